@@ -1,0 +1,274 @@
+//! What a respondent has answered.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::de::{Error as _, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::questionnaire::{ChoiceValue, Question, QuestionKind};
+
+/// The answer to one question. All fields empty is no answer.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct Answer {
+    /// The ids of the chosen choices.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<String>,
+    /// Free text, for a text question.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// The number, for a number question, in the question's unit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<f64>,
+    /// The respondent's note to the answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+impl Answer {
+    /// An answer that chooses.
+    pub fn choosing(choices: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self { choices: choices.into_iter().map(Into::into).collect(), ..Self::default() }
+    }
+
+    /// Whether nothing is said at all, not even in the note.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Chooses or unchooses one choice, as the question's kind and the choice's value ask.
+    pub fn toggle(&mut self, question: &Question, choice: &str, on: bool) {
+        let exclusive = |id: &str| question.choice(id).is_some_and(|c| c.value.is_exclusive());
+        if !on {
+            self.choices.retain(|id| id != choice);
+        } else if matches!(question.kind, QuestionKind::Several(_)) && !exclusive(choice) {
+            self.choices.retain(|id| id != choice && !exclusive(id) && question.choice(id).is_some());
+            self.choices.push(choice.to_owned());
+            let place = |id: &String| question.choices().iter().position(|c| &c.id == id);
+            self.choices.sort_by_key(place);
+        } else {
+            self.choices = vec![choice.to_owned()];
+        }
+    }
+}
+
+/// The answers, keyed by question id.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(transparent)]
+pub struct Answers(BTreeMap<String, Answer>);
+
+impl Answers {
+    /// The answer to the question, if there is one.
+    #[must_use]
+    pub fn get(&self, question: &str) -> Option<&Answer> {
+        self.0.get(question)
+    }
+
+    /// Puts an answer in the place of the one before. An empty answer is no answer.
+    pub fn set(&mut self, question: &str, answer: Answer) {
+        if answer.is_empty() {
+            self.0.remove(question);
+        } else {
+            self.0.insert(question.to_owned(), answer);
+        }
+    }
+
+    /// The answers with their question ids, in the ids' order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Answer)> {
+        self.0.iter().map(|(id, answer)| (id.as_str(), answer))
+    }
+
+    /// Whether nothing has been answered.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How `question` stands.
+    #[must_use]
+    pub fn standing(&self, question: &Question) -> Standing {
+        self.get(&question.id).map_or(Standing::Unanswered, |answer| standing(question, answer))
+    }
+
+    /// Whether one of the choices has been chosen.
+    #[must_use]
+    pub fn chose_any(&self, question: &str, choices: &[String]) -> bool {
+        self.get(question).is_some_and(|answer| answer.choices.iter().any(|id| choices.contains(id)))
+    }
+}
+
+impl<S: Into<String>> FromIterator<(S, Answer)> for Answers {
+    fn from_iter<I: IntoIterator<Item = (S, Answer)>>(iter: I) -> Self {
+        Self(
+            iter.into_iter().map(|(id, answer)| (id.into(), answer)).filter(|(_, answer)| !answer.is_empty()).collect(),
+        )
+    }
+}
+
+impl<'de> Deserialize<'de> for Answers {
+    /// A question answered twice in one file is refused: nobody can tell which answer was meant.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Map;
+        impl<'de> Visitor<'de> for Map {
+            type Value = Answers;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("answers keyed by question id")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Answers, A::Error> {
+                let mut answers = BTreeMap::new();
+                while let Some((id, answer)) = map.next_entry::<String, Answer>()? {
+                    if answers.contains_key(&id) {
+                        return Err(A::Error::custom(format_args!("duplicate question `{id}`")));
+                    }
+                    answers.insert(id, answer);
+                }
+                Ok(Answers(answers))
+            }
+        }
+        deserializer.deserialize_map(Map)
+    }
+}
+
+/// How a question stands with the respondent: the one place where an answer is read.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Standing {
+    /// Not answered; neither 0 nor "vet inte".
+    Unanswered,
+    /// "Vet inte".
+    DontKnow,
+    /// "Ej tillämpligt".
+    NotApplicable,
+    /// Answered. The share of the question's full points, 0 to 1; 0 for a question without points.
+    Answered(f64),
+}
+
+impl Standing {
+    /// The share of the full points: 0 for everything but an answer.
+    #[must_use]
+    pub fn share(self) -> f64 {
+        if let Standing::Answered(share) = self { share } else { 0.0 }
+    }
+}
+
+fn standing(question: &Question, answer: &Answer) -> Standing {
+    let answered = |yes: bool| if yes { Standing::Answered(0.0) } else { Standing::Unanswered };
+    match &question.kind {
+        QuestionKind::Text => answered(answer.text.as_ref().is_some_and(|text| !text.trim().is_empty())),
+        QuestionKind::Number(field) => answered(answer.number.is_some_and(|number| field.allows(number))),
+        QuestionKind::Single(_) => match answer.choices.as_slice() {
+            // Several choices where one is asked for can only come from a file made elsewhere: no answer.
+            [one] => chosen(question, std::slice::from_ref(one)),
+            _ => Standing::Unanswered,
+        },
+        QuestionKind::Several(_) => chosen(question, &answer.choices),
+    }
+}
+
+/// Choices the questionnaire no longer has count as not chosen.
+fn chosen(question: &Question, ids: &[String]) -> Standing {
+    let values: Vec<ChoiceValue> =
+        question.choices().iter().filter(|choice| ids.contains(&choice.id)).map(|choice| choice.value).collect();
+    if values.is_empty() {
+        Standing::Unanswered
+    } else if values.contains(&ChoiceValue::DontKnow) {
+        Standing::DontKnow
+    } else if values.contains(&ChoiceValue::NotApplicable) {
+        Standing::NotApplicable
+    } else {
+        Standing::Answered(share_of_points(question, &values))
+    }
+}
+
+fn share_of_points(question: &Question, values: &[ChoiceValue]) -> f64 {
+    let full = question.full_points();
+    if full <= 0.0 {
+        return 0.0;
+    }
+    // A knowledge question is right only with every right choice and no wrong one.
+    if question.choices().iter().any(|choice| choice.value == ChoiceValue::Right) {
+        let right = question.choices().iter().filter(|choice| choice.value == ChoiceValue::Right).count();
+        let needed = if matches!(question.kind, QuestionKind::Several(_)) { right } else { 1 };
+        let all_right = values.iter().all(|value| *value == ChoiceValue::Right) && values.len() == needed;
+        return if all_right { 1.0 } else { 0.0 };
+    }
+    values.iter().filter_map(|value| value.points()).sum::<f64>() / full
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::questionnaire::Choice;
+
+    fn choice(id: &str, value: ChoiceValue) -> Choice {
+        Choice { id: id.into(), text: id.into(), value }
+    }
+
+    fn several() -> Question {
+        let choices = vec![
+            choice("a", ChoiceValue::Score(1.0)),
+            choice("b", ChoiceValue::Score(1.0)),
+            choice("inga", ChoiceValue::NoneOfThese),
+            choice("vet-inte", ChoiceValue::DontKnow),
+        ];
+        Question { id: "q".into(), kind: QuestionKind::Several(choices), ..Question::default() }
+    }
+
+    #[track_caller]
+    fn check(question: &Question, chosen: &[&str], expect: Standing) {
+        assert_eq!(standing(question, &Answer::choosing(chosen.iter().copied())), expect, "{chosen:?}");
+    }
+
+    #[test]
+    fn several_choices_add_up() {
+        let q = several();
+        check(&q, &[], Standing::Unanswered);
+        check(&q, &["a"], Standing::Answered(0.5));
+        check(&q, &["a", "b"], Standing::Answered(1.0));
+        check(&q, &["inga"], Standing::Answered(0.0));
+        check(&q, &["vet-inte"], Standing::DontKnow);
+        check(&q, &["finns-inte-längre"], Standing::Unanswered);
+    }
+
+    #[test]
+    fn knowledge_with_several_right_needs_all_of_them_and_no_wrong_one() {
+        let choices =
+            vec![choice("a", ChoiceValue::Right), choice("b", ChoiceValue::Right), choice("c", ChoiceValue::Plain)];
+        let q = Question { kind: QuestionKind::Several(choices.clone()), ..several() };
+        check(&q, &["a", "b"], Standing::Answered(1.0));
+        check(&q, &["a"], Standing::Answered(0.0));
+        check(&q, &["a", "b", "c"], Standing::Answered(0.0));
+        let single = Question { kind: QuestionKind::Single(choices), ..several() };
+        check(&single, &["a"], Standing::Answered(1.0));
+        check(&single, &["b"], Standing::Answered(1.0));
+        check(&single, &["c"], Standing::Answered(0.0));
+        check(&single, &["a", "b"], Standing::Unanswered);
+    }
+
+    #[test]
+    fn an_exclusive_choice_clears_the_others_and_is_cleared_by_them() {
+        let q = several();
+        let mut answer = Answer::default();
+        answer.toggle(&q, "b", true);
+        answer.toggle(&q, "a", true);
+        assert_eq!(answer.choices, ["a", "b"], "in the question's order");
+        answer.toggle(&q, "inga", true);
+        assert_eq!(answer.choices, ["inga"]);
+        answer.toggle(&q, "b", true);
+        assert_eq!(answer.choices, ["b"]);
+        answer.toggle(&q, "b", false);
+        assert!(answer.is_empty());
+    }
+
+    #[test]
+    fn a_question_answered_twice_in_one_file_is_refused() {
+        let twice = r#"{"a": {"choices": ["x"]}, "a": {"choices": ["y"]}}"#;
+        let error = serde_json::from_str::<Answers>(twice).unwrap_err();
+        assert!(error.to_string().contains("duplicate question `a`"), "{error}");
+    }
+}

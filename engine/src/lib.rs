@@ -1,0 +1,20 @@
+//! The model of Vattenpass and its arithmetic.
+//!
+//! This crate knows no browser, no Markdown and no clock: everything it needs comes in as arguments, so
+//! that the same answers always give the same score. Data flows one way through it:
+//! [`questionnaire`] → [`answers`] → [`flow`] (which questions are shown) → [`scoring`] → [`result`].
+
+pub mod answers;
+pub mod assessment;
+pub mod diagnostic;
+pub mod digest;
+pub mod flow;
+pub mod lang;
+pub mod questionnaire;
+pub mod recommendations;
+pub mod result;
+pub mod rich_text;
+pub mod scoring;
+pub mod site;
+
+pub use lang::Lang;

@@ -1,0 +1,397 @@
+//! A questionnaire as its author declared it. `reader` makes it from Markdown; nothing changes it afterwards.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Lang;
+use crate::rich_text::Block;
+
+/// One questionnaire in one language.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Questionnaire {
+    /// Stable id, the same in every language: the file's name and the route.
+    pub id: String,
+    /// The author's version; told in result files.
+    pub version: String,
+    /// The language of the texts.
+    pub language: Lang,
+    /// What the questionnaire is called.
+    pub title: String,
+    /// How long it takes, in minutes.
+    pub minutes: u32,
+    /// Who answers it.
+    pub audience: String,
+    /// What it is: the text under the title.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub intro: Vec<Block>,
+    /// What a reader must know before trusting the result. Stands beside every result.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub caveat: Vec<Block>,
+    /// How it is scored and why, in the author's words.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub method: Vec<Block>,
+    /// The roles a respondent can choose between, so that groups can be set side by side.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub roles: Vec<Named>,
+    /// The documents the questions rest on: id and citation.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<Named>,
+    /// How answers become a score.
+    pub scoring: Scoring,
+    /// Figures of their own beside the whole, such as satisfaction.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub indices: Vec<Named>,
+    /// The sections, in order.
+    pub sections: Vec<Section>,
+}
+
+/// Something with an id and a name to show: a role, a source document, an index.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Named {
+    /// Stable id.
+    pub id: String,
+    /// The name in the questionnaire's language.
+    pub name: String,
+}
+
+/// How a questionnaire is scored.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Scoring {
+    /// The rule.
+    pub kind: ScoringKind,
+    /// What the figure of the whole is called, such as "överensstämmelse med styrdokumenten".
+    pub name: String,
+    /// With [`ScoringKind::Levels`]: what a level asks of those below it.
+    #[serde(skip_serializing_if = "is_default")]
+    pub gate: Gate,
+    /// With [`ScoringKind::Levels`]: names of the levels from 0 up; may be empty.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub level_names: Vec<String>,
+}
+
+/// The rules a questionnaire can be scored by. Each has its module in [`crate::scoring`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ScoringKind {
+    /// A share of points: per section, and of the whole.
+    #[default]
+    Agreement,
+    /// Met only if every applicable requirement is met.
+    Baseline,
+    /// Cumulative levels per section; the whole is at the lowest.
+    Levels,
+    /// A share per section, and none of the whole.
+    Percentages,
+    /// Right answers.
+    Knowledge,
+}
+
+/// What a level asks of the levels below it. Statements at level 0 must hold for every level, whatever the gate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Gate {
+    /// Everything at the level and below is fully or largely met: C2M2's cumulative levels.
+    #[default]
+    Largely,
+    /// The level itself is largely met and everything below fully: ISO/IEC 33020's capability levels.
+    Fully,
+    /// Only the level's own statements count: NCSC CAF's columns.
+    Own,
+}
+
+/// A group of questions: an area with a score of its own.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Section {
+    /// Stable id.
+    pub id: String,
+    /// The heading.
+    pub title: String,
+    /// The text under the heading.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub intro: Vec<Block>,
+    /// The questions, in order.
+    pub questions: Vec<Question>,
+}
+
+/// One question.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Question {
+    /// Stable id: the route, and the key of the answer.
+    pub id: String,
+    /// Ids the question had in earlier versions, so that old answers find it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub formerly: Vec<String>,
+    /// The question's number in its source, shown beside it: "8a".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    /// The question itself.
+    pub text: String,
+    /// What is shown with the question at once.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub hint: Vec<Block>,
+    /// What is shown when help is asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub help: Vec<Block>,
+    /// Why the question is asked.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub why: Vec<Block>,
+    /// Knowledge: the explanation shown after the answer.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub explanation: Vec<Block>,
+    /// The trainer's points for discussion.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub discussion: Vec<Block>,
+    /// The passages the question rests on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<Passage>,
+    /// Shown only if each of these holds.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub conditions: Vec<Condition>,
+    /// What kind of answer is asked for.
+    pub kind: QuestionKind,
+    /// The index it counts in, instead of section and whole.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub index: Option<String>,
+    /// How much it counts beside the others; above 0, normally 1.
+    #[serde(skip_serializing_if = "is_one")]
+    pub weight: f64,
+    /// The level it states, with [`ScoringKind::Levels`]. Level 0 must hold for every level.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<u8>,
+    /// Whether the baseline requires it, with [`ScoringKind::Baseline`].
+    #[serde(skip_serializing_if = "is_true")]
+    pub required: bool,
+    /// Whether the answer has a field for a note.
+    #[serde(skip_serializing_if = "is_true")]
+    pub note: bool,
+    /// What to do after a weak answer.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub recommendations: Vec<Recommendation>,
+    /// Knowledge: what is said of single choices after the answer.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<Remark>,
+}
+
+impl Default for Question {
+    fn default() -> Self {
+        Self {
+            id: String::new(),
+            formerly: Vec::new(),
+            number: None,
+            text: String::new(),
+            hint: Vec::new(),
+            help: Vec::new(),
+            why: Vec::new(),
+            explanation: Vec::new(),
+            discussion: Vec::new(),
+            sources: Vec::new(),
+            conditions: Vec::new(),
+            kind: QuestionKind::Text,
+            index: None,
+            weight: 1.0,
+            level: None,
+            required: true,
+            note: true,
+            recommendations: Vec::new(),
+            remarks: Vec::new(),
+        }
+    }
+}
+
+/// A passage of a source document.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Passage {
+    /// The document's id in [`Questionnaire::sources`].
+    pub document: String,
+    /// The heading in the document, as it stands there.
+    pub heading: String,
+}
+
+/// A condition: the earlier question is shown and one of the choices is chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Condition {
+    /// The id of the earlier question.
+    pub question: String,
+    /// The choices of which one must be chosen.
+    pub choices: Vec<String>,
+}
+
+/// What kind of answer a question asks for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum QuestionKind {
+    /// One of the choices.
+    Single(Vec<Choice>),
+    /// Any number of the choices.
+    Several(Vec<Choice>),
+    /// Free text. Never scored.
+    Text,
+    /// A number. Never scored.
+    Number(NumberField),
+}
+
+/// The limits of a number field. `None` is no limit.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct NumberField {
+    /// The smallest number allowed, in the field's unit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min: Option<f64>,
+    /// The largest number allowed, in the field's unit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max: Option<f64>,
+    /// The unit shown beside the field; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub unit: String,
+}
+
+impl NumberField {
+    /// Whether the number lies within the limits.
+    #[must_use]
+    pub fn allows(&self, number: f64) -> bool {
+        number.is_finite() && self.min.is_none_or(|min| number >= min) && self.max.is_none_or(|max| number <= max)
+    }
+}
+
+/// One choice of a question.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Choice {
+    /// Stable id within the question.
+    pub id: String,
+    /// The words beside the button.
+    pub text: String,
+    /// What choosing it means for the score.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub value: ChoiceValue,
+}
+
+/// What choosing a choice means for the score.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChoiceValue {
+    /// Nothing: the choice describes. In a knowledge question: a wrong answer.
+    #[default]
+    Plain,
+    /// So many points, 0 or more.
+    Score(f64),
+    /// The right answer to a knowledge question.
+    Right,
+    /// "Vet inte": counts 0 and is shown apart. Rules out the other choices.
+    DontKnow,
+    /// "Ej tillämpligt": leaves the denominator. Rules out the other choices.
+    NotApplicable,
+    /// "Inget av detta": counts 0 where there are points. Rules out the other choices.
+    NoneOfThese,
+}
+
+impl ChoiceValue {
+    /// Whether the choice rules out every other one.
+    #[must_use]
+    pub fn is_exclusive(self) -> bool {
+        matches!(self, Self::DontKnow | Self::NotApplicable | Self::NoneOfThese)
+    }
+
+    /// The points of a scored choice.
+    #[must_use]
+    pub fn points(self) -> Option<f64> {
+        match self {
+            Self::Score(points) => Some(points),
+            Self::Right => Some(1.0),
+            _ => None,
+        }
+    }
+}
+
+/// What to do after a weak answer, and whose it is to do.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Recommendation {
+    /// The choices after which it applies.
+    pub choices: Vec<String>,
+    /// The role that owns it: "systemägaren".
+    pub owner: String,
+    /// What to do.
+    pub text: Vec<Block>,
+}
+
+/// What is said of a choice after a knowledge question has been answered.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Remark {
+    /// The choices it is about.
+    pub choices: Vec<String>,
+    /// What is said.
+    pub text: Vec<Block>,
+}
+
+impl Questionnaire {
+    /// Every question in order, whether shown or not.
+    pub fn questions(&self) -> impl Iterator<Item = &Question> {
+        self.sections.iter().flat_map(|section| &section.questions)
+    }
+
+    /// The question with the id.
+    #[must_use]
+    pub fn question(&self, id: &str) -> Option<&Question> {
+        self.questions().find(|question| question.id == id)
+    }
+
+    /// The section that holds the question.
+    #[must_use]
+    pub fn section_of(&self, question: &str) -> Option<&Section> {
+        self.sections.iter().find(|section| section.questions.iter().any(|q| q.id == question))
+    }
+
+    /// The document's citation, or its id where the author gave none.
+    #[must_use]
+    pub fn citation<'a>(&'a self, document: &'a str) -> &'a str {
+        self.sources.iter().find(|source| source.id == document).map_or(document, |source| &source.name)
+    }
+}
+
+impl Question {
+    /// The choices; none for text and number.
+    #[must_use]
+    pub fn choices(&self) -> &[Choice] {
+        match &self.kind {
+            QuestionKind::Single(choices) | QuestionKind::Several(choices) => choices,
+            QuestionKind::Text | QuestionKind::Number(_) => &[],
+        }
+    }
+
+    /// The choice with the id.
+    #[must_use]
+    pub fn choice(&self, id: &str) -> Option<&Choice> {
+        self.choices().iter().find(|choice| choice.id == id)
+    }
+
+    /// Whether an answer to it can be worth anything at all.
+    #[must_use]
+    pub fn is_scored(&self) -> bool {
+        self.full_points() > 0.0
+    }
+
+    /// The most points an answer can give: the best choice, or all choices where several may be chosen.
+    #[must_use]
+    pub fn full_points(&self) -> f64 {
+        let points = self.choices().iter().filter_map(|choice| choice.value.points());
+        match self.kind {
+            QuestionKind::Several(_) => points.sum(),
+            _ => points.fold(0.0, f64::max),
+        }
+    }
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, clippy::float_cmp, reason = "the shape serde asks for; 1 is exact")]
+fn is_one(weight: &f64) -> bool {
+    *weight == 1.0
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the shape serde asks for")]
+fn is_true(value: &bool) -> bool {
+    *value
+}

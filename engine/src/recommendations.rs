@@ -1,0 +1,73 @@
+//! What to do after the weak answers, first things first.
+
+use crate::answers::Answers;
+use crate::flow;
+use crate::questionnaire::{Question, Questionnaire, Recommendation};
+
+/// A recommendation that an answer calls for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Called<'q> {
+    /// The question that was answered.
+    pub question: &'q Question,
+    /// What its author recommends after that answer.
+    pub recommendation: &'q Recommendation,
+}
+
+/// The recommendations that the answers call for.
+///
+/// First those for the lowest level, since no level is reached before the one below; then those where most points are
+/// missing (weight times the share not given); then in the questionnaire's order.
+#[must_use]
+pub fn called_for<'q>(questionnaire: &'q Questionnaire, answers: &Answers) -> Vec<Called<'q>> {
+    let mut called: Vec<(u8, f64, Called<'q>)> = Vec::new();
+    for question in flow::shown(questionnaire, answers) {
+        let lost = question.weight * (1.0 - answers.standing(question).share());
+        for recommendation in &question.recommendations {
+            if answers.chose_any(&question.id, &recommendation.choices) {
+                called.push((question.level.unwrap_or(0), lost, Called { question, recommendation }));
+            }
+        }
+    }
+    // Stable, so that equals keep the questionnaire's order.
+    called.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+    called.into_iter().map(|(_, _, called)| called).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answers::Answer;
+    use crate::questionnaire::{Choice, ChoiceValue, QuestionKind, Section};
+
+    fn question(id: &str, level: Option<u8>, weight: f64) -> Question {
+        let choice = |id: &str, points| Choice { id: id.into(), text: id.into(), value: ChoiceValue::Score(points) };
+        let recommendation =
+            Recommendation { choices: vec!["nej".into(), "delvis".into()], ..Recommendation::default() };
+        Question {
+            id: id.into(),
+            level,
+            weight,
+            kind: QuestionKind::Single(vec![choice("ja", 1.0), choice("delvis", 0.5), choice("nej", 0.0)]),
+            recommendations: vec![recommendation],
+            ..Question::default()
+        }
+    }
+
+    #[test]
+    fn lowest_level_first_then_most_points_missing_then_the_questionnaires_order() {
+        let questions = vec![
+            question("a", Some(2), 9.0),
+            question("b", Some(1), 1.0),
+            question("c", Some(1), 3.0),
+            question("d", Some(1), 1.0),
+            question("e", Some(1), 1.0),
+            question("f", Some(1), 1.0),
+        ];
+        let sections = vec![Section { questions, ..Section::default() }];
+        let questionnaire = Questionnaire { sections, ..Questionnaire::default() };
+        let given = [("a", "nej"), ("b", "delvis"), ("c", "nej"), ("d", "nej"), ("e", "nej"), ("f", "ja")];
+        let answers: Answers = given.iter().map(|(q, c)| (*q, Answer::choosing([*c]))).collect();
+        let order: Vec<_> = called_for(&questionnaire, &answers).iter().map(|c| c.question.id.as_str()).collect();
+        assert_eq!(order, ["c", "d", "e", "b", "a"]);
+    }
+}

@@ -1,0 +1,321 @@
+//! The result file: what a respondent downloads, sends, and opens again.
+//!
+//! `dist/schema/result-1.json` is made from these types. Reading never trusts the file: the score is computed anew, and
+//! answers that the questionnaire no longer asks for are kept and told.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Lang;
+use crate::answers::{Answer, Answers, Standing};
+use crate::flow;
+use crate::questionnaire::{Question, QuestionKind, Questionnaire};
+use crate::scoring::{self, Part, Score};
+
+/// The `format` of every result file.
+pub const FORMAT: &str = "vattenpass-result";
+/// The `version` this program writes, and the newest it reads.
+pub const VERSION: u32 = 1;
+/// The largest file that is read, in bytes. A result is a few kilobytes; notes and free text make it tens.
+pub const MAX_BYTES: usize = 5_000_000;
+
+/// A result file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(title = "Vattenpass result file, version 1"))]
+pub struct ResultFile {
+    /// Always `vattenpass-result`.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = FORMAT)))]
+    pub format: String,
+    /// The version of the format: 1.
+    #[cfg_attr(feature = "schema", schemars(extend("const" = VERSION)))]
+    pub version: u32,
+    /// A random id of its own, so that the same result is not counted twice: 32 hexadecimal digits.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = "^[0-9a-f]{32}$")))]
+    pub id: String,
+    /// Whether the respondent has finished.
+    pub status: Status,
+    /// When the file was made: RFC 3339, UTC.
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "date-time")))]
+    pub time: String,
+    /// What was answered.
+    pub questionnaire: QuestionnaireRef,
+    /// The unit the respondent answered for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// The id of the role the respondent answered in. Never a name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+    /// The answers, keyed by question id.
+    pub answers: Answers,
+    /// The score of the answers. Missing only in what a browser keeps for itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(required))]
+    pub score: Option<Score>,
+}
+
+/// Whether a respondent has finished: an official document may follow from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// Utkast.
+    #[default]
+    Draft,
+    /// Fastställd.
+    Final,
+}
+
+/// Which questionnaire was answered.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct QuestionnaireRef {
+    /// The questionnaire's id.
+    pub id: String,
+    /// The author's version.
+    pub version: String,
+    /// The language it was answered in.
+    pub language: Lang,
+    /// The SHA-256 of its Markdown, as 64 hexadecimal digits.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = "^[0-9a-f]{64}$")))]
+    pub digest: String,
+}
+
+/// Why a file cannot be opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OpenError {
+    /// Larger than [`MAX_BYTES`].
+    TooLarge,
+    /// Not JSON.
+    NotJson {
+        /// The line, from 1.
+        line: usize,
+        /// The column, from 1.
+        column: usize,
+    },
+    /// JSON, but not a result file of ours.
+    NotOurs,
+    /// Made by a newer Vattenpass.
+    Newer {
+        /// The file's version.
+        version: u64,
+    },
+    /// A result file with a part that cannot be read.
+    Damaged {
+        /// The line, from 1.
+        line: usize,
+        /// The column, from 1.
+        column: usize,
+        /// What the JSON reader says, in English: for whoever made the file.
+        detail: String,
+    },
+}
+
+impl OpenError {
+    /// What is wrong and what to do, for the person who opened the file.
+    #[must_use]
+    pub fn sentence(&self, lang: Lang) -> String {
+        match self {
+            OpenError::TooLarge => lang
+                .pick(
+                    "Filen är större än 5 MB. En resultatfil är mycket mindre. Välj en fil som heter vattenpass-….json.",
+                    "The file is larger than 5 MB. A result file is much smaller. Choose a file named vattenpass-….json.",
+                )
+                .to_owned(),
+            OpenError::NotJson { line, column } => lang.pick(
+                format!("Filen är ingen resultatfil: den går inte att läsa vid rad {line}, tecken {column}. Välj en fil som heter vattenpass-….json. Hämta den på nytt om den har ändrats i ett annat program."),
+                format!("The file is not a result file: it cannot be read at line {line}, character {column}. Choose a file named vattenpass-….json. If another program has changed it, get a fresh copy."),
+            ),
+            OpenError::NotOurs => lang
+                .pick(
+                    "Filen är inte gjord av Vattenpass. Välj en fil som heter vattenpass-….json.",
+                    "The file was not made by Vattenpass. Choose a file named vattenpass-….json.",
+                )
+                .to_owned(),
+            OpenError::Newer { version } => lang.pick(
+                format!("Filen är gjord av en nyare version av Vattenpass (format {version}, den här sidan läser till och med {VERSION}). Öppna den där den gjordes, eller be den som sköter sidan att uppdatera den."),
+                format!("The file was made by a newer version of Vattenpass (format {version}; this site reads up to {VERSION}). Open it where it was made, or ask whoever runs this site to update it."),
+            ),
+            OpenError::Damaged { line, column, .. } => lang.pick(
+                format!("Resultatfilen är skadad eller ändrad: rad {line}, tecken {column} går inte att läsa. Öppna en kopia som inte har ändrats."),
+                format!("The result file is damaged or has been changed: line {line}, character {column} cannot be read. Open a copy that has not been changed."),
+            ),
+        }
+    }
+}
+
+impl ResultFile {
+    /// Reads a file that may be anything at all.
+    ///
+    /// # Errors
+    /// Says why the file cannot be opened. Nothing of it has then been used.
+    pub fn read(bytes: &[u8]) -> Result<Self, OpenError> {
+        /// What every version has had and will have.
+        #[derive(Deserialize)]
+        struct Head {
+            format: Option<serde_json::Value>,
+            version: Option<serde_json::Value>,
+        }
+        if bytes.len() > MAX_BYTES {
+            return Err(OpenError::TooLarge);
+        }
+        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        let head: Head = serde_json::from_slice(bytes).map_err(|error| match error.classify() {
+            serde_json::error::Category::Data => OpenError::NotOurs,
+            _ => OpenError::NotJson { line: error.line(), column: error.column() },
+        })?;
+        if head.format.as_ref().and_then(|format| format.as_str()) != Some(FORMAT) {
+            return Err(OpenError::NotOurs);
+        }
+        let version = head.version.as_ref().and_then(serde_json::Value::as_u64);
+        if let Some(version) = version.filter(|version| *version > u64::from(VERSION)) {
+            return Err(OpenError::Newer { version });
+        }
+        serde_json::from_slice(bytes).map_err(|error| OpenError::Damaged {
+            line: error.line(),
+            column: error.column(),
+            detail: error.to_string(),
+        })
+    }
+
+    /// The file's text.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // Cannot fail: every key is a string, and numbers are finite (`NumberField::allows`); if one were not, the
+        // empty text is caught by whoever reads it back.
+        serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+
+    /// The file that a respondent gets: answers to what is shown and to what is no longer asked, and the score.
+    ///
+    /// An answer on a path not taken stays in the browser: the respondent has taken it back.
+    #[must_use]
+    pub fn finished(&self, questionnaire: &Questionnaire, time: String) -> Self {
+        let shown = flow::shown(questionnaire, &self.answers);
+        let keeps = |id: &str| questionnaire.question(id).is_none() || shown.iter().any(|q| q.id == id);
+        let answers = self.answers.iter().filter(|(id, _)| keeps(id)).map(|(id, a)| (id, a.clone())).collect();
+        let score = Some(scoring::score(questionnaire, &self.answers));
+        Self { time, answers, score, ..self.clone() }
+    }
+
+    /// The name to save the file under, with a date such as `2026-11-22`.
+    #[must_use]
+    pub fn file_name(&self, date: &str) -> String {
+        format!("vattenpass-{}-{date}.json", self.questionnaire.id)
+    }
+}
+
+/// What became of the answers when they met another version of their questionnaire.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reconciliation {
+    /// How many answers found their question.
+    pub matched: usize,
+    /// Old and new id of questions that have changed theirs.
+    pub renamed: Vec<(String, String)>,
+    /// Ids of answers whose question is no longer asked. They are kept but count in nothing.
+    pub gone: Vec<String>,
+    /// Ids of questions whose chosen choice no longer exists. They count as unanswered.
+    pub choice_gone: Vec<String>,
+    /// Ids of questions that are asked now and were not answered: perhaps new.
+    pub unanswered: Vec<String>,
+}
+
+impl Reconciliation {
+    /// Whether every answer means what it meant.
+    #[must_use]
+    pub fn is_clean(&self) -> bool {
+        self.renamed.is_empty() && self.gone.is_empty() && self.choice_gone.is_empty()
+    }
+}
+
+/// Fits answers to a questionnaire that may have changed since they were given. Nothing is dropped.
+#[must_use]
+pub fn reconcile(questionnaire: &Questionnaire, given: &Answers) -> (Answers, Reconciliation) {
+    let mut report = Reconciliation::default();
+    let mut answers = Answers::default();
+    let successor = |old: &str| questionnaire.questions().find(|q| q.formerly.iter().any(|f| f == old));
+    // First those under their own id: a renamed question never overwrites an answer already given to it.
+    let (known, unknown): (Vec<_>, Vec<_>) = given.iter().partition(|(id, _)| questionnaire.question(id).is_some());
+    for (id, answer) in known {
+        answers.set(id, answer.clone());
+        report.matched += 1;
+    }
+    for (id, answer) in unknown {
+        match successor(id).filter(|question| answers.get(&question.id).is_none()) {
+            Some(question) => {
+                answers.set(&question.id, answer.clone());
+                report.renamed.push((id.to_owned(), question.id.clone()));
+            }
+            None => {
+                answers.set(id, answer.clone());
+                report.gone.push(id.to_owned());
+            }
+        }
+    }
+    for question in flow::shown(questionnaire, &answers) {
+        if has_lost_choice(question, answers.get(&question.id)) {
+            report.choice_gone.push(question.id.clone());
+        } else if answers.standing(question) == Standing::Unanswered {
+            report.unanswered.push(question.id.clone());
+        }
+    }
+    (answers, report)
+}
+
+fn has_lost_choice(question: &Question, answer: Option<&Answer>) -> bool {
+    let chooses = matches!(question.kind, QuestionKind::Single(_) | QuestionKind::Several(_));
+    answer.is_some_and(|answer| match chooses {
+        true => answer.choices.iter().any(|id| question.choice(id).is_none()),
+        // The question was once of another kind.
+        false => !answer.choices.is_empty(),
+    })
+}
+
+/// A result file set beside the questionnaire as it is now.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Opened {
+    /// The file with its answers fitted to the questionnaire, without its score.
+    pub file: ResultFile,
+    /// Whether the file was made with another version of the questionnaire, by the digest.
+    pub other_version: bool,
+    /// What became of the answers.
+    pub report: Reconciliation,
+    /// The parts where the file's score is not what its answers give now: the file's, then ours.
+    pub disagreements: Vec<(Part, Part)>,
+}
+
+impl Opened {
+    /// Fits a file to the questionnaire and computes its score anew. `digests` are those of the questionnaire in every
+    /// language: the language a file was answered in makes no other version of it.
+    #[must_use]
+    pub fn new(file: ResultFile, questionnaire: &Questionnaire, digests: &[String]) -> Self {
+        let (answers, report) = reconcile(questionnaire, &file.answers);
+        let ours = scoring::score(questionnaire, &answers);
+        let disagreements = file.score.as_ref().map_or_else(Vec::new, |theirs| disagreements(theirs, &ours));
+        let other_version = !digests.contains(&file.questionnaire.digest);
+        Self { file: ResultFile { answers, score: None, ..file }, other_version, report, disagreements }
+    }
+}
+
+fn disagreements(theirs: &Score, ours: &Score) -> Vec<(Part, Part)> {
+    let pairs = |theirs: &[Part], ours: &[Part]| -> Vec<(Part, Part)> {
+        let of = |id: &str| ours.iter().find(|part| part.id == id);
+        theirs.iter().filter_map(|part| Some((part.clone(), of(&part.id)?.clone()))).collect()
+    };
+    let mut all = vec![(theirs.whole.clone(), ours.whole.clone())];
+    all.extend(pairs(&theirs.sections, &ours.sections));
+    all.extend(pairs(&theirs.indices, &ours.indices));
+    all.retain(|(theirs, ours)| !theirs.figure.agrees_with(&ours.figure));
+    all
+}
+
+/// The JSON Schema of the result file, as it lies in `dist/schema/result-1.json`.
+#[cfg(feature = "schema")]
+#[must_use]
+pub fn schema() -> String {
+    let schema = schemars::schema_for!(ResultFile);
+    // Cannot fail: a schema is plain JSON with string keys.
+    serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,192 @@
+use super::*;
+use crate::questionnaire::{Choice, ChoiceValue, Condition, Section};
+use crate::scoring::Figure;
+
+/// The worked case of A1 in miniature: 1, 2, 4, 5 scored; 8 opens 8a.
+fn questionnaire() -> Questionnaire {
+    let choice = |(id, value): (&str, ChoiceValue)| Choice { id: id.into(), text: id.into(), value };
+    let question = |id: &str, choices: &[(&str, ChoiceValue)]| Question {
+        id: id.into(),
+        kind: QuestionKind::Single(choices.iter().copied().map(choice).collect()),
+        ..Question::default()
+    };
+    let yes_no = [("ja", ChoiceValue::Score(1.0)), ("nej", ChoiceValue::Score(0.0))];
+    let plain = [("ja", ChoiceValue::Plain), ("nej", ChoiceValue::Plain)];
+    let mut after = question("8a", &plain);
+    after.conditions = vec![Condition { question: "8".into(), choices: vec!["ja".into()] }];
+    let systems = [("namnd", ChoiceValue::Score(1.0)), ("it", ChoiceValue::Score(0.0))];
+    let computer = [("it", ChoiceValue::Score(1.0)), ("datastod", ChoiceValue::Score(0.5))];
+    let questions = vec![
+        question("1", &yes_no),
+        question("2", &yes_no),
+        question("4", &systems),
+        question("5", &computer),
+        question("8", &plain),
+        after,
+    ];
+    let sections = vec![Section { id: "allt".into(), questions, ..Section::default() }];
+    Questionnaire { id: "chefsenkat".into(), version: "1.0".into(), sections, ..Questionnaire::default() }
+}
+
+fn digest() -> String {
+    crate::digest::sha256(b"markdown")
+}
+
+fn worked_case() -> ResultFile {
+    let given = [("1", "nej"), ("2", "nej"), ("4", "it"), ("5", "it"), ("8", "nej"), ("8a", "ja")];
+    ResultFile {
+        format: FORMAT.into(),
+        version: VERSION,
+        id: "0123456789abcdef0123456789abcdef".into(),
+        status: Status::Draft,
+        time: String::new(),
+        questionnaire: QuestionnaireRef {
+            id: "chefsenkat".into(),
+            version: "1.0".into(),
+            language: Lang::Sv,
+            digest: digest(),
+        },
+        unit: Some("Socialförvaltningen".into()),
+        role: None,
+        answers: given.iter().map(|(q, c)| (*q, Answer::choosing([*c]))).collect(),
+        score: None,
+    }
+}
+
+fn finished() -> ResultFile {
+    worked_case().finished(&questionnaire(), "2026-11-22T10:00:00Z".into())
+}
+
+#[test]
+fn a1_the_worked_case_is_25_percent_in_the_file() {
+    let json: serde_json::Value = serde_json::from_str(&finished().to_json()).unwrap();
+    assert_eq!(json["score"]["whole"]["figure"]["share"], 0.25);
+    assert_eq!(json["score"]["whole"]["counts"]["answered"], 4);
+    assert_eq!(finished().file_name("2026-11-22"), "vattenpass-chefsenkat-2026-11-22.json");
+}
+
+#[test]
+fn an_answer_on_a_path_not_taken_is_kept_on_the_device_but_not_sent() {
+    assert!(worked_case().answers.get("8a").is_some());
+    assert!(finished().answers.get("8a").is_none());
+    assert!(finished().answers.get("8").is_some());
+}
+
+#[test]
+fn what_was_written_opens_again_and_agrees() {
+    let read = ResultFile::read(finished().to_json().as_bytes()).unwrap();
+    assert_eq!(read, finished());
+    let opened = Opened::new(read, &questionnaire(), &[digest()]);
+    assert!(!opened.other_version && opened.report.is_clean() && opened.disagreements.is_empty());
+    assert_eq!(opened.report.matched, 5);
+}
+
+#[test]
+fn a_score_that_the_answers_do_not_give_is_told() {
+    let forged = finished().to_json().replace("\"share\": 0.25", "\"share\": 0.95");
+    let opened = Opened::new(ResultFile::read(forged.as_bytes()).unwrap(), &questionnaire(), &[digest()]);
+    let (theirs, ours) = &opened.disagreements[0];
+    assert_eq!((theirs.figure.share(), ours.figure.share()), (Some(0.95), Some(0.25)));
+    assert!(matches!(ours.figure, Figure::Share { .. }));
+}
+
+#[test]
+fn another_version_is_matched_with_a_report_and_nothing_is_dropped() {
+    let mut newer = questionnaire();
+    newer.sections[0].questions[0].id = "mal".into();
+    newer.sections[0].questions[0].formerly = vec!["1".into()];
+    newer.sections[0].questions.remove(1);
+    let QuestionKind::Single(choices) = &mut newer.sections[0].questions[2].kind else { panic!() };
+    choices[0].id = "it-enheten".into();
+    let opened = Opened::new(finished(), &newer, &["another".into()]);
+    assert!(opened.other_version);
+    assert_eq!(opened.report.renamed, [("1".to_owned(), "mal".to_owned())]);
+    assert_eq!(opened.report.gone, ["2"]);
+    assert_eq!(opened.report.choice_gone, ["5"]);
+    assert_eq!(opened.report.matched, 3);
+    for kept in ["mal", "2", "4", "5", "8"] {
+        assert!(opened.file.answers.get(kept).is_some(), "{kept} was dropped");
+    }
+    let again = opened.file.finished(&newer, String::new());
+    assert!(again.answers.get("2").is_some(), "what is no longer asked is still in the file");
+}
+
+#[test]
+fn a_renamed_question_does_not_overwrite_the_answer_it_already_has() {
+    let mut newer = questionnaire();
+    newer.sections[0].questions[0].formerly = vec!["0".into()];
+    let mut given = worked_case().answers;
+    given.set("0", Answer::choosing(["ja"]));
+    let (answers, report) = reconcile(&newer, &given);
+    assert_eq!(answers.get("1").unwrap().choices, ["nej"]);
+    assert_eq!(report.gone, ["0"]);
+}
+
+#[track_caller]
+fn check_refused(bytes: &[u8], expect: fn(&OpenError) -> bool) {
+    let error = ResultFile::read(bytes).expect_err("must be refused");
+    assert!(expect(&error), "{error:?}");
+    for lang in Lang::ALL {
+        assert!(error.sentence(lang).len() > 40, "a sentence that says what to do");
+    }
+}
+
+#[test]
+fn hostile_files_get_a_sentence() {
+    let good = finished().to_json();
+    let damaged = |e: &OpenError| matches!(e, OpenError::Damaged { .. });
+    let not_json = |e: &OpenError| matches!(e, OpenError::NotJson { .. });
+    check_refused(&vec![b' '; 100_000_000], |e| *e == OpenError::TooLarge);
+    check_refused(b"", not_json);
+    check_refused(b"\xff\xfe\x00", not_json);
+    check_refused(good.replace("Social", "\u{1}").as_bytes(), not_json);
+    check_refused(&good.as_bytes()[..good.len() / 2], not_json);
+    let mut not_utf8 = good.clone().into_bytes();
+    let at = good.find("Social").unwrap();
+    not_utf8[at] = 0xff;
+    assert!(ResultFile::read(&not_utf8).is_err());
+    check_refused("[".repeat(1_000_000).as_bytes(), not_json);
+    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    check_refused(good.replace("\"answers\": {", &format!("\"answers\": {{\"9\": {deep},")).as_bytes(), damaged);
+    check_refused(format!("{{\"format\": {deep}}}").as_bytes(), not_json);
+    check_refused(b"[1, 2, 3]", not_json);
+    check_refused(b"null", |e| *e == OpenError::NotOurs);
+    check_refused(br#"{"format": 7}"#, |e| *e == OpenError::NotOurs);
+    check_refused(br#"{"format": "annat", "version": 1}"#, |e| *e == OpenError::NotOurs);
+    check_refused(good.replace("\"version\": 1,", "\"version\": 2,").as_bytes(), |e| {
+        *e == OpenError::Newer { version: 2 }
+    });
+    check_refused(good.replace("\"version\": 1,", "\"version\": 99999999999,").as_bytes(), |e| {
+        *e == OpenError::Newer { version: 99_999_999_999 }
+    });
+    check_refused(good.replace("\"version\": 1,", "\"version\": \"ett\",").as_bytes(), damaged);
+    check_refused(good.replace("\"draft\"", "\"ohej\"").as_bytes(), damaged);
+    check_refused(good.replace("\"answers\": {", "\"answers\": {\"9\": [],").as_bytes(), damaged);
+    check_refused(good.replace("\"answers\": {", "\"answers\": {\"1\": {\"choices\": [\"ja\"]},").as_bytes(), damaged);
+    check_refused(good.replace("\"answers\": {", "\"answers\": {\"9\": {\"number\": NaN},").as_bytes(), not_json);
+    check_refused(good.replace("\"answers\": {", "\"answers\": {\"9\": {\"number\": 1e999},").as_bytes(), |_| true);
+    check_refused(good.replacen("\"id\":", "\"id\": \"a\", \"id\":", 1).as_bytes(), damaged);
+}
+
+#[test]
+fn a_file_saved_with_a_byte_order_mark_opens() {
+    let marked = format!("\u{feff}{}", finished().to_json());
+    assert!(ResultFile::read(marked.as_bytes()).is_ok());
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_bytes_make_it_panic(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..400)) {
+        let _ = ResultFile::read(&bytes);
+    }
+
+    #[test]
+    fn no_change_to_a_good_file_makes_it_panic(at in 0usize..2000, byte in proptest::num::u8::ANY) {
+        let mut bytes = finished().to_json().into_bytes();
+        let at = at % bytes.len();
+        bytes[at] = byte;
+        if let Ok(file) = ResultFile::read(&bytes) {
+            let _ = Opened::new(file, &questionnaire(), &[digest()]);
+        }
+    }
+}

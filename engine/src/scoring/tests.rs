@@ -1,0 +1,497 @@
+//! The worked cases of the domain's arithmetic by name, then properties that hold for every questionnaire.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::answers::Answer;
+use crate::questionnaire::{Choice, ChoiceValue, Gate, QuestionKind, Scoring};
+
+/// One question on the scale 0–`full`, with "vet inte" and "ej tillämpligt"; a choice's id is its points.
+fn on_scale(id: &str, points: &[f64]) -> Question {
+    let scored =
+        points.iter().map(|p| Choice { id: p.to_string(), text: p.to_string(), value: ChoiceValue::Score(*p) });
+    let special = [("vet-inte", ChoiceValue::DontKnow), ("ej", ChoiceValue::NotApplicable)];
+    let special = special.map(|(id, value)| Choice { id: id.into(), text: id.into(), value });
+    Question { id: id.into(), kind: QuestionKind::Single(scored.chain(special).collect()), ..Question::default() }
+}
+
+const THIRDS: &[f64] = &[0.0, 1.0, 2.0, 3.0];
+const HALVES: &[f64] = &[0.0, 0.5, 1.0];
+const SAMM: &[f64] = &[0.0, 0.25, 0.5, 1.0];
+
+/// A questionnaire of sections, each a list of (question, chosen choice or "" for unanswered).
+#[derive(Default)]
+struct Case {
+    questionnaire: Questionnaire,
+    answers: Answers,
+}
+
+impl Case {
+    fn new(kind: ScoringKind) -> Self {
+        let scoring = Scoring { kind, ..Scoring::default() };
+        Case { questionnaire: Questionnaire { scoring, ..Questionnaire::default() }, answers: Answers::default() }
+    }
+
+    fn gate(mut self, gate: Gate) -> Self {
+        self.questionnaire.scoring.gate = gate;
+        self
+    }
+
+    fn section(mut self, questions: impl IntoIterator<Item = (Question, &'static str)>) -> Self {
+        let n = self.questionnaire.sections.len();
+        let mut section = Section { id: format!("s{n}"), ..Section::default() };
+        for (question, chosen) in questions {
+            let id = format!("s{n}-{}-{}", section.questions.len(), question.id);
+            if !chosen.is_empty() {
+                self.answers.set(&id, Answer::choosing([chosen]));
+            }
+            section.questions.push(Question { id, ..question });
+        }
+        self.questionnaire.sections.push(section);
+        self
+    }
+
+    /// A section of statements at levels, rated as in C2M2: "F", "L", "P", "N", "" or one of the special choices.
+    fn levels(self, statements: &[(u8, &'static str)]) -> Self {
+        self.section(statements.iter().map(|(level, rating)| {
+            let chosen = match *rating {
+                "F" => "3",
+                "L" => "2",
+                "P" => "1",
+                "N" => "0",
+                other => other,
+            };
+            (Question { level: Some(*level), ..on_scale("q", THIRDS) }, chosen)
+        }))
+    }
+
+    fn score(&self) -> Score {
+        score(&self.questionnaire, &self.answers)
+    }
+
+    #[track_caller]
+    fn check_share(&self, expect: f64) {
+        let share = self.score().whole.figure.share().expect("a figure");
+        assert!((share - expect).abs() < 1e-12, "{share} is not {expect}");
+    }
+
+    #[track_caller]
+    fn check_level(&self, expect: u8) {
+        let Figure::Level { level, .. } = self.score().whole.figure else {
+            panic!("no level: {:?}", self.score().whole)
+        };
+        assert_eq!(level, expect);
+    }
+}
+
+fn share_case(chosen: &[&'static str]) -> Case {
+    Case::new(ScoringKind::Agreement).section(chosen.iter().map(|chosen| (on_scale("q", THIRDS), *chosen)))
+}
+
+// House rules.
+
+#[test]
+fn house_rules_2_1_0_3_and_not_applicable_on_0_to_3_is_6_of_12() {
+    let case = share_case(&["2", "1", "0", "3", "ej"]);
+    case.check_share(6.0 / 12.0);
+    let whole = case.score().whole;
+    assert_eq!(whole.counts, Counts { answered: 4, not_applicable: 1, dont_know: 0, unanswered: 0 });
+    assert_eq!(whole.reasons, [Reason::NotApplicable { questions: vec!["s0-4-q".into()] }]);
+    assert!(!whole.preliminary);
+}
+
+#[test]
+fn house_rules_dont_know_counts_zero_and_is_shown_apart() {
+    let case = share_case(&["3", "vet-inte"]);
+    case.check_share(0.5);
+    let whole = case.score().whole;
+    assert_eq!(whole.counts.dont_know_share(), Some(0.5));
+    assert_eq!(whole.reasons, [Reason::DontKnow { questions: vec!["s0-1-q".into()] }]);
+}
+
+#[test]
+fn house_rules_unanswered_is_neither_zero_nor_dont_know_and_makes_it_preliminary() {
+    let case = share_case(&["3", ""]);
+    case.check_share(1.0);
+    let whole = case.score().whole;
+    assert!(whole.preliminary);
+    assert_eq!(whole.reasons, [Reason::Unanswered { questions: vec!["s0-1-q".into()] }]);
+}
+
+#[test]
+fn house_rules_nothing_applicable_answered_is_no_result_never_zero() {
+    for chosen in [vec![""], vec!["ej"], vec!["ej", ""]] {
+        for kind in [
+            ScoringKind::Agreement,
+            ScoringKind::Baseline,
+            ScoringKind::Levels,
+            ScoringKind::Percentages,
+            ScoringKind::Knowledge,
+        ] {
+            let case = Case::new(kind).section(chosen.iter().map(|c| (on_scale("q", THIRDS), *c)));
+            assert_eq!(case.score().whole.figure, Figure::None, "{kind:?} {chosen:?}");
+            assert_eq!(case.score().sections[0].figure, Figure::None, "{kind:?} {chosen:?}");
+        }
+    }
+}
+
+#[test]
+fn house_rules_a_question_that_is_not_shown_does_not_exist() {
+    let mut case = share_case(&["3", "0"]);
+    let condition = crate::questionnaire::Condition { question: "s0-0-q".into(), choices: vec!["1".into()] };
+    case.questionnaire.sections[0].questions[1].conditions.push(condition);
+    case.check_share(1.0);
+}
+
+#[test]
+fn a_question_weighs_what_its_weight_says_whatever_its_scale() {
+    let heavy = Question { weight: 3.0, ..on_scale("q", HALVES) };
+    let case = Case::new(ScoringKind::Agreement).section([(heavy, "1"), (on_scale("q", THIRDS), "0")]);
+    case.check_share(0.75);
+    let Figure::Share { points, possible, .. } = case.score().whole.figure else { panic!() };
+    assert_eq!((points, possible), (3.0, 4.0));
+}
+
+// A1: the manager survey.
+
+#[test]
+fn a1_no_no_it_service_it_service_is_1_of_4() {
+    let case = Case::new(ScoringKind::Agreement).section([
+        (on_scale("1", &[0.0, 1.0]), "0"),
+        (on_scale("2", &[0.0, 1.0]), "0"),
+        (on_scale("4", HALVES), "0"),
+        (on_scale("5", HALVES), "1"),
+    ]);
+    case.check_share(0.25);
+    assert_eq!(case.score().whole.figure, Figure::Share { share: 0.25, points: 1.0, possible: 4.0 });
+}
+
+#[test]
+fn an_index_of_its_own_counts_neither_in_the_whole_nor_in_its_section() {
+    let mut case = share_case(&["0", "3"]);
+    case.questionnaire.indices.push(crate::questionnaire::Named { id: "nojdhet".into(), name: "Nöjdhet".into() });
+    case.questionnaire.sections[0].questions[1].index = Some("nojdhet".into());
+    let score = case.score();
+    assert_eq!(score.whole.figure.share(), Some(0.0));
+    assert_eq!(score.sections[0].figure.share(), Some(0.0));
+    assert_eq!(score.indices[0].figure.share(), Some(1.0));
+    assert_eq!(score.indices[0].id, "nojdhet");
+}
+
+// Cumulative levels: C2M2 v2.1.
+
+#[test]
+fn c2m2_mil1_fi_li_fi_and_mil2_fi_pi_and_mil3_all_fi_is_1() {
+    let case =
+        Case::new(ScoringKind::Levels).levels(&[(1, "F"), (1, "L"), (1, "F"), (2, "F"), (2, "P"), (3, "F"), (3, "F")]);
+    case.check_level(1);
+    assert_eq!(case.score().sections[0].reasons, [Reason::Capped { level: 2, questions: vec!["s0-4-q".into()] }]);
+}
+
+#[test]
+fn c2m2_mil1_fi_pi_and_mil2_all_fi_is_0() {
+    Case::new(ScoringKind::Levels).levels(&[(1, "F"), (1, "P"), (2, "F"), (2, "F")]).check_level(0);
+}
+
+#[test]
+fn c2m2_unanswered_fails() {
+    let case = Case::new(ScoringKind::Levels).levels(&[(1, "F"), (1, ""), (2, "F")]);
+    case.check_level(0);
+    assert!(case.score().whole.preliminary);
+}
+
+#[test]
+fn cmmi_the_organisation_is_at_its_lowest_area_3_2_3_is_2() {
+    let three: &[(u8, &'static str)] = &[(1, "F"), (2, "F"), (3, "F")];
+    let two: &[(u8, &'static str)] = &[(1, "F"), (2, "F"), (3, "N")];
+    let case = Case::new(ScoringKind::Levels).levels(three).levels(two).levels(three);
+    case.check_level(2);
+    assert_eq!(case.score().whole.reasons, [Reason::LowestSection { sections: vec!["s1".into()] }]);
+}
+
+#[test]
+fn a_level_that_is_all_not_applicable_neither_stops_nor_lifts() {
+    Case::new(ScoringKind::Levels).levels(&[(1, "F"), (2, "ej"), (3, "F")]).check_level(3);
+    Case::new(ScoringKind::Levels).levels(&[(1, "F"), (2, "F"), (3, "ej")]).check_level(2);
+    Case::new(ScoringKind::Levels).levels(&[(1, "ej"), (2, "N")]).check_level(0);
+}
+
+#[test]
+fn an_area_without_a_result_does_not_pull_the_whole_down() {
+    let case = Case::new(ScoringKind::Levels).levels(&[(1, "F"), (2, "F")]).levels(&[(1, "ej")]).levels(&[(1, "")]);
+    case.check_level(2);
+    assert!(case.score().whole.preliminary);
+}
+
+// OWASP SAMM: a practice is the sum over three levels of the mean of two streams, which is 3 × the share.
+
+fn samm_practice(streams: [&'static str; 6]) -> f64 {
+    let case = Case::new(ScoringKind::Agreement).section(streams.map(|chosen| (on_scale("q", SAMM), chosen)));
+    3.0 * case.score().whole.figure.share().unwrap()
+}
+
+#[test]
+fn samm_practice_half_quarter_and_quarter_none_and_none_is_0_5() {
+    assert!((samm_practice(["0.5", "0.25", "0.25", "0", "0", "0"]) - 0.5).abs() < 1e-12);
+}
+
+#[test]
+fn samm_practice_one_half_and_half_quarter_and_quarter_none_is_1_25() {
+    assert!((samm_practice(["1", "0.5", "0.5", "0.25", "0.25", "0"]) - 1.25).abs() < 1e-12);
+}
+
+#[test]
+fn samm_function_1_25_0_5_and_0_75_is_0_8333() {
+    let practices = [
+        ["1", "0.5", "0.5", "0.25", "0.25", "0"],
+        ["0.5", "0.25", "0.25", "0", "0", "0"],
+        ["0.5", "0.5", "0.25", "0.25", "0", "0"],
+    ];
+    assert!((samm_practice(practices[2]) - 0.75).abs() < 1e-12);
+    let function = Case::new(ScoringKind::Agreement);
+    let function =
+        practices.iter().fold(function, |case, practice| case.section(practice.map(|c| (on_scale("q", SAMM), c))));
+    let total = 3.0 * function.score().whole.figure.share().unwrap();
+    assert!((total - 0.833_333).abs() < 1e-4, "{total}");
+}
+
+// ISO/IEC 33020: the level's own attributes largely, everything below fully. (The rating's limits: `rating.rs`.)
+
+fn iso_33020(attributes: &[(u8, &'static str)]) -> Case {
+    Case::new(ScoringKind::Levels).gate(Gate::Fully).levels(attributes)
+}
+
+#[test]
+fn iso_33020_pa11_f_pa21_l_pa22_l_pa31_p_is_2() {
+    iso_33020(&[(1, "F"), (2, "L"), (2, "L"), (3, "P")]).check_level(2);
+}
+
+#[test]
+fn iso_33020_pa11_l_and_pa2x_f_is_1() {
+    iso_33020(&[(1, "L"), (2, "F"), (2, "F")]).check_level(1);
+}
+
+#[test]
+fn iso_33020_pa11_p_is_0() {
+    iso_33020(&[(1, "P")]).check_level(0);
+}
+
+// NCSC CAF: level 0 holds the not-achieved indicators (as "not so"), 1 the partially, 2 the achieved ones.
+
+fn caf(not_achieved: &[bool], partially: &[bool], achieved: &[bool]) -> Case {
+    let at = |level: u8, met: bool| (level, if met { "F" } else { "N" });
+    let indicators: Vec<_> = not_achieved
+        .iter()
+        .map(|shown| at(0, !shown))
+        .chain(partially.iter().map(|shown| at(1, *shown)))
+        .chain(achieved.iter().map(|shown| at(2, *shown)))
+        .collect();
+    Case::new(ScoringKind::Levels).gate(Gate::Own).levels(&indicators)
+}
+
+#[test]
+fn caf_any_not_achieved_indicator_is_not_achieved() {
+    caf(&[false, true], &[true], &[true, true]).check_level(0);
+}
+
+#[test]
+fn caf_no_not_achieved_and_all_achieved_is_achieved() {
+    caf(&[false, false], &[false], &[true, true]).check_level(2);
+    caf(&[false], &[], &[true]).check_level(2);
+}
+
+#[test]
+fn caf_all_of_a_partially_column_is_partially_achieved() {
+    caf(&[false], &[true, true], &[true, false]).check_level(1);
+}
+
+#[test]
+fn caf_else_not_achieved() {
+    caf(&[false], &[true, false], &[true, false]).check_level(0);
+    caf(&[false], &[], &[true, false]).check_level(0);
+}
+
+// The baseline gate (A3).
+
+fn baseline(met: usize, partly: usize, not_applicable: usize, unanswered: usize) -> Part {
+    let chosen = [("1", met), ("0.5", partly), ("ej", not_applicable), ("", unanswered)];
+    let questions = chosen.iter().flat_map(|(chosen, n)| std::iter::repeat_n((on_scale("q", HALVES), *chosen), *n));
+    Case::new(ScoringKind::Baseline).section(questions).score().whole
+}
+
+#[test]
+fn baseline_15_met_and_1_partly_is_not_met_15_of_16() {
+    let whole = baseline(15, 1, 0, 0);
+    assert_eq!(whole.figure, Figure::Baseline { met: false, fulfilled: 15, applicable: 16, share: 0.9375 });
+    assert_eq!(whole.reasons, [Reason::Gaps { questions: vec!["s0-15-q".into()] }]);
+}
+
+#[test]
+fn baseline_14_met_and_2_not_applicable_is_met_14_of_14() {
+    let whole = baseline(14, 0, 2, 0);
+    assert_eq!(whole.figure, Figure::Baseline { met: true, fulfilled: 14, applicable: 14, share: 1.0 });
+}
+
+#[test]
+fn baseline_with_an_unanswered_requirement_is_not_met_yet_and_has_no_gap() {
+    let whole = baseline(15, 0, 0, 1);
+    assert_eq!(whole.figure, Figure::Baseline { met: false, fulfilled: 15, applicable: 15, share: 1.0 });
+    assert!(whole.preliminary);
+    assert_eq!(whole.reasons, [Reason::Unanswered { questions: vec!["s0-15-q".into()] }]);
+}
+
+#[test]
+fn baseline_asks_only_for_what_is_required() {
+    let optional = Question { required: false, ..on_scale("q", HALVES) };
+    let case = Case::new(ScoringKind::Baseline).section([(on_scale("q", HALVES), "1"), (optional, "0")]);
+    assert_eq!(case.score().whole.figure, Figure::Baseline { met: true, fulfilled: 1, applicable: 1, share: 1.0 });
+}
+
+// Percentages and knowledge.
+
+#[test]
+fn percentages_have_a_share_per_section_and_none_of_the_whole() {
+    let case = Case::new(ScoringKind::Percentages)
+        .section([(on_scale("q", THIRDS), "3")])
+        .section([(on_scale("q", THIRDS), "0")]);
+    let score = case.score();
+    assert_eq!(score.whole.figure, Figure::None);
+    assert_eq!(score.sections.iter().map(|s| s.figure.share()).collect::<Vec<_>>(), [Some(1.0), Some(0.0)]);
+}
+
+#[test]
+fn knowledge_counts_right_answers_and_dont_know_is_not_right() {
+    let choice = |id: &str, value| Choice { id: id.into(), text: id.into(), value };
+    let choices = vec![
+        choice("a", ChoiceValue::Right),
+        choice("b", ChoiceValue::Plain),
+        choice("vet-inte", ChoiceValue::DontKnow),
+    ];
+    let question = Question { kind: QuestionKind::Single(choices), ..Question::default() };
+    let chosen = ["a", "b", "vet-inte", ""];
+    let case = Case::new(ScoringKind::Knowledge).section(chosen.map(|c| (question.clone(), c)));
+    let whole = case.score().whole;
+    assert_eq!(whole.figure, Figure::Right { right: 1, of: 3, share: 1.0 / 3.0 });
+    assert_eq!(whole.counts, Counts { answered: 2, not_applicable: 0, dont_know: 1, unanswered: 1 });
+}
+
+// Properties.
+
+const CHOICES: [&str; 7] = ["0", "1", "2", "3", "vet-inte", "ej", ""];
+
+fn any_kind() -> impl Strategy<Value = (ScoringKind, Gate)> {
+    use {Gate as G, ScoringKind as K};
+    prop_oneof![
+        Just((K::Agreement, G::Largely)),
+        Just((K::Baseline, G::Largely)),
+        Just((K::Levels, G::Largely)),
+        Just((K::Levels, G::Fully)),
+        Just((K::Levels, G::Own)),
+        Just((K::Percentages, G::Largely)),
+    ]
+}
+
+/// Sections of (weight, level, chosen).
+type Sections = Vec<Vec<(f64, u8, &'static str)>>;
+
+fn any_sections() -> impl Strategy<Value = Sections> {
+    let statement = (0.25f64..8.0, 1u8..4, prop::sample::select(&CHOICES[..]));
+    prop::collection::vec(prop::collection::vec(statement, 1..6), 1..5)
+}
+
+fn case_of((kind, gate): (ScoringKind, Gate), sections: &Sections) -> Case {
+    sections.iter().fold(Case::new(kind).gate(gate), |case, section| {
+        case.section(section.iter().map(|(weight, level, chosen)| {
+            (Question { weight: *weight, level: Some(*level), ..on_scale("q", THIRDS) }, *chosen)
+        }))
+    })
+}
+
+/// What can be compared between two figures of one kind: the share, and the level or the gate.
+fn height(figure: &Figure) -> Option<(f64, u8)> {
+    let step = match *figure {
+        Figure::Level { level, .. } => level,
+        Figure::Baseline { met, .. } => u8::from(met),
+        _ => 0,
+    };
+    figure.share().map(|share| (share, step))
+}
+
+proptest! {
+    #[test]
+    fn every_figure_is_bounded_and_every_question_is_counted_once(kind in any_kind(), sections in any_sections()) {
+        let score = case_of(kind, &sections).score();
+        for (part, n) in std::iter::once((&score.whole, sections.iter().map(Vec::len).sum()))
+            .chain(score.sections.iter().zip(sections.iter().map(Vec::len)))
+        {
+            if let Some(share) = part.figure.share() {
+                prop_assert!((0.0..=1.0 + 1e-12).contains(&share));
+            }
+            if let Figure::Level { level, highest, .. } = part.figure {
+                prop_assert!(level <= highest);
+            }
+            let c = part.counts;
+            prop_assert_eq!((c.answered + c.not_applicable + c.dont_know + c.unanswered) as usize, n);
+            prop_assert_eq!(part.preliminary, c.unanswered > 0);
+        }
+    }
+
+    #[test]
+    fn a_better_answer_never_lowers_a_figure(kind in any_kind(), sections in any_sections(), pick in any::<prop::sample::Index>()) {
+        let flat: Vec<(usize, usize)> = sections.iter().enumerate().flat_map(|(s, v)| (0..v.len()).map(move |q| (s, q))).collect();
+        let (s, q) = flat[pick.index(flat.len())];
+        let better = match sections[s][q].2 {
+            "vet-inte" | "0" => "1",
+            "1" => "2",
+            "2" => "3",
+            _ => return Ok(()),
+        };
+        let before = case_of(kind, &sections).score();
+        let mut raised = sections.clone();
+        raised[s][q].2 = better;
+        let after = case_of(kind, &raised).score();
+        let pairs = [(&before.whole, &after.whole), (&before.sections[s], &after.sections[s])];
+        for (before, after) in pairs {
+            let (before, after) = (height(&before.figure), height(&after.figure));
+            if let (Some(before), Some(after)) = (before, after) {
+                prop_assert!(after.0 >= before.0 - 1e-12 && after.1 >= before.1, "{:?} {:?}", before, after);
+            } else {
+                prop_assert_eq!(before.is_some(), after.is_some());
+            }
+        }
+    }
+
+    #[test]
+    fn the_order_of_questions_and_sections_does_not_matter(kind in any_kind(), sections in any_sections()) {
+        let mut turned = sections.clone();
+        turned.reverse();
+        turned.iter_mut().for_each(|section| section.reverse());
+        let (a, b) = (case_of(kind, &sections).score(), case_of(kind, &turned).score());
+        prop_assert!(a.whole.figure.agrees_with(&b.whole.figure), "{:?} {:?}", a.whole, b.whole);
+        prop_assert_eq!(a.whole.counts, b.whole.counts);
+        for (a, b) in a.sections.iter().zip(b.sections.iter().rev()) {
+            prop_assert!(a.figure.agrees_with(&b.figure));
+        }
+    }
+
+    #[test]
+    fn a_statement_that_is_not_applicable_changes_no_figure(kind in any_kind(), sections in any_sections(), at in any::<prop::sample::Index>(), level in 1u8..4) {
+        let before = case_of(kind, &sections).score();
+        let mut with = sections.clone();
+        with[at.index(sections.len())].push((2.0, level, "ej"));
+        let after = case_of(kind, &with).score();
+        let pairs = std::iter::once((&before.whole, &after.whole)).chain(before.sections.iter().zip(&after.sections));
+        for (before, after) in pairs {
+            // Only `highest` may differ: the new statement may be the first at its level.
+            prop_assert_eq!(height(&before.figure), height(&after.figure));
+        }
+    }
+
+    #[test]
+    fn the_order_in_which_answers_were_given_does_not_matter(kind in any_kind(), sections in any_sections()) {
+        let case = case_of(kind, &sections);
+        let mut given: Vec<_> = case.answers.iter().map(|(id, a)| (id.to_owned(), a.clone())).collect();
+        given.reverse();
+        prop_assert_eq!(case.score(), score(&case.questionnaire, &given.into_iter().collect()));
+    }
+}

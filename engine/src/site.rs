@@ -1,0 +1,71 @@
+//! What the municipality decides about its own site: `content/site.toml`.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Lang;
+use crate::lang::Bilingual;
+use crate::rich_text::Block;
+
+/// The site as the municipality has set it up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Site {
+    /// The municipality's name, in the page's head.
+    pub name: Bilingual,
+    /// The logo's file beside `site.toml`; empty for the spirit level.
+    pub logo: String,
+    /// The accent colour on light ground, `#rrggbb`; empty for the product's own.
+    pub accent: String,
+    /// The accent colour on dark ground, `#rrggbb`; empty for the product's own.
+    pub accent_dark: String,
+    /// Whom to ask: what stands in the page's foot.
+    pub contact: Contact,
+    /// The languages, the first one for those who come without having chosen.
+    pub languages: Vec<Lang>,
+    /// The questionnaires' ids, in the order of the start page.
+    pub questionnaires: Vec<String>,
+    /// The units a respondent can choose between; empty for a free field.
+    pub units: Vec<String>,
+    /// The smallest number of results that a group may be shown for.
+    pub group_threshold: u32,
+    /// Where a significant incident is reported; told in the NIS2 questionnaires.
+    pub incident_recipient: Bilingual,
+}
+
+impl Default for Site {
+    fn default() -> Self {
+        Self {
+            name: Bilingual::default(),
+            logo: String::new(),
+            accent: String::new(),
+            accent_dark: String::new(),
+            contact: Contact::default(),
+            languages: Lang::ALL.into(),
+            questionnaires: Vec::new(),
+            units: Vec::new(),
+            group_threshold: 5,
+            incident_recipient: Bilingual::default(),
+        }
+    }
+}
+
+/// Whom to ask about the site.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Contact {
+    /// The function, not a person: "Informationssäkerhetssamordnaren".
+    pub name: Bilingual,
+    /// An e-mail address; may be empty.
+    pub email: String,
+    /// A telephone number; may be empty.
+    pub phone: String,
+}
+
+/// A page of text: `content/<language>/om/<page>.md`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Page {
+    /// The page's heading.
+    pub title: String,
+    /// The text.
+    pub blocks: Vec<Block>,
+}
