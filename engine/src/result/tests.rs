@@ -161,7 +161,7 @@ fn hostile_files_get_a_sentence() {
     });
     check_refused(good.replace("\"version\": 1,", "\"version\": \"ett\",").as_bytes(), damaged);
     check_refused(good.replace("\"draft\"", "\"ohej\"").as_bytes(), damaged);
-    check_refused(good.replace("\"answers\": {", "\"answers\": {\"9\": [],").as_bytes(), damaged);
+    check_refused(good.replace("\"answers\": {", "\"answers\": {\"9\": 7,").as_bytes(), damaged);
     check_refused(good.replace("\"answers\": {", "\"answers\": {\"1\": {\"choices\": [\"ja\"]},").as_bytes(), damaged);
     check_refused(good.replace("\"answers\": {", "\"answers\": {\"9\": {\"number\": NaN},").as_bytes(), not_json);
     check_refused(good.replace("\"answers\": {", "\"answers\": {\"9\": {\"number\": 1e999},").as_bytes(), |_| true);
