@@ -1,0 +1,28 @@
+//! A colour of the municipality's that text cannot be read on.
+
+use std::ops::Range;
+
+use crate::report::{Code, Report, say};
+
+pub(crate) const CODE: Code = Code::warning("low-contrast");
+
+pub(crate) fn add(report: &mut Report<'_>, span: Range<usize>, contrast: f64, dark: bool) {
+    let ground = if dark { ("mörk", "dark") } else { ("vit", "white") };
+    let (sv, en) = ground;
+    let rounded = format!("{contrast:.1}");
+    let what = say!(
+        "Färgen har kontrasten {rounded}:1 mot {sv} bakgrund.",
+        "The colour has a contrast of {rounded}:1 on a {en} ground."
+    );
+    let help = match dark {
+        true => say!(
+            "Välj en ljusare färg. Minst 4,5:1 krävs för text (WCAG 1.4.3).",
+            "Choose a lighter colour. Text needs at least 4.5:1 (WCAG 1.4.3)."
+        ),
+        false => say!(
+            "Välj en mörkare färg. Minst 4,5:1 krävs för text (WCAG 1.4.3).",
+            "Choose a darker colour. Text needs at least 4.5:1 (WCAG 1.4.3)."
+        ),
+    };
+    report.add(CODE, span, what, help);
+}

@@ -1,0 +1,20 @@
+//! A key that the format does not have: a slip of the pen, or a key in the wrong place.
+
+use std::ops::Range;
+
+use crate::report::{Code, Report, listed, nearest, say};
+
+pub(crate) const CODE: Code = Code::error("unknown-key");
+
+pub(crate) fn add(report: &mut Report<'_>, span: Range<usize>, key: &str, known: &[&'static str]) {
+    let what = say!("Nyckeln `{key}` finns inte här.", "There is no key `{key}` here.");
+    let all = listed(known.iter().copied());
+    let help = match nearest(key, known.iter().copied()) {
+        Some(near) => say!("Menade du `{near}`?", "Did you mean `{near}`?"),
+        None if known.is_empty() => {
+            say!("Ta bort den: här finns inga inställningar.", "Remove it: there are no settings here.")
+        }
+        None => say!("Ta bort den, eller använd någon av {all}.", "Remove it, or use one of {all}."),
+    };
+    report.add(CODE, span, what, help);
+}

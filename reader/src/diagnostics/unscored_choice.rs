@@ -1,0 +1,29 @@
+//! A choice without points among choices with points: nobody can tell whether it counts 0 or nothing.
+
+use engine::questionnaire::ChoiceValue;
+
+use crate::draft::{Choice, Draft};
+use crate::report::{Code, Report, say};
+
+pub(crate) const CODE: Code = Code::error("unscored-choice");
+
+pub(crate) fn check(draft: &Draft, report: &mut Report<'_>) {
+    let own = draft.questions().map(|question| &question.choices);
+    for choices in own.chain(draft.scales.iter().map(|scale| &scale.choices)) {
+        let scored = choices.iter().any(|choice| matches!(choice.value, ChoiceValue::Score(_)));
+        for Choice { id, value, .. } in choices.iter().filter(|_| scored) {
+            if matches!(value, ChoiceValue::Plain | ChoiceValue::Right) {
+                let id_text = &id.value;
+                let what = say!(
+                    "Valet `{id_text}` saknar poäng, men de andra har det.",
+                    "The choice `{id_text}` has no points, but the others have."
+                );
+                let help = say!(
+                    "Skriv `{id_text}: 0`, eller `{id_text}: dont-know`, `not-applicable` eller `none` om det är ett sådant svar.",
+                    "Write `{id_text}: 0`, or `{id_text}: dont-know`, `not-applicable` or `none` if it is such an answer."
+                );
+                report.add(CODE, id.span.clone(), what, help);
+            }
+        }
+    }
+}

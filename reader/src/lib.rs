@@ -1,0 +1,111 @@
+//! Markdown and TOML to what the engine knows: questionnaires, pages, and the site's settings.
+//!
+//! Reading never fails and does no input or output: it gives what could be understood, and diagnostics that say where,
+//! what, and what to write instead. The format is described in `docs/format.md`.
+
+pub mod diagnostics;
+mod draft;
+mod front_matter;
+mod ids;
+mod lower;
+mod markdown;
+mod outline;
+mod page;
+mod pair;
+mod report;
+mod settings;
+mod site;
+
+pub use page::read_page;
+pub use pair::compare;
+pub use report::Code;
+pub use site::read_site;
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use engine::diagnostic::{Diagnostic, Severity};
+use engine::questionnaire::Questionnaire;
+
+use report::Report;
+
+/// The largest file that is read, in bytes.
+pub const MAX_BYTES: usize = 500_000;
+
+/// What reading a file gave.
+#[derive(Debug, Clone)]
+pub struct Reading<T> {
+    /// What could be understood. Use it only if [`Reading::is_usable`].
+    pub value: T,
+    /// What the author has to mend, in the file's order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<T> Reading<T> {
+    /// Whether nothing that the author wrote was left out: there are warnings at the most.
+    #[must_use]
+    pub fn is_usable(&self) -> bool {
+        self.diagnostics.iter().all(|diagnostic| diagnostic.severity < Severity::Error)
+    }
+}
+
+/// Where the parts of a questionnaire stand in its file, for what is found later ([`compare`]).
+#[derive(Debug, Clone, Default)]
+pub struct Places {
+    front: Range<usize>,
+    sections: HashMap<String, Range<usize>>,
+    questions: HashMap<String, Range<usize>>,
+}
+
+/// Reads a questionnaire.
+#[must_use]
+pub fn read_questionnaire(bytes: &[u8]) -> Reading<Questionnaire> {
+    let (reading, _) = read_with_places(bytes);
+    reading
+}
+
+/// Reads a questionnaire and tells where its parts stand.
+#[must_use]
+pub fn read_with_places(bytes: &[u8]) -> (Reading<Questionnaire>, Places) {
+    let text = text(bytes);
+    let mut report = Report::new(&text);
+    if bytes.len() > MAX_BYTES {
+        diagnostics::too_large::add(&mut report);
+        let reading = Reading { value: Questionnaire::default(), diagnostics: report.finish() };
+        return (reading, Places::default());
+    }
+    check_encoding(bytes, &mut report);
+    let parts = front_matter::split(&text, &mut report);
+    let settings = settings::Settings::parse(&text, parts.toml, parts.opening.clone(), &mut report);
+    // Without front matter there is one fault to mend, not one for each setting that it would have held.
+    let front = match parts.found {
+        true => outline::front(settings, &mut report),
+        false => draft::Front { span: parts.opening, ..draft::Front::default() },
+    };
+    let items = markdown::items(&text, parts.body, &mut report);
+    let draft = outline::draft(&text, front, items, &mut report);
+    diagnostics::check(&draft, &mut report);
+    let places = Places {
+        front: draft.front.span.clone(),
+        sections: draft
+            .sections
+            .iter()
+            .filter_map(|s| Some((s.id.as_ref()?.value.clone(), s.title.span.clone())))
+            .collect(),
+        questions: draft.questions().filter_map(|q| Some((q.id()?.to_owned(), q.text.span.clone()))).collect(),
+    };
+    (Reading { value: lower::questionnaire(&draft), diagnostics: report.finish() }, places)
+}
+
+/// The bytes as text, whatever they are. What is not UTF-8 becomes `�` and is reported by [`check_encoding`].
+fn text(bytes: &[u8]) -> Cow<'_, str> {
+    String::from_utf8_lossy(&bytes[..bytes.len().min(MAX_BYTES)])
+}
+
+fn check_encoding(bytes: &[u8], report: &mut Report<'_>) {
+    if let Err(error) = std::str::from_utf8(bytes) {
+        // Up to here the text is the same as the bytes, so the place is the same too.
+        diagnostics::not_utf8::add(report, error.valid_up_to());
+    }
+}

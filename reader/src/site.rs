@@ -1,0 +1,182 @@
+//! `content/site.toml`: what the municipality decides about its own site.
+
+use engine::Lang;
+use engine::lang::Bilingual;
+use engine::site::{Contact, Site};
+
+use crate::diagnostics::{duplicate_id, invalid_id, invalid_value, low_contrast};
+use crate::report::{Report, Spanned, say};
+use crate::settings::Settings;
+use crate::{MAX_BYTES, Reading, check_encoding, text};
+
+/// The least contrast for text: WCAG 2.2, criterion 1.4.3.
+const MIN_CONTRAST: f64 = 4.5;
+/// The grounds that `style.css` paints, as relative luminance: white, and the dark one (#14181c).
+const GROUNDS: [(f64, bool); 2] = [(1.0, false), (0.0091, true)];
+
+/// Reads the site's settings.
+#[must_use]
+pub fn read_site(bytes: &[u8]) -> Reading<Site> {
+    let text = text(bytes);
+    let mut report = Report::new(&text);
+    check_encoding(bytes, &mut report);
+    if bytes.len() > MAX_BYTES {
+        crate::diagnostics::too_large::add(&mut report);
+        return Reading { value: Site::default(), diagnostics: report.finish() };
+    }
+    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mut settings = Settings::parse(&text, start..text.len(), start..start, &mut report);
+    let site = site(&mut settings, &mut report);
+    settings.finish(&mut report);
+    Reading { value: site, diagnostics: report.finish() }
+}
+
+fn site(settings: &mut Settings<'_>, report: &mut Report<'_>) -> Site {
+    let default = Site::default();
+    settings.require("name", "name = \"Kommunen\"", report);
+    settings.require("questionnaires", "questionnaires = [\"bits-basniva\"]", report);
+    let mut colours = settings.table("colours", report);
+    let accent = colour(colours.string("accent", report), GROUNDS[0], "accent", report);
+    let accent_dark = colour(colours.string("accent_dark", report), GROUNDS[1], "accent_dark", report);
+    colours.finish(report);
+    let mut contact = settings.table("contact", report);
+    let read_contact = Contact {
+        name: contact.bilingual("name", report).unwrap_or_default(),
+        email: value(contact.string("email", report)),
+        phone: value(contact.string("phone", report)),
+    };
+    contact.finish(report);
+    let has_languages = settings.has("languages");
+    let languages = settings.strings("languages", report);
+    let languages: Vec<Lang> = languages.iter().filter_map(|code| language(code, report)).collect();
+    let questionnaires = settings.strings("questionnaires", report);
+    questionnaires.iter().for_each(|id| invalid_id::shape(id, report));
+    duplicate_id::unique(questionnaires.iter(), report);
+    let threshold = settings.integer("group_threshold", (2, 100), report);
+    Site {
+        name: settings.bilingual("name", report).unwrap_or_default(),
+        logo: logo(settings.string("logo", report), report),
+        accent,
+        accent_dark,
+        contact: read_contact,
+        languages: if has_languages && !languages.is_empty() { languages } else { default.languages },
+        questionnaires: questionnaires.into_iter().map(|id| id.value).collect(),
+        units: settings.strings("units", report).into_iter().map(|unit| unit.value).collect(),
+        group_threshold: threshold.map_or(default.group_threshold, |threshold| threshold.value),
+        incident_recipient: settings.bilingual("incident_recipient", report).unwrap_or_default(),
+    }
+}
+
+fn value(text: Option<Spanned<String>>) -> String {
+    text.map_or_else(String::new, |text| text.value)
+}
+
+fn language(code: &Spanned<String>, report: &mut Report<'_>) -> Option<Lang> {
+    let lang = Lang::from_code(&code.value);
+    if lang.is_none() {
+        invalid_value::add_word(report, code.span.clone(), "languages", &code.value, &Lang::ALL.map(Lang::code));
+    }
+    lang
+}
+
+/// A file name in the content folder: nothing outside the site may be fetched.
+fn logo(written: Option<Spanned<String>>, report: &mut Report<'_>) -> String {
+    let Some(Spanned { value, span }) = written else { return String::new() };
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+    if value.chars().all(plain) && !value.starts_with('.') {
+        return value;
+    }
+    let allowed =
+        say!("namnet på en fil i mappen content: logo.svg", "the name of a file in the folder content: logo.svg");
+    invalid_value::add(report, span, "logo", &format!("`{value}`"), &allowed);
+    String::new()
+}
+
+fn colour(written: Option<Spanned<String>>, ground: (f64, bool), key: &str, report: &mut Report<'_>) -> String {
+    let Some(Spanned { value, span }) = written else { return String::new() };
+    let Some(luminance) = luminance(&value) else {
+        let allowed: Bilingual = say!("en färg som \"#005a70\"", "a colour such as \"#005a70\"");
+        invalid_value::add(report, span, key, &format!("`{value}`"), &allowed);
+        return String::new();
+    };
+    let (low, high) = if luminance < ground.0 { (luminance, ground.0) } else { (ground.0, luminance) };
+    let contrast = (high + 0.05) / (low + 0.05);
+    if contrast < MIN_CONTRAST {
+        low_contrast::add(report, span, contrast, ground.1);
+    }
+    value
+}
+
+/// The relative luminance of `#rrggbb`, 0 to 1 (WCAG 2.2, definition of relative luminance).
+fn luminance(colour: &str) -> Option<f64> {
+    let digits = colour.strip_prefix('#').filter(|d| d.len() == 6 && d.bytes().all(|b| b.is_ascii_hexdigit()))?;
+    let channel = |at: usize| {
+        let value = u8::from_str_radix(&digits[at..at + 2], 16).ok()?;
+        let c = f64::from(value) / 255.0;
+        Some(if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) })
+    };
+    Some(0.2126 * channel(0)? + 0.7152 * channel(2)? + 0.0722 * channel(4)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(toml: &str, expect: &[&str]) -> Site {
+        let read = read_site(toml.as_bytes());
+        let codes: Vec<_> = read.diagnostics.iter().map(|d| d.code.as_str()).collect();
+        assert_eq!(codes, expect, "{toml}");
+        read.value
+    }
+
+    #[test]
+    fn a_whole_site() {
+        let site = check(
+            r##"
+name = { sv = "Provkommun", en = "Test Municipality" }
+logo = "logo.svg"
+languages = ["en", "sv"]
+questionnaires = ["bits-basniva", "chefsenkat"]
+units = ["Socialförvaltningen"]
+group_threshold = 7
+incident_recipient = "NCSC"
+[colours]
+accent = "#005a70"
+accent_dark = "#7fd0e0"
+[contact]
+name = "Samordnaren"
+email = "a@b.se"
+"##,
+            &[],
+        );
+        assert_eq!(site.name.en, "Test Municipality");
+        assert_eq!(site.languages, [Lang::En, Lang::Sv]);
+        assert_eq!((site.questionnaires.len(), site.group_threshold), (2, 7));
+        assert_eq!(site.contact.name.en, "Samordnaren");
+    }
+
+    #[test]
+    fn what_can_go_wrong_is_reported() {
+        check("", &["missing-key", "missing-key"]);
+        let rest = "name = \"K\"\nquestionnaires = [\"a\"]\n";
+        check(&format!("{rest}kulör = 1"), &["toml-syntax"]);
+        check(&format!("{rest}logga = \"x\""), &["unknown-key"]);
+        check(&format!("{rest}logo = \"https://x.se/l.svg\""), &["invalid-value"]);
+        check(&format!("{rest}logo = \"../l.svg\""), &["invalid-value"]);
+        check(&format!("{rest}languages = [\"se\"]"), &["invalid-value"]);
+        check(&format!("{rest}group_threshold = 1"), &["invalid-value"]);
+        check(&format!("{rest}[colours]\naccent = \"red\""), &["invalid-value"]);
+        check(&format!("{rest}[colours]\naccent = \"#ffee00\""), &["low-contrast"]);
+        check(&format!("{rest}[colours]\naccent_dark = \"#203040\""), &["low-contrast"]);
+        check("name = 1\nquestionnaires = [\"a\", \"a\", \"Å\"]", &["wrong-type", "duplicate-id", "invalid-id"]);
+    }
+
+    #[test]
+    fn contrast_is_wcags() {
+        assert!((luminance("#ffffff").unwrap() - 1.0).abs() < 1e-9);
+        assert!((luminance("#14181c").unwrap() - GROUNDS[1].0).abs() < 1e-3, "{:?}", luminance("#14181c"));
+        // #767676 on white is 4.54:1, the well-known lightest grey that passes.
+        assert!(((1.05) / (luminance("#767676").unwrap() + 0.05) - 4.54).abs() < 0.01);
+    }
+}
