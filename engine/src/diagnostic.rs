@@ -61,6 +61,23 @@ pub struct Related {
     pub message: Bilingual,
 }
 
+/// What reading a file gave.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Reading<T> {
+    /// What could be understood. Use it only if [`Reading::is_usable`].
+    pub value: T,
+    /// What the author has to mend, in the file's order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<T> Reading<T> {
+    /// Whether nothing that the author wrote was left out: there are warnings at the most.
+    #[must_use]
+    pub fn is_usable(&self) -> bool {
+        self.diagnostics.iter().all(|diagnostic| diagnostic.severity < Severity::Error)
+    }
+}
+
 /// Line and column of a byte in a text, both from 1; the column in characters.
 #[must_use]
 pub fn line_and_column(text: &str, byte: usize) -> (usize, usize) {

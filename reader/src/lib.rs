@@ -25,30 +25,14 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use engine::diagnostic::{Diagnostic, Severity};
+use engine::Lang;
+use engine::diagnostic::Reading;
 use engine::questionnaire::Questionnaire;
 
 use report::Report;
 
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: usize = 500_000;
-
-/// What reading a file gave.
-#[derive(Debug, Clone)]
-pub struct Reading<T> {
-    /// What could be understood. Use it only if [`Reading::is_usable`].
-    pub value: T,
-    /// What the author has to mend, in the file's order.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-impl<T> Reading<T> {
-    /// Whether nothing that the author wrote was left out: there are warnings at the most.
-    #[must_use]
-    pub fn is_usable(&self) -> bool {
-        self.diagnostics.iter().all(|diagnostic| diagnostic.severity < Severity::Error)
-    }
-}
 
 /// Where the parts of a questionnaire stand in its file, for what is found later ([`compare`]).
 #[derive(Debug, Clone, Default)]
@@ -58,16 +42,24 @@ pub struct Places {
     questions: HashMap<String, Range<usize>>,
 }
 
-/// Reads a questionnaire.
-#[must_use]
-pub fn read_questionnaire(bytes: &[u8]) -> Reading<Questionnaire> {
-    let (reading, _) = read_with_places(bytes);
-    reading
+/// Where a questionnaire's file lies: `content/<language>/<name>.md`.
+#[derive(Debug, Clone, Copy)]
+pub struct Origin<'a> {
+    /// The folder.
+    pub language: Lang,
+    /// The file's name without its ending.
+    pub name: &'a str,
 }
 
-/// Reads a questionnaire and tells where its parts stand.
+/// Reads a questionnaire. With an origin, its id and language must be those of its file.
 #[must_use]
-pub fn read_with_places(bytes: &[u8]) -> (Reading<Questionnaire>, Places) {
+pub fn read_questionnaire(bytes: &[u8], origin: Option<Origin<'_>>) -> Reading<Questionnaire> {
+    read_with_places(bytes, origin).0
+}
+
+/// Reads a questionnaire as [`read_questionnaire`], and tells where its parts stand.
+#[must_use]
+pub fn read_with_places(bytes: &[u8], origin: Option<Origin<'_>>) -> (Reading<Questionnaire>, Places) {
     let text = text(bytes);
     let mut report = Report::new(&text);
     if bytes.len() > MAX_BYTES {
@@ -86,6 +78,9 @@ pub fn read_with_places(bytes: &[u8]) -> (Reading<Questionnaire>, Places) {
     let items = markdown::items(&text, parts.body, &mut report);
     let draft = outline::draft(&text, front, items, &mut report);
     diagnostics::check(&draft, &mut report);
+    if let Some(Origin { language, name }) = origin {
+        diagnostics::misnamed::check(&draft, language, name, &mut report);
+    }
     let places = Places {
         front: draft.front.span.clone(),
         sections: draft

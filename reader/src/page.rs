@@ -1,12 +1,13 @@
 //! A page of text: a title and what stands under it, without settings.
 
+use engine::diagnostic::Reading;
 use engine::rich_text::{Block, plain_inlines};
 use engine::site::Page;
 
 use crate::diagnostics::{misplaced, missing_title, too_large, unsupported_markdown};
 use crate::markdown::{self, Item};
 use crate::report::{Report, say};
-use crate::{MAX_BYTES, Reading, check_encoding, text};
+use crate::{MAX_BYTES, check_encoding, text};
 
 /// Reads a page: a heading `#` and text under it, with headings from `##` to `####`.
 #[must_use]

@@ -1,13 +1,14 @@
 //! `content/site.toml`: what the municipality decides about its own site.
 
 use engine::Lang;
+use engine::diagnostic::Reading;
 use engine::lang::Bilingual;
 use engine::site::{Contact, Site};
 
 use crate::diagnostics::{duplicate_id, invalid_id, invalid_value, low_contrast};
 use crate::report::{Report, Spanned, say};
 use crate::settings::Settings;
-use crate::{MAX_BYTES, Reading, check_encoding, text};
+use crate::{MAX_BYTES, check_encoding, text};
 
 /// The least contrast for text: WCAG 2.2, criterion 1.4.3.
 const MIN_CONTRAST: f64 = 4.5;

@@ -4,6 +4,8 @@
 //! After the four backticks comes the kind of example: `file` is a whole file; `agreement`, `baseline`, `levels` and
 //! `knowledge` stand after a good question in a good file that is scored so.
 
+#![expect(clippy::unwrap_used, reason = "a panic in a test is the failure it reports")]
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
@@ -16,6 +18,10 @@ struct Example {
     text: String,
     line: usize,
 }
+
+/// Codes that no example can show, since they are not about one questionnaire's text. Tested below, and in `reading.rs`
+/// and `site.rs`.
+const ELSEWHERE: [&str; 6] = ["pair-missing", "pair-differs", "low-contrast", "not-utf8", "too-large", "misnamed"];
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src/diagnostics")
@@ -93,10 +99,10 @@ fn every_example_gives_the_diagnostics_written_in_it() {
         let page = fs::read_to_string(&path).unwrap_or_else(|_| panic!("{} has no documentation", code.id));
         assert!(page.starts_with(&format!("# {}\n", code.id)), "{} has another title", code.id);
         let examples = examples(&page);
-        let mut seen = ["pair-missing", "pair-differs", "low-contrast", "not-utf8", "too-large"].contains(&code.id);
+        let mut seen = ELSEWHERE.contains(&code.id);
         for example in &examples {
             let text = file(example);
-            let read = reader::read_questionnaire(text.as_bytes());
+            let read = reader::read_questionnaire(text.as_bytes(), None);
             let got: BTreeSet<_> = read
                 .diagnostics
                 .iter()
@@ -131,14 +137,23 @@ fn every_page_belongs_to_a_code() {
 
 #[test]
 fn a_file_that_is_not_utf8_is_read_as_far_as_it_can_be() {
-    let read = reader::read_questionnaire(b"+++\nid = \"\xe5\"\n+++\n");
+    let read = reader::read_questionnaire(b"+++\nid = \"\xe5\"\n+++\n", None);
     let found = read.diagnostics.iter().find(|d| d.code == "not-utf8").expect("is reported");
     assert_eq!((found.line, found.column), (2, 7));
 }
 
 #[test]
 fn a_file_that_is_too_large_is_not_read() {
-    let read = reader::read_questionnaire(&vec![b'#'; reader::MAX_BYTES + 1]);
+    let read = reader::read_questionnaire(&vec![b'#'; reader::MAX_BYTES + 1], None);
     let codes: Vec<_> = read.diagnostics.iter().map(|d| d.code.as_str()).collect();
     assert_eq!(codes, ["too-large"]);
+}
+
+#[test]
+fn a_file_must_be_called_what_it_calls_itself() {
+    let text = "+++\nid = \"annat\"\nlanguage = \"en\"\n+++\n";
+    let origin = reader::Origin { language: Lang::Sv, name: "prov" };
+    let read = reader::read_questionnaire(text.as_bytes(), Some(origin));
+    let found: Vec<_> = read.diagnostics.iter().filter(|d| d.code == "misnamed").map(|d| d.line).collect();
+    assert_eq!(found, [2, 3]);
 }

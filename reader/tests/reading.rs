@@ -1,5 +1,7 @@
 //! Whole files: what is read from them, and that nothing whatever makes the reader fail.
 
+#![expect(clippy::unwrap_used, reason = "a panic in a test is the failure it reports")]
+
 use std::fs;
 use std::path::Path;
 
@@ -12,7 +14,7 @@ fn fixture() -> String {
 
 #[test]
 fn everything_the_format_can_say_is_read() {
-    let read = reader::read_questionnaire(fixture().as_bytes());
+    let read = reader::read_questionnaire(fixture().as_bytes(), None);
     assert!(read.diagnostics.is_empty(), "{:#?}", read.diagnostics);
     insta::assert_debug_snapshot!("allt", read.value);
 }
@@ -20,24 +22,24 @@ fn everything_the_format_can_say_is_read() {
 #[test]
 fn windows_line_ends_and_a_byte_order_mark_change_nothing() {
     let windows = format!("\u{feff}{}", fixture().replace('\n', "\r\n"));
-    let read = reader::read_questionnaire(windows.as_bytes());
+    let read = reader::read_questionnaire(windows.as_bytes(), None);
     assert!(read.diagnostics.is_empty(), "{:#?}", read.diagnostics);
-    assert_eq!(read.value, reader::read_questionnaire(fixture().as_bytes()).value);
+    assert_eq!(read.value, reader::read_questionnaire(fixture().as_bytes(), None).value);
 }
 
 #[test]
 fn a_fault_is_placed_on_its_line_with_windows_line_ends_too() {
     let broken = fixture().replace("weight = 2.5", "weight = 2.5\nwieght = 1").replace('\n', "\r\n");
     let at = broken.lines().position(|line| line == "wieght = 1").unwrap() + 1;
-    let read = reader::read_questionnaire(broken.as_bytes());
+    let read = reader::read_questionnaire(broken.as_bytes(), None);
     let places: Vec<_> = read.diagnostics.iter().map(|d| (d.code.as_str(), d.line, d.column)).collect();
     assert_eq!(places, [("unknown-key", at, 1)]);
 }
 
 /// Reads the fixture and a changed copy as its English counterpart; the codes and messages of the comparison.
 fn compared(change: impl Fn(String) -> String) -> Vec<String> {
-    let (here, places) = reader::read_with_places(fixture().as_bytes());
-    let there = reader::read_questionnaire(change(fixture().replace("\"sv\"", "\"en\"")).as_bytes());
+    let (here, places) = reader::read_with_places(fixture().as_bytes(), None);
+    let there = reader::read_questionnaire(change(fixture().replace("\"sv\"", "\"en\"")).as_bytes(), None);
     let found = reader::compare(&fixture(), &here.value, &places, &there.value);
     found.iter().map(|d| format!("{}:{} {}", d.code, d.line, d.message.sv)).collect()
 }
@@ -91,7 +93,7 @@ fn a_translation_may_differ_in_words_but_not_in_what_counts() {
 
 #[test]
 fn a_scale_is_defined_once_and_reused() {
-    let value = reader::read_questionnaire(fixture().as_bytes()).value;
+    let value = reader::read_questionnaire(fixture().as_bytes(), None).value;
     let policy: &Question = value.question("policy").unwrap();
     let QuestionKind::Single(choices) = &policy.kind else { panic!() };
     let values: Vec<_> = choices.iter().map(|choice| choice.value).collect();
@@ -102,7 +104,7 @@ fn a_scale_is_defined_once_and_reused() {
 /// Reads the bytes, and checks that every diagnostic points into them and speaks both languages.
 fn check_any(bytes: &[u8]) {
     let lines = String::from_utf8_lossy(bytes).matches('\n').count() + 1;
-    let questionnaire = reader::read_questionnaire(bytes).diagnostics;
+    let questionnaire = reader::read_questionnaire(bytes, None).diagnostics;
     let page = reader::read_page(bytes).diagnostics;
     let site = reader::read_site(bytes).diagnostics;
     for d in questionnaire.iter().chain(&page).chain(&site) {

@@ -13,6 +13,7 @@ pub(crate) mod later_question;
 pub(crate) mod level_gap;
 pub(crate) mod link_scheme;
 pub(crate) mod low_contrast;
+pub(crate) mod misnamed;
 pub(crate) mod misplaced;
 pub(crate) mod missing_choices;
 pub(crate) mod missing_front_matter;
@@ -59,6 +60,7 @@ pub const ALL: &[Code] = &[
     level_gap::CODE,
     link_scheme::CODE,
     low_contrast::CODE,
+    misnamed::CODE,
     misplaced::CODE,
     missing_choices::CODE,
     missing_front_matter::CODE,

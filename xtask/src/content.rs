@@ -1,0 +1,123 @@
+//! The content folder, read whole.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use engine::Lang;
+use engine::diagnostic::{Diagnostic, Severity};
+use engine::questionnaire::Questionnaire;
+use engine::site::{Page, Site};
+use reader::{Origin, Places};
+
+/// A file with what was read from it.
+pub struct File<T> {
+    /// The path, relative to the content folder.
+    pub path: PathBuf,
+    pub text: String,
+    pub value: T,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A questionnaire's file.
+pub struct Written {
+    pub file: File<Questionnaire>,
+    pub lang: Lang,
+    pub places: Places,
+}
+
+/// Everything in the content folder.
+pub struct Content {
+    pub site: File<Site>,
+    pub questionnaires: Vec<Written>,
+    pub pages: Vec<File<Page>>,
+}
+
+impl Content {
+    /// Reads the folder.
+    pub fn read(folder: &Path) -> Result<Self, String> {
+        let (text, bytes) = load(folder, Path::new("site.toml"))?;
+        let reading = reader::read_site(&bytes);
+        let path = PathBuf::from("site.toml");
+        let site = File { path, text, value: reading.value, diagnostics: reading.diagnostics };
+        let (mut questionnaires, mut pages) = (Vec::new(), Vec::new());
+        for lang in Lang::ALL {
+            for path in markdown_in(folder, Path::new(lang.code()))? {
+                let (text, bytes) = load(folder, &path)?;
+                let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                let (reading, places) = reader::read_with_places(&bytes, Some(Origin { language: lang, name: &name }));
+                let file = File { path, text, value: reading.value, diagnostics: reading.diagnostics };
+                questionnaires.push(Written { file, lang, places });
+            }
+            for path in markdown_in(folder, &Path::new(lang.code()).join("om"))? {
+                let (text, bytes) = load(folder, &path)?;
+                let reading = reader::read_page(&bytes);
+                pages.push(File { path, text, value: reading.value, diagnostics: reading.diagnostics });
+            }
+        }
+        let mut content = Self { site, questionnaires, pages };
+        content.compare_languages();
+        Ok(content)
+    }
+
+    /// Adds what differs between a questionnaire's languages to each of its files.
+    fn compare_languages(&mut self) {
+        let mut found: Vec<(usize, Vec<Diagnostic>)> = Vec::new();
+        for (n, here) in self.questionnaires.iter().enumerate() {
+            let id = &here.file.value.id;
+            let there = self.questionnaires.iter().find(|there| there.lang != here.lang && there.file.value.id == *id);
+            if let Some(there) = there {
+                let diagnostics = reader::compare(&here.file.text, &here.file.value, &here.places, &there.file.value);
+                found.push((n, diagnostics));
+            }
+        }
+        for (n, diagnostics) in found {
+            self.questionnaires[n].file.diagnostics.extend(diagnostics);
+        }
+    }
+
+    /// Every file's path, text and diagnostics.
+    pub fn files(&self) -> impl Iterator<Item = (&Path, &str, &[Diagnostic])> {
+        fn parts<T>(file: &File<T>) -> (&Path, &str, &[Diagnostic]) {
+            (&file.path, &file.text, &file.diagnostics)
+        }
+        let questionnaires = self.questionnaires.iter().map(|written| parts(&written.file));
+        std::iter::once(parts(&self.site)).chain(questionnaires).chain(self.pages.iter().map(parts))
+    }
+
+    /// What the site's settings ask for and the folder does not have.
+    pub fn missing(&self) -> Vec<String> {
+        let site = &self.site.value;
+        let wanted = site.languages.iter().flat_map(|lang| site.questionnaires.iter().map(move |id| (*lang, id)));
+        wanted
+            .filter(|(lang, id)| {
+                !self.questionnaires.iter().any(|w| w.lang == *lang && w.file.path.ends_with(format!("{id}.md")))
+            })
+            .map(|(lang, id)| format!("{}/{id}.md", lang.code()))
+            .collect()
+    }
+
+    pub fn count(&self, severity: Severity) -> usize {
+        self.files().flat_map(|(_, _, diagnostics)| diagnostics).filter(|d| d.severity == severity).count()
+    }
+}
+
+fn load(folder: &Path, path: &Path) -> Result<(String, Vec<u8>), String> {
+    let full = folder.join(path);
+    let bytes = fs::read(&full).map_err(|error| format!("{}: {error}", full.display()))?;
+    Ok((String::from_utf8_lossy(&bytes).into_owned(), bytes))
+}
+
+/// The Markdown files right in a folder, in the order of their names. A folder that is not there has none.
+fn markdown_in(folder: &Path, inside: &Path) -> Result<Vec<PathBuf>, String> {
+    let Ok(entries) = fs::read_dir(folder.join(inside)) else { return Ok(Vec::new()) };
+    let mut paths = Vec::new();
+    for entry in entries {
+        let entry = entry.map_err(|error| format!("{}: {error}", folder.join(inside).display()))?;
+        let name = PathBuf::from(entry.file_name());
+        if name.extension().is_some_and(|ending| ending == "md") {
+            paths.push(inside.join(name));
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}

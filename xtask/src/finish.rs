@@ -1,0 +1,133 @@
+//! `cargo xtask finish`: from what trunk has built to the site that is served.
+//!
+//! Trunk runs it as its one `post_build` hook, with the folder in `TRUNK_STAGING_DIR`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use engine::Lang;
+use engine::content::{Compiled, Index, Summary};
+use engine::digest::sha256;
+use serde::Serialize;
+
+use crate::check;
+use crate::content::{Content, File};
+
+/// What the pages may do. No inline script or style, nothing from elsewhere. The same policy, with `frame-ancestors`,
+/// stands in the header snippets under `public/`.
+pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
+     connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// Finishes the site in trunk's staging folder.
+pub fn run() -> Result<(), String> {
+    let variable = |name: &str| std::env::var(name).map_err(|_| format!("{name} is not set: trunk runs this step"));
+    let staging = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
+    compile(&staging.join("content"))?;
+    // `trunk serve` reloads the page by an inline script, which the policy would stop.
+    if variable("TRUNK_PROFILE")? == "release" {
+        set_policy(&staging.join("index.html"))?;
+    }
+    Ok(())
+}
+
+/// Writes the compiled form of every content file beside it.
+pub fn compile(folder: &Path) -> Result<(), String> {
+    let content = Content::read(folder)?;
+    check::report(&content, folder, Lang::En)?;
+    let mut index = Index { site: content.site.value.clone(), summaries: BTreeMap::new() };
+    for written in &content.questionnaires {
+        let file = &written.file;
+        write(folder, file, &file.value)?;
+        let summary = Compiled { digest: sha256(file.text.as_bytes()), value: Summary::from(&file.value) };
+        let of_language = index.summaries.entry(written.lang.code().to_owned()).or_default();
+        of_language.insert(file.value.id.clone(), summary);
+    }
+    for file in &content.pages {
+        write(folder, file, &file.value)?;
+    }
+    write(folder, &content.site, &index)
+}
+
+fn write<T>(folder: &Path, file: &File<T>, value: &impl Serialize) -> Result<(), String> {
+    let path = folder.join(&file.path).with_extension("json");
+    let compiled = Compiled { digest: sha256(file.text.as_bytes()), value };
+    let json = serde_json::to_string(&compiled).map_err(|error| format!("{}: {error}", path.display()))?;
+    fs::write(&path, json).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn set_policy(page: &Path) -> Result<(), String> {
+    let name = page.display();
+    let html = fs::read_to_string(page).map_err(|error| format!("{name}: {error}"))?;
+    let html = with_policy(&html).ok_or_else(|| format!("{name}: no <meta charset> to put the policy after"))?;
+    fs::write(page, html).map_err(|error| format!("{name}: {error}"))
+}
+
+/// The page with the policy right after its character set: before anything that it governs.
+fn with_policy(html: &str) -> Option<String> {
+    let charset = html.find("<meta charset")?;
+    let after = charset + html[charset..].find('>')? + 1;
+    let (head, rest) = html.split_at(after);
+    Some(format!("{head}<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">{rest}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_policy_comes_before_everything_it_governs() {
+        let page = with_policy("<head><meta charset=\"utf-8\"><script src=x></script>").unwrap();
+        assert!(page.find("Content-Security-Policy").unwrap() < page.find("<script").unwrap());
+        assert_eq!(with_policy("<head></head>"), None);
+    }
+
+    #[test]
+    fn the_policy_allows_nothing_inline_and_nothing_evaluated() {
+        assert!(!POLICY.contains("unsafe-inline") && !POLICY.contains("'unsafe-eval'"));
+    }
+
+    #[test]
+    fn the_header_snippets_carry_the_same_policy() {
+        for name in ["public/web.config", "public/.htaccess", "docs/hosting.md"] {
+            let text = fs::read_to_string(crate::root().join(name)).unwrap();
+            assert!(text.contains(&format!("{POLICY}; frame-ancestors 'self'")), "{name} has another policy");
+        }
+    }
+
+    #[test]
+    fn every_content_file_gets_its_compiled_form() {
+        let folder = tempfile::tempdir().unwrap();
+        copy(&crate::root().join("content"), folder.path());
+        compile(folder.path()).unwrap();
+        let json = fs::read_to_string(folder.path().join("sv/bits-basniva.json")).unwrap();
+        let compiled: Compiled<engine::questionnaire::Questionnaire> = serde_json::from_str(&json).unwrap();
+        let markdown = fs::read(folder.path().join("sv/bits-basniva.md")).unwrap();
+        assert_eq!(compiled.digest, sha256(&markdown));
+        assert_eq!(compiled.value, reader::read_questionnaire(&markdown, None).value);
+        let index = fs::read_to_string(folder.path().join("site.json")).unwrap();
+        let index: Compiled<Index> = serde_json::from_str(&index).unwrap();
+        assert_eq!(index.value.summary(Lang::En, "bits-basniva").unwrap().value.title, "BITS baseline");
+    }
+
+    #[test]
+    fn a_fault_in_the_content_stops_the_build() {
+        let folder = tempfile::tempdir().unwrap();
+        copy(&crate::root().join("content"), folder.path());
+        fs::write(folder.path().join("sv/bits-basniva.md"), "+++\n").unwrap();
+        assert!(compile(folder.path()).is_err());
+    }
+
+    fn copy(from: &Path, to: &Path) {
+        fs::create_dir_all(to).unwrap();
+        for entry in fs::read_dir(from).unwrap() {
+            let entry = entry.unwrap();
+            let target = to.join(entry.file_name());
+            if entry.path().is_dir() {
+                copy(&entry.path(), &target)
+            } else {
+                drop(fs::copy(entry.path(), target).unwrap())
+            }
+        }
+    }
+}

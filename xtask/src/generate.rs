@@ -1,0 +1,63 @@
+//! `cargo xtask generate`: files made from the sources, kept in the repository so that they can be read and shipped
+//! without a build. A test holds them to their sources.
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::root;
+
+/// Writes every generated file.
+pub fn run() -> Result<(), String> {
+    for (path, text) in files()? {
+        fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
+    }
+    Ok(())
+}
+
+fn files() -> Result<[(PathBuf, String); 2], String> {
+    let schema = (root().join("public/schema/result-1.json"), engine::result::schema());
+    Ok([schema, (root().join("docs/diagnostics.md"), diagnostics()?)])
+}
+
+/// The diagnostics' pages as one page.
+fn diagnostics() -> Result<String, String> {
+    let mut page = String::from(
+        "# Vad som kan vara fel i ett frågeformulär\n\n\
+         <!-- Skapad av `cargo xtask generate` ur reader/src/diagnostics/*.md. Ändra där. -->\n\n\
+         Varje fel och varning har en kod. Här står vad den betyder och vad du skriver i stället. \
+         I exemplen står koden på den rad där felet finns. Formatet beskrivs i [format.md](format.md).\n",
+    );
+    for code in reader::diagnostics::ALL {
+        let path = root().join("reader/src/diagnostics").join(code.id.replace('-', "_") + ".md");
+        let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        page.push('\n');
+        for line in text.lines() {
+            // A page's title becomes a section. Inside its examples nothing changes.
+            let title = line.strip_prefix("# ").filter(|title| *title == code.id);
+            page += &title.map_or_else(|| line.to_owned(), |title| format!("## `{title}`"));
+            page.push('\n');
+        }
+    }
+    Ok(plain_fences(&page))
+}
+
+/// The kind of an example is for the test; a reader sees Markdown.
+fn plain_fences(page: &str) -> String {
+    let mut lines: Vec<&str> =
+        page.lines().map(|line| if line.starts_with("````markdown") { "````markdown" } else { line }).collect();
+    lines.push("");
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_generated_is_up_to_date() {
+        for (path, text) in files().unwrap() {
+            let kept = fs::read_to_string(&path).unwrap_or_default();
+            assert!(kept == text, "{} is out of date: run `cargo xtask generate`", path.display());
+        }
+    }
+}
