@@ -38,6 +38,14 @@ fn reached(questionnaire: &Questionnaire, holds: impl Fn(&Condition) -> bool) ->
         .collect()
 }
 
+/// How many of the questions that are shown have been answered in any way, and how many are shown.
+#[must_use]
+pub fn answered(questionnaire: &Questionnaire, answers: &Answers) -> (usize, usize) {
+    let shown = shown(questionnaire, answers);
+    let answered = shown.iter().filter(|question| answers.standing(question) != Standing::Unanswered).count();
+    (answered, shown.len())
+}
+
 /// How far along a question is among those shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {

@@ -196,6 +196,21 @@ pub enum Reason {
     },
 }
 
+impl Reason {
+    /// The questions the reason is about.
+    #[must_use]
+    pub fn questions(&self) -> &[String] {
+        match self {
+            Reason::Capped { questions, .. }
+            | Reason::Gaps { questions }
+            | Reason::NotApplicable { questions }
+            | Reason::DontKnow { questions }
+            | Reason::Unanswered { questions } => questions,
+            Reason::LowestSection { .. } => &[],
+        }
+    }
+}
+
 /// A scored question that is shown, and how it stands.
 #[derive(Debug, Clone, Copy)]
 struct Statement<'q> {

@@ -1,0 +1,39 @@
+//! Files of the respondent's own: given and taken.
+
+use gloo_file::futures::read_as_bytes;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+
+/// Gives the respondent a file to save. Nothing where the browser refuses.
+pub fn download(name: &str, kind: &str, text: &str) -> Option<()> {
+    let document = web_sys::window()?.document()?;
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
+    let address = Url::create_object_url_with_blob(&blob).ok()?;
+    let link: HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
+    link.set_href(&address);
+    link.set_download(name);
+    link.click();
+    Url::revoke_object_url(&address).ok()
+}
+
+/// The bytes of a file that was chosen, or nothing where it is larger than `limit` or cannot be read.
+pub async fn read(file: &web_sys::File, limit: usize) -> Result<Vec<u8>, ReadError> {
+    #[expect(clippy::cast_precision_loss, reason = "limits are far below what an f64 holds exactly")]
+    if file.size() > limit as f64 {
+        return Err(ReadError::TooLarge);
+    }
+    let file = gloo_file::File::from(file.clone());
+    read_as_bytes(&file).await.map_err(|_| ReadError::Unreadable)
+}
+
+/// Why a chosen file could not be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReadError {
+    /// It is larger than the limit.
+    TooLarge,
+    /// The browser cannot read it: it has been moved, or permission is missing.
+    Unreadable,
+}

@@ -1,0 +1,70 @@
+//! Numbers and times as the reader's language writes them.
+
+use engine::Lang;
+use js_sys::{Array, Date, Intl, Object, Reflect};
+use wasm_bindgen::JsValue;
+
+/// Now, as RFC 3339 in UTC.
+#[must_use]
+pub fn now() -> String {
+    String::from(Date::new_0().to_iso_string())
+}
+
+/// Today where the reader is, as `2026-11-22`.
+#[must_use]
+pub fn today() -> String {
+    let date = Date::new_0();
+    format!("{}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
+}
+
+/// A share from 0 to 1 as a whole percentage: "25 %".
+#[must_use]
+pub fn percent(share: f64, lang: Lang) -> String {
+    let options = options(&[("style", "percent")]);
+    number_format(lang, &options)
+        .call1(&JsValue::NULL, &share.into())
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_default()
+}
+
+/// A number with at most two decimals: "1,5".
+#[must_use]
+pub fn number(number: f64, lang: Lang) -> String {
+    let options = options(&[]);
+    let _ = Reflect::set(&options, &"maximumFractionDigits".into(), &2.into());
+    number_format(lang, &options)
+        .call1(&JsValue::NULL, &number.into())
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_default()
+}
+
+/// A time such as "22 november 2026 11:05"; the text itself where it is no time.
+#[must_use]
+pub fn time(rfc3339: &str, lang: Lang) -> String {
+    let date = Date::new(&JsValue::from_str(rfc3339));
+    if date.get_time().is_nan() {
+        return rfc3339.to_owned();
+    }
+    let options = options(&[("dateStyle", "long"), ("timeStyle", "short")]);
+    let format = Intl::DateTimeFormat::new(&locales(lang), &options).format();
+    format.call1(&JsValue::NULL, &date).ok().and_then(|text| text.as_string()).unwrap_or_default()
+}
+
+fn number_format(lang: Lang, options: &Object) -> js_sys::Function {
+    Intl::NumberFormat::new(&locales(lang), options).format()
+}
+
+fn locales(lang: Lang) -> Array {
+    Array::of1(&lang.pick("sv-SE", "en-GB").into())
+}
+
+fn options(pairs: &[(&str, &str)]) -> Object {
+    let options = Object::new();
+    for (key, value) in pairs {
+        // A plain object takes every key.
+        let _ = Reflect::set(&options, &(*key).into(), &(*value).into());
+    }
+    options
+}

@@ -1,0 +1,71 @@
+//! The page itself: its address, title, language, focus and colours.
+
+use engine::Lang;
+use wasm_bindgen::JsCast;
+use web_sys::{Document, HtmlElement, Window};
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// The fragment of the address, with its `#`; empty where there is none.
+#[must_use]
+pub fn fragment() -> String {
+    window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+/// Goes to a fragment, so that the back button leads here again.
+pub fn go(fragment: &str) {
+    if let Some(window) = window() {
+        // Refused only for an address that is none; routes are.
+        let _ = window.location().set_hash(fragment);
+    }
+}
+
+/// Puts a fragment in the place of the present one: the back button passes it over.
+pub fn replace(fragment: &str) {
+    if let Some(window) = window() {
+        let _ = window.location().replace(fragment);
+    }
+}
+
+/// Sets the document's title.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Sets the document's language, so that it is read aloud in it.
+pub fn set_language(lang: Lang) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = root.set_attribute("lang", lang.code());
+    }
+}
+
+/// Sets a custom property of the style sheet.
+pub fn set_property(name: &str, value: &str) {
+    let root = document().and_then(|document| document.document_element());
+    if let Some(root) = root.and_then(|root| root.dyn_into::<HtmlElement>().ok()) {
+        let _ = root.style().set_property(name, value);
+    }
+}
+
+/// Moves the focus to the first element a selector finds, and the page to its top where that is the heading.
+pub fn focus(selector: &str) {
+    let found = document().and_then(|document| document.query_selector(selector).ok().flatten());
+    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// Moves the page to its top.
+pub fn scroll_to_top() {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}

@@ -1,0 +1,45 @@
+//! The browser's storage behind the store's trait.
+
+use web_sys::Storage as WebStorage;
+
+use crate::store::{Memory, Refused, Storage, Store};
+
+/// `localStorage` or `sessionStorage`. Every call can be refused, and none panics.
+struct Browser(WebStorage);
+
+impl Storage for Browser {
+    fn keys(&self) -> Vec<String> {
+        let length = self.0.length().unwrap_or(0);
+        (0..length).filter_map(|n| self.0.key(n).ok().flatten()).collect()
+    }
+
+    fn get(&self, key: &str) -> Option<String> {
+        self.0.get_item(key).ok().flatten()
+    }
+
+    fn set(&self, key: &str, text: &str) -> Result<(), Refused> {
+        self.0.set_item(key, text).map_err(|_| Refused)
+    }
+
+    fn remove(&self, key: &str) {
+        let _ = self.0.remove_item(key);
+    }
+}
+
+/// The store of this page: in the browser's storage, or in memory where there is none.
+#[must_use]
+pub fn store() -> Store {
+    let window = web_sys::window();
+    let path = window.as_ref().and_then(|window| window.location().pathname().ok()).unwrap_or_default();
+    let folder = path.rsplit_once('/').map_or(path.as_str(), |(folder, _)| folder);
+    let device = window.as_ref().and_then(|window| window.local_storage().ok().flatten());
+    let tab = window.as_ref().and_then(|window| window.session_storage().ok().flatten());
+    let boxed = |storage: Option<WebStorage>| -> Box<dyn Storage> {
+        match storage {
+            Some(storage) => Box::new(Browser(storage)),
+            None => Box::new(Memory::default()),
+        }
+    };
+    let blocked = device.is_none();
+    Store::new(boxed(device), boxed(tab), &format!("{folder}/"), blocked)
+}

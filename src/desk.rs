@@ -1,0 +1,377 @@
+//! The state of the site: where the visitor is, what has been loaded, and the assessment being worked on.
+//!
+//! There is one desk, given to every component through the context. Components read its signals and call its methods;
+//! nothing else writes to the store.
+
+use std::collections::HashMap;
+
+use engine::Lang;
+use engine::answers::{Answer, Answers};
+use engine::assessment::{Assessment, Change};
+use engine::content::{Compiled, Index};
+use engine::questionnaire::Questionnaire;
+use engine::result::{
+    FORMAT, OpenError, Opened, QuestionnaireRef, Reconciliation, ResultFile, Status, VERSION, reconcile,
+};
+use engine::scoring::Part;
+use engine::site::Page;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::browser::{format, page, random, storage};
+use crate::load::{self, Fault, Loaded};
+use crate::route::{Route, Step};
+use crate::store::{Kept, Open, SetAside, Store};
+
+/// A piece of content that may still be on its way. Counted, not owned: it outlives the page that first asked for it.
+pub type Fetched<T> = ArcRwSignal<Option<Loaded<T>>>;
+
+/// What is to be told about the assessment on the desk.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Notice {
+    /// It was opened from a file.
+    Opened {
+        /// Whether the file was made with another version of the questionnaire.
+        other_version: bool,
+        /// What became of its answers.
+        report: Reconciliation,
+        /// Where its score is not what its answers give: the file's part, then ours.
+        disagreements: Vec<(Part, Part)>,
+    },
+    /// The questionnaire has changed since the answers were given.
+    NewVersion(Reconciliation),
+    /// It was deleted.
+    Deleted {
+        /// By another tab.
+        elsewhere: bool,
+    },
+}
+
+/// The state of the site.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// Where the visitor is.
+    pub route: RwSignal<Route>,
+    /// Whether the visitor has gone anywhere yet: only then does the focus move.
+    pub has_moved: RwSignal<bool>,
+    /// The site's settings; nothing while they are on their way.
+    pub index: RwSignal<Option<Index>>,
+    /// What is wrong with the site's settings.
+    pub site_fault: RwSignal<Option<Fault>>,
+    /// The assessment being worked on.
+    pub open: RwSignal<Option<Open>>,
+    /// What is to be told about it.
+    pub notice: RwSignal<Option<Notice>>,
+    /// Changes whenever what is stored has changed: lists depend on it.
+    stored: RwSignal<u32>,
+    store: StoredValue<Store, LocalStorage>,
+    questionnaires: StoredValue<HashMap<(Lang, String), Fetched<Questionnaire>>>,
+    pages: StoredValue<HashMap<(Lang, String), Fetched<Page>>>,
+}
+
+impl Desk {
+    /// An empty desk.
+    #[must_use]
+    pub fn new(route: Route) -> Self {
+        Self {
+            route: RwSignal::new(route),
+            has_moved: RwSignal::new(false),
+            index: RwSignal::new(None),
+            site_fault: RwSignal::new(None),
+            open: RwSignal::new(None),
+            notice: RwSignal::new(None),
+            stored: RwSignal::new(0),
+            store: StoredValue::new_local(storage::store()),
+            questionnaires: StoredValue::new(HashMap::new()),
+            pages: StoredValue::new(HashMap::new()),
+        }
+    }
+
+    /// The language of the page.
+    #[must_use]
+    pub fn lang(self) -> Lang {
+        self.route.with(|route| route.lang)
+    }
+
+    /// Goes to a page.
+    pub fn go(self, questionnaire: &str, step: Step) {
+        let lang = self.route.with_untracked(|route| route.lang);
+        page::go(&Route::to(lang, questionnaire, step).to_string());
+    }
+
+    // Content.
+
+    /// A questionnaire; loads it the first time it is asked for.
+    #[must_use]
+    pub fn questionnaire(self, lang: Lang, id: &str) -> Fetched<Questionnaire> {
+        fetched(self.questionnaires, lang, id, |lang, id| async move { load::questionnaire(lang, &id).await })
+    }
+
+    /// A page of text; loads it the first time it is asked for.
+    #[must_use]
+    pub fn page(self, lang: Lang, name: &str) -> Fetched<Page> {
+        fetched(self.pages, lang, name, |lang, name| async move { load::page(lang, &name).await })
+    }
+
+    // Assessments.
+
+    /// Puts an assessment of the questionnaire on the desk, unless one is there: the one this tab was working on, the one
+    /// changed last, or a new one. Fits its answers to the questionnaire if that has changed.
+    pub fn enter(self, questionnaire: &Compiled<Questionnaire>) {
+        let id = &questionnaire.value.id;
+        let at = |open: &Open| open.assessment.file.questionnaire.id.clone();
+        if self.open.with_untracked(|open| open.as_ref().map(at)).as_ref() != Some(id) {
+            let current = self.store.with_value(|store| store.current(id));
+            self.open.set(Some(current.unwrap_or_else(|| self.blank(questionnaire, true))));
+            // That answers were deleted is told on the page that comes after.
+            self.notice
+                .update(|notice| *notice = notice.take().filter(|notice| matches!(notice, Notice::Deleted { .. })));
+        }
+        self.fit(questionnaire);
+    }
+
+    /// Fits the answers on the desk to the questionnaire as it is now.
+    fn fit(self, questionnaire: &Compiled<Questionnaire>) {
+        let now = reference(questionnaire);
+        let Some(file) = self.open.with_untracked(|open| open.as_ref().map(|open| open.assessment.file.clone())) else {
+            return;
+        };
+        if file.questionnaire == now {
+            return;
+        }
+        // Another language has another digest and is no other version.
+        let changed = file.questionnaire.language == now.language && file.questionnaire.digest != now.digest;
+        let (answers, report) = reconcile(&questionnaire.value, &file.answers);
+        let fitted = ResultFile { answers, questionnaire: now, ..file };
+        if fitted.answers.is_empty() {
+            // Nothing has been answered: there is nothing to write or to tell.
+            self.open.update(|open| open.iter_mut().for_each(|open| open.assessment.file = fitted.clone()));
+        } else {
+            self.change(Change::File(Box::new(fitted)));
+            if changed && !report.is_clean() {
+                self.notice.set(Some(Notice::NewVersion(report)));
+            }
+        }
+    }
+
+    fn blank(self, questionnaire: &Compiled<Questionnaire>, keep: bool) -> Open {
+        let id = &questionnaire.value.id;
+        let n = self.store.with_value(|store| store.list(id).len()) + 1;
+        let lang = questionnaire.value.language;
+        let file = ResultFile {
+            format: FORMAT.to_owned(),
+            version: VERSION,
+            id: random::id(),
+            status: Status::Draft,
+            time: format::now(),
+            questionnaire: reference(questionnaire),
+            unit: None,
+            role: None,
+            answers: Answers::default(),
+            score: None,
+        };
+        let name = crate::texts::Texts(lang).default_name(n);
+        let assessment = Assessment { name, changed: format::now(), position: None, file };
+        self.store.with_value(|store| store.create(assessment, &random::id(), keep))
+    }
+
+    /// Puts a new assessment on the desk.
+    pub fn begin(self, questionnaire: &Compiled<Questionnaire>, keep: bool) {
+        self.open.set(Some(self.blank(questionnaire, keep)));
+        self.notice.set(None);
+    }
+
+    /// Puts a stored assessment on the desk.
+    pub fn resume(self, key: &str) {
+        if let Some(open) = self.store.with_value(|store| store.open(key)) {
+            self.open.set(Some(open));
+            self.notice.set(None);
+        }
+    }
+
+    /// Changes the assessment on the desk.
+    pub fn change(self, change: Change) {
+        self.open.update(|open| {
+            if let Some(open) = open {
+                self.store.with_value(|store| store.change(open, change, &format::now()));
+            }
+        });
+        self.stored.update(|n| *n += 1);
+    }
+
+    /// Changes one answer of the assessment on the desk.
+    pub fn answer(self, question: &str, edit: impl FnOnce(&mut Answer)) {
+        let mut answer = self.answers_untracked().get(question).cloned().unwrap_or_default();
+        edit(&mut answer);
+        self.change(Change::Answer(question.to_owned(), answer));
+    }
+
+    /// Remembers where the respondent is; it is no change by itself.
+    pub fn remember_position(self, question: &str) {
+        let answered = self.open.with_untracked(|open| {
+            open.as_ref().is_some_and(|open| {
+                !open.assessment.file.answers.is_empty() && open.assessment.position.as_deref() != Some(question)
+            })
+        });
+        if answered {
+            self.change(Change::Position(question.to_owned()));
+        }
+    }
+
+    /// The answers of the assessment on the desk.
+    #[must_use]
+    pub fn answers(self) -> Answers {
+        self.open.with(|open| open.as_ref().map(|open| open.assessment.file.answers.clone()).unwrap_or_default())
+    }
+
+    /// The answers, without depending on them.
+    #[must_use]
+    pub fn answers_untracked(self) -> Answers {
+        untrack(|| self.answers())
+    }
+
+    /// The stored assessments of a questionnaire.
+    #[must_use]
+    pub fn list(self, questionnaire: &str) -> Vec<Kept> {
+        self.stored.track();
+        self.store.with_value(|store| store.list(questionnaire))
+    }
+
+    /// The stored records of a questionnaire that could not be read.
+    #[must_use]
+    pub fn set_aside(self, questionnaire: &str) -> Vec<SetAside> {
+        self.stored.track();
+        self.store.with_value(|store| store.set_aside(questionnaire))
+    }
+
+    /// Takes away a record that could not be read.
+    pub fn discard(self, record: &SetAside) {
+        self.store.with_value(|store| store.discard(record));
+        self.stored.update(|n| *n += 1);
+    }
+
+    /// Renames a stored assessment.
+    pub fn rename(self, key: &str, name: String) {
+        let on_desk = self.open.with_untracked(|open| open.as_ref().is_some_and(|open| open.key() == key));
+        if !on_desk {
+            self.resume(key);
+        }
+        self.change(Change::Name(name));
+    }
+
+    /// Deletes an assessment for good.
+    pub fn delete(self, key: &str) {
+        self.store.with_value(|store| store.delete(key));
+        self.open.update(|open| *open = open.take().filter(|open| open.key() != key));
+        self.notice.set(Some(Notice::Deleted { elsewhere: false }));
+        self.stored.update(|n| *n += 1);
+    }
+
+    /// Takes in what another tab has written under a key; no key is everything.
+    pub fn refresh(self, key: Option<&str>) {
+        let mut gone = None;
+        self.open.update(|open| {
+            let Some(mine) = open.as_mut().filter(|open| key.is_none_or(|key| Store::concerns(open, key))) else {
+                return;
+            };
+            if !self.store.with_value(|store| store.refresh(mine)) {
+                gone = Some(mine.assessment.file.questionnaire.id.clone());
+                *open = None;
+            }
+        });
+        if let Some(questionnaire) = gone {
+            self.notice.set(Some(Notice::Deleted { elsewhere: true }));
+            self.go(&questionnaire, Step::Front);
+        }
+        self.stored.update(|n| *n += 1);
+    }
+
+    // Result files.
+
+    /// Opens a result file: puts it on the desk as an assessment of its own, and gives its questionnaire's id.
+    ///
+    /// # Errors
+    /// Says why it cannot be opened; then nothing has changed.
+    pub async fn open_file(self, bytes: &[u8]) -> Result<String, CannotOpen> {
+        let file = ResultFile::read(bytes).map_err(CannotOpen::File)?;
+        let id = file.questionnaire.id.clone();
+        let known = self
+            .index
+            .with_untracked(|index| index.as_ref().is_some_and(|index| index.site.questionnaires.contains(&id)));
+        if !known {
+            return Err(CannotOpen::UnknownQuestionnaire(id));
+        }
+        let lang = self.route.with_untracked(|route| route.lang);
+        let questionnaire = load::questionnaire(lang, &id).await.map_err(CannotOpen::Content)?;
+        // The language a file was answered in makes no other version of the questionnaire.
+        let mut digests = vec![questionnaire.digest.clone()];
+        if file.questionnaire.language != lang {
+            let theirs = load::questionnaire(file.questionnaire.language, &id).await;
+            digests.extend(theirs.ok().map(|theirs| theirs.digest.clone()));
+        }
+        let Opened { file, other_version, report, disagreements } = Opened::new(file, &questionnaire.value, &digests);
+        let blank = self.blank(&questionnaire, true);
+        let fitted = ResultFile { questionnaire: reference(&questionnaire), ..file };
+        self.open.set(Some(blank));
+        self.change(Change::File(Box::new(fitted)));
+        self.notice.set(Some(Notice::Opened { other_version, report, disagreements }));
+        Ok(id)
+    }
+
+    /// The result file of the assessment on the desk.
+    #[must_use]
+    pub fn result_file(self, questionnaire: &Questionnaire) -> Option<ResultFile> {
+        self.open.with_untracked(|open| {
+            open.as_ref().map(|open| open.assessment.file.finished(questionnaire, format::now()))
+        })
+    }
+}
+
+/// Why a result file cannot be opened here.
+#[derive(Debug, Clone, PartialEq)]
+pub enum CannotOpen {
+    /// It is larger than a result file can be, or the browser cannot read it.
+    Unreadable,
+    /// It is no result file that this site reads.
+    File(OpenError),
+    /// Its questionnaire is not on this site.
+    UnknownQuestionnaire(String),
+    /// Its questionnaire cannot be shown.
+    Content(Fault),
+}
+
+/// How a result file names this questionnaire.
+fn reference(questionnaire: &Compiled<Questionnaire>) -> QuestionnaireRef {
+    let Questionnaire { id, version, language, .. } = &questionnaire.value;
+    QuestionnaireRef {
+        id: id.clone(),
+        version: version.clone(),
+        language: *language,
+        digest: questionnaire.digest.clone(),
+    }
+}
+
+/// The signal of a piece of content, which is loaded the first time it is asked for.
+fn fetched<T, F>(
+    all: StoredValue<HashMap<(Lang, String), Fetched<T>>>,
+    lang: Lang,
+    name: &str,
+    load: impl FnOnce(Lang, String) -> F,
+) -> Fetched<T>
+where
+    T: Send + Sync + 'static,
+    F: Future<Output = Loaded<T>> + 'static,
+{
+    let key = (lang, name.to_owned());
+    if let Some(signal) = all.with_value(|all| all.get(&key).cloned()) {
+        return signal;
+    }
+    let signal: Fetched<T> = ArcRwSignal::new(None);
+    all.update_value(|all| drop(all.insert(key, signal.clone())));
+    let loading = load(lang, name.to_owned());
+    spawn_local({
+        let signal = signal.clone();
+        async move { signal.set(Some(loading.await)) }
+    });
+    signal
+}

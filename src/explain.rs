@@ -1,0 +1,148 @@
+//! A score in words. The engine gives its explanation as data; here it becomes sentences.
+
+use engine::Lang;
+use engine::questionnaire::Questionnaire;
+use engine::scoring::{Figure, Part, Reason};
+
+use crate::texts::Texts;
+
+/// How numbers are written: the browser's own way, or a test's.
+#[derive(Clone, Copy)]
+pub struct Format {
+    /// A share from 0 to 1 as a percentage.
+    pub percent: fn(f64, Lang) -> String,
+    /// A number.
+    pub number: fn(f64, Lang) -> String,
+}
+
+/// Explains the scores of one questionnaire.
+#[derive(Clone, Copy)]
+pub struct Explain<'q> {
+    /// The questionnaire.
+    pub questionnaire: &'q Questionnaire,
+    /// The reader's language.
+    pub lang: Lang,
+    /// How numbers are written.
+    pub format: Format,
+}
+
+impl Explain<'_> {
+    fn texts(&self) -> Texts {
+        Texts(self.lang)
+    }
+
+    fn percent(&self, share: f64) -> String {
+        (self.format.percent)(share, self.lang)
+    }
+
+    fn number(&self, number: f64) -> String {
+        (self.format.number)(number, self.lang)
+    }
+
+    /// The figure in a few characters: "25 %", "Nivå 2 av 3", "Nådd".
+    #[must_use]
+    pub fn figure(&self, part: &Part) -> String {
+        let t = self.texts();
+        match part.figure {
+            Figure::None => t.no_result().to_owned(),
+            Figure::Share { share, .. } => self.percent(share),
+            Figure::Baseline { met: true, .. } => t.met().to_owned(),
+            // Nothing stands against it but what has not been answered.
+            Figure::Baseline { fulfilled, applicable, .. } if fulfilled == applicable => t.not_met_yet().to_owned(),
+            Figure::Baseline { .. } => t.not_met().to_owned(),
+            Figure::Level { level, highest, .. } => {
+                self.level_name(level).unwrap_or_else(|| t.level_of(level, highest))
+            }
+            Figure::Right { right, of, .. } => t.of(&right.to_string(), &of.to_string()),
+        }
+    }
+
+    /// The author's own name for a level, with its number.
+    fn level_name(&self, level: u8) -> Option<String> {
+        let name = self.questionnaire.scoring.level_names.get(usize::from(level))?;
+        Some(format!("{} {level}: {name}", self.texts().level()))
+    }
+
+    /// What the figure is made of, in one sentence.
+    #[must_use]
+    pub fn made_of(&self, part: &Part) -> Option<String> {
+        let lang = self.lang;
+        match part.figure {
+            Figure::None => None,
+            Figure::Share { points, possible, share } => {
+                let (points, possible, share) = (self.number(points), self.number(possible), self.percent(share));
+                Some(lang.pick(
+                    format!("Svaren ger {points} av {possible} poäng, {share}."),
+                    format!("The answers give {points} of {possible} points, {share}."),
+                ))
+            }
+            Figure::Baseline { fulfilled, applicable, .. } => Some(lang.pick(
+                format!("{fulfilled} av {applicable} krav är uppfyllda."),
+                format!("{fulfilled} of {applicable} requirements are met."),
+            )),
+            Figure::Level { share, .. } => {
+                let share = self.percent(share);
+                Some(
+                    lang.pick(
+                        format!("Andelen av alla poäng är {share}."),
+                        format!("The share of all points is {share}."),
+                    ),
+                )
+            }
+            Figure::Right { right, of, .. } => Some(
+                lang.pick(format!("{right} av {of} svar var rätt."), format!("{right} of {of} answers were right.")),
+            ),
+        }
+    }
+
+    /// Why the figure of the part is what it is, in one or two sentences.
+    #[must_use]
+    pub fn reason(&self, reason: &Reason, part: &Part) -> String {
+        let lang = self.lang;
+        let n = reason.questions().len();
+        let word = |one: &'static str, many: &'static str| if n == 1 { one } else { many };
+        match reason {
+            Reason::Capped { level, .. } => {
+                let reached = self.figure(part);
+                lang.pick(
+                    format!("{reached}, för att {n} {} för nivå {level} saknas.", word("påstående", "påståenden")),
+                    format!(
+                        "{reached}, because {n} {} missing for level {level}.",
+                        word("statement is", "statements are")
+                    ),
+                )
+            }
+            Reason::Gaps { .. } => lang.pick(
+                format!("{n} krav är inte helt {}.", word("uppfyllt", "uppfyllda")),
+                format!("{n} {} not fully met.", word("requirement is", "requirements are")),
+            ),
+            Reason::LowestSection { sections } => {
+                let titles = self.questionnaire.sections.iter().filter(|section| sections.contains(&section.id));
+                let titles = self.texts().list(&titles.map(|section| section.title.clone()).collect::<Vec<_>>());
+                lang.pick(
+                    format!("Helheten är på det lägsta avsnittets nivå: {titles}."),
+                    format!("The whole is at the level of the lowest section: {titles}."),
+                )
+            }
+            Reason::NotApplicable { .. } => lang.pick(
+                format!("{n} ej {} räknas inte.", word("tillämplig", "tillämpliga")),
+                format!("{n} not applicable {} not count.", word("does", "do")),
+            ),
+            Reason::DontKnow { .. } => {
+                let share = part.counts.dont_know_share().map(|share| self.percent(share)).unwrap_or_default();
+                lang.pick(
+                    format!("{n} vet inte ({share} av svaren) ger inga poäng. Ta reda på svaret, så kan resultatet bli ett annat."),
+                    format!("{n} don’t know ({share} of the answers) {} no points. Find out, and the result may be another.", word("gives", "give")),
+                )
+            }
+            Reason::Unanswered { .. } => lang.pick(
+                format!(
+                    "{n} {} inte {}. Därför är resultatet preliminärt.",
+                    word("fråga är", "frågor är"),
+                    word("besvarad", "besvarade")
+                ),
+                format!("{n} {} not answered. So the result is preliminary.", word("question is", "questions are")),
+            ),
+        }
+    }
+}

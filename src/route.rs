@@ -1,0 +1,176 @@
+//! The routes. They live in the fragment, so that any static host in any sub-folder works.
+
+use std::fmt;
+
+use engine::Lang;
+
+/// Where the visitor is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Route {
+    /// The language of the page.
+    pub lang: Lang,
+    /// The page.
+    pub place: Place,
+}
+
+/// A page, whatever its language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// The questionnaires.
+    Start,
+    /// A page of text, by its name.
+    About(String),
+    /// A questionnaire, by its id.
+    Questionnaire(String, Step),
+    /// A fragment that leads nowhere.
+    Unknown,
+}
+
+/// How far into a questionnaire.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// Its front page.
+    Front,
+    /// A question, by its id.
+    Question(String),
+    /// Check your answers.
+    Review,
+    /// The result.
+    Result,
+}
+
+/// The pages of text that the site itself links to.
+pub mod about {
+    /// What the site is and what it does with answers.
+    pub const SITE: &str = "vattenpass";
+    /// The accessibility statement.
+    pub const ACCESSIBILITY: &str = "tillganglighet";
+}
+
+impl Route {
+    /// A route to a page.
+    #[must_use]
+    pub fn new(lang: Lang, place: Place) -> Self {
+        Self { lang, place }
+    }
+
+    /// A route into a questionnaire.
+    #[must_use]
+    pub fn to(lang: Lang, questionnaire: &str, step: Step) -> Self {
+        Self::new(lang, Place::Questionnaire(questionnaire.to_owned(), step))
+    }
+
+    /// The same page in the other language.
+    #[must_use]
+    pub fn in_other_language(&self) -> Self {
+        Self::new(self.lang.other(), self.place.clone())
+    }
+
+    /// Reads a fragment, with or without its `#`. Nothing where it names no language: the site chooses one.
+    #[must_use]
+    pub fn parse(fragment: &str) -> Option<Self> {
+        let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
+        let mut parts = fragment.split('/').filter(|part| !part.is_empty());
+        let lang = Lang::from_code(parts.next()?)?;
+        let rest: Vec<&str> = parts.collect();
+        let words = Words::of(lang);
+        let place = match rest.as_slice() {
+            [] => Place::Start,
+            [word, page] if *word == words.about => Place::About((*page).to_owned()),
+            [id] if is_id(id) => Place::Questionnaire((*id).to_owned(), Step::Front),
+            [id, step] if is_id(id) && is_id(step) => {
+                let step = match *step {
+                    step if step == words.review => Step::Review,
+                    step if step == words.result => Step::Result,
+                    question => Step::Question(question.to_owned()),
+                };
+                Place::Questionnaire((*id).to_owned(), step)
+            }
+            _ => Place::Unknown,
+        };
+        Some(Self { lang, place })
+    }
+}
+
+/// Ids are checked when questionnaires are read; a fragment can hold anything.
+fn is_id(part: &str) -> bool {
+    part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+}
+
+/// The words of routes.
+struct Words {
+    about: &'static str,
+    review: &'static str,
+    result: &'static str,
+}
+
+impl Words {
+    fn of(lang: Lang) -> Self {
+        lang.pick(
+            Self { about: "om", review: "granska", result: "resultat" },
+            Self { about: "about", review: "review", result: "result" },
+        )
+    }
+}
+
+impl fmt::Display for Route {
+    /// The fragment with its `#`, as it stands in a link.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let words = Words::of(self.lang);
+        write!(f, "#/{}/", self.lang.code())?;
+        match &self.place {
+            Place::Start | Place::Unknown => Ok(()),
+            Place::About(page) => write!(f, "{}/{page}", words.about),
+            Place::Questionnaire(id, Step::Front) => f.write_str(id),
+            Place::Questionnaire(id, Step::Question(question)) => write!(f, "{id}/{question}"),
+            Place::Questionnaire(id, Step::Review) => write!(f, "{id}/{}", words.review),
+            Place::Questionnaire(id, Step::Result) => write!(f, "{id}/{}", words.result),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(fragment: &str, expect: Place) {
+        let route = Route::parse(fragment).expect("names a language");
+        assert_eq!(route.place, expect, "{fragment}");
+        if expect != Place::Unknown {
+            assert_eq!(Route::parse(&route.to_string()), Some(route), "{fragment}");
+        }
+    }
+
+    #[test]
+    fn every_route_of_the_contract_is_read_and_written() {
+        let questionnaire = |step| Place::Questionnaire("chefsenkat".into(), step);
+        check("#/sv/", Place::Start);
+        check("#/sv", Place::Start);
+        check("#/en/", Place::Start);
+        check("#/sv/chefsenkat", questionnaire(Step::Front));
+        check("#/sv/chefsenkat/8a", questionnaire(Step::Question("8a".into())));
+        check("#/sv/chefsenkat/granska", questionnaire(Step::Review));
+        check("#/sv/chefsenkat/resultat", questionnaire(Step::Result));
+        check("#/en/chefsenkat/review", questionnaire(Step::Review));
+        check("#/en/chefsenkat/result", questionnaire(Step::Result));
+        check("#/sv/om/tillganglighet", Place::About("tillganglighet".into()));
+        check("#/en/about/tillganglighet", Place::About("tillganglighet".into()));
+    }
+
+    #[test]
+    fn what_leads_nowhere_is_unknown_and_what_names_no_language_is_nothing() {
+        for fragment in ["#/sv/a/b/c", "#/sv/Å", "#/sv/a/<b>", "#/sv/..%2f", "#/sv/a/B"] {
+            check(fragment, Place::Unknown);
+        }
+        for fragment in ["", "#", "#/", "#/de/", "#x"] {
+            assert_eq!(Route::parse(fragment), None, "{fragment}");
+        }
+    }
+
+    #[test]
+    fn the_other_language_shows_the_same_page() {
+        let route = Route::to(Lang::Sv, "chefsenkat", Step::Review);
+        assert_eq!(route.in_other_language().to_string(), "#/en/chefsenkat/review");
+    }
+}

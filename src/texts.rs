@@ -1,0 +1,259 @@
+//! Every text of the site that does not come from content, in both languages side by side: none can be missing, and
+//! each is checked by the compiler.
+
+use engine::Lang;
+
+/// The texts in one language.
+#[derive(Debug, Clone, Copy)]
+pub struct Texts(pub Lang);
+
+/// Makes a method of [`Texts`] for each text: Swedish first, then English. With values, it gives a `String`.
+macro_rules! texts {
+    ($( $name:ident $( ( $($value:ident : $kind:ty),+ ) )? : $sv:literal, $en:literal; )+) => {
+        impl Texts {
+            $( texts!(@one $name $( ( $($value : $kind),+ ) )? : $sv, $en); )+
+        }
+    };
+    (@one $name:ident : $sv:literal, $en:literal) => {
+        #[doc = $sv]
+        #[must_use]
+        pub fn $name(self) -> &'static str {
+            self.0.pick($sv, $en)
+        }
+    };
+    (@one $name:ident ( $($value:ident : $kind:ty),+ ) : $sv:literal, $en:literal) => {
+        #[doc = $sv]
+        #[must_use]
+        pub fn $name(self, $($value: $kind),+) -> String {
+            match self.0 {
+                Lang::Sv => format!($sv),
+                Lang::En => format!($en),
+            }
+        }
+    };
+}
+
+texts! {
+    // The frame of every page.
+    site_name: "Vattenpass", "Vattenpass";
+    skip: "Hoppa till innehållet", "Skip to the content";
+    other_language: "English", "Svenska";
+    not_an_audit: "Självskattning – inte revision, intyg eller juridisk rådgivning.", "Self-assessment – not an audit, a certificate or legal advice.";
+    nothing_sent: "Svaren lämnar aldrig webbläsaren.", "The answers never leave the browser.";
+    about_site: "Om Vattenpass", "About Vattenpass";
+    accessibility: "Tillgänglighet", "Accessibility";
+    contact: "Kontakt", "Contact";
+    loading: "Hämtar …", "Loading …";
+    // The product's name; the municipality's beside it.
+    home: "Startsidan", "Start page";
+
+    // Not found.
+    not_found: "Sidan finns inte", "There is no such page";
+    not_found_help: "Adressen leder ingenstans. Den kan vara felskriven eller gammal.", "The address leads nowhere. It may be misspelt or old.";
+    to_start: "Till startsidan", "To the start page";
+
+    // Faults in content.
+    faulty_title: "Frågeformuläret kan inte visas", "The questionnaire cannot be shown";
+    faulty_intro: "Filen har fel som den som sköter sidan behöver rätta. De andra frågeformulären fungerar. Dina svar finns kvar.", "The file has faults that whoever runs this site needs to mend. The other questionnaires work. Your answers are still there.";
+    site_faulty: "Sidans inställningar har fel. Det som gick att läsa gäller.", "The site's settings have faults. What could be read applies.";
+    missing_file(path: &str): "Filen {path} gick inte att hämta. Kontrollera att den finns på servern och att du har kontakt med nätet. Ladda sedan om sidan.", "The file {path} could not be fetched. Check that it is on the host and that you are online. Then reload the page.";
+    unread_file(path: &str): "Filen {path} har ändrats på servern, men webbläsaren kunde inte läsa den. Kontrollera att filerna worker.js, worker_bg.wasm och worker_loader.js finns kvar. Ladda sedan om sidan.", "The file {path} has been edited on the host, but the browser could not read it. Check that the files worker.js, worker_bg.wasm and worker_loader.js are still there. Then reload the page.";
+    at_line(path: &str, line: usize, column: usize): "{path}, rad {line}, tecken {column}", "{path}, line {line}, character {column}";
+    has_faults(count: usize): "Fel i filen: {count}", "Faults in the file: {count}";
+    show_faults: "Visa felen", "Show the faults";
+
+    // Start page.
+    start_title: "Hur står det till med IT och informationssäkerhet?", "How level are your IT and information security?";
+    start_lead: "Välj ett frågeformulär. Du får ett resultat som visar hur det blev, varför, och vad ni kan göra först.", "Choose a questionnaire. You get a result that shows how it came out, why, and what you can do first.";
+    minutes(n: u32): "Cirka {n} minuter", "About {n} minutes";
+    no_questionnaires: "Här finns inga frågeformulär än. Lägg till dem i filen content/site.toml.", "There are no questionnaires here yet. Add them in the file content/site.toml.";
+    have_file: "Har du en resultatfil?", "Do you have a result file?";
+    have_file_help: "Öppna den för att se resultatet igen eller fortsätta svara. Filen skickas ingenstans.", "Open it to see the result again or carry on answering. The file is not sent anywhere.";
+    open_result: "Öppna resultat", "Open result";
+    begun: "Påbörjad", "Begun";
+
+    // A questionnaire's front page.
+    for_whom: "För", "For";
+    time_it_takes: "Tid", "Time";
+    question_count: "Frågor", "Questions";
+    questions_up_to(n: usize, most: usize): "{n}, högst {most} med följdfrågor", "{n}, at most {most} with follow-up questions";
+    stored_title: "Vad som sparas", "What is saved";
+    stored: "Svaren sparas bara i den här webbläsaren, så att du kan fortsätta senare. Ingenting skickas någonstans.", "The answers are saved in this browser only, so that you can carry on later. Nothing is sent anywhere.";
+    do_not_save: "Spara inte på den här enheten", "Do not save on this device";
+    do_not_save_hint: "För en dator som flera använder. Svaren finns bara så länge sidan är öppen.", "For a shared computer. The answers exist only while the page is open.";
+    start: "Starta", "Start";
+    start_new_hint: "Börjar en ny självskattning. De du har sparat ligger kvar.", "Begins a new self-assessment. Those you have saved stay.";
+    carry_on: "Fortsätt", "Continue";
+    your_assessments: "Dina självskattningar", "Your self-assessments";
+    kept_on_device: "Sparade i den här webbläsaren.", "Saved in this browser.";
+    answered_of(answered: usize, total: usize): "{answered} av {total} besvarade", "{answered} of {total} answered";
+    changed(when: &str): "Ändrad {when}", "Changed {when}";
+    rename: "Byt namn", "Rename";
+    name_label: "Namn på självskattningen", "Name of the self-assessment";
+    name_hint: "Stannar på den här enheten. Följer inte med i resultatfilen.", "Stays on this device. Is not put in the result file.";
+    save_name: "Spara namnet", "Save the name";
+    cancel: "Avbryt", "Cancel";
+    delete: "Radera mina svar", "Delete my answers";
+    delete_sure(name: &str): "Radera ”{name}” för gott?", "Delete “{name}” for good?";
+    delete_help: "Svaren går inte att få tillbaka. Ladda ner resultatet först om du vill ha kvar det.", "The answers cannot be brought back. Download the result first if you want to keep it.";
+    delete_yes: "Ja, radera", "Yes, delete";
+    deleted: "Svaren är raderade.", "The answers have been deleted.";
+    deleted_elsewhere: "Svaren raderades i ett annat fönster.", "The answers were deleted in another window.";
+    caveat: "Förbehåll", "Caveat";
+    method: "Så räknas det", "How it is counted";
+    sources: "Källor", "Sources";
+    damaged_title: "En sparad självskattning är skadad", "A saved self-assessment is damaged";
+    damaged_help: "Den går inte att läsa, men inget är borttaget. Spara den som en fil om du vill visa den för någon.", "It cannot be read, but nothing has been removed. Save it as a file if you want to show it to someone.";
+    save_damaged: "Spara som fil", "Save as a file";
+    discard_damaged: "Ta bort den", "Remove it";
+    default_name(n: usize): "Självskattning {n}", "Self-assessment {n}";
+    result: "Resultat", "Result";
+
+    // How safe the answers are.
+    keeping_blocked: "Webbläsaren tillåter inte att svaren sparas. De finns bara så länge sidan är öppen. Ladda ner resultatet innan du stänger.", "The browser does not allow the answers to be saved. They exist only while the page is open. Download the result before you close it.";
+    keeping_full: "Webbläsarens lagring är full. De senaste svaren finns bara så länge sidan är öppen. Ladda ner resultatet innan du stänger.", "The browser's storage is full. Your latest answers exist only while the page is open. Download the result before you close it.";
+    keeping_not_asked: "Svaren sparas inte på den här enheten. Ladda ner resultatet innan du stänger.", "The answers are not saved on this device. Download the result before you close it.";
+
+    // A question.
+    question_of(number: usize, total: usize): "Fråga {number} av {total}", "Question {number} of {total}";
+    at_most(most: usize): "högst {most}", "at most {most}";
+    number_in_source(number: &str): "nr {number} i källan", "no. {number} in the source";
+    help: "Hjälp", "Help";
+    why: "Varför vi frågar", "Why we ask";
+    source: "Källa", "Source";
+    your_answer: "Ditt svar", "Your answer";
+    text_warning: "Skriv inga personuppgifter och inget som är hemligt.", "Do not enter personal data or anything secret.";
+    note: "Anteckning", "Note";
+    add_note: "Lägg till en anteckning", "Add a note";
+    clear_answer: "Ta bort svaret", "Remove the answer";
+    next: "Nästa", "Next";
+    back: "Tillbaka", "Back";
+    problem: "Något behöver rättas", "Something needs to be put right";
+    number_any: "Skriv ett tal, till exempel 12 eller 0,5.", "Enter a number, such as 12 or 0.5.";
+    number_between(min: &str, max: &str): "Skriv ett tal från {min} till {max}.", "Enter a number from {min} to {max}.";
+    number_from(min: &str): "Skriv ett tal som är minst {min}.", "Enter a number that is at least {min}.";
+    number_to(max: &str): "Skriv ett tal som är högst {max}.", "Enter a number that is at most {max}.";
+    hidden_question: "Frågan visas inte med de svar du har gett", "The question is not shown with the answers you have given";
+    hidden_question_help: "Den hänger på ett svar på en tidigare fråga.", "It depends on the answer to an earlier question.";
+    to_review: "Till dina svar", "To your answers";
+    explanation: "Förklaring", "Explanation";
+    was_right: "Rätt svar.", "Right.";
+    was_wrong: "Inte rätt.", "Not right.";
+    right_answer: "Rätt svar", "Right answer";
+
+    // Check your answers.
+    review_title: "Kontrollera dina svar", "Check your answers";
+    review_lead: "Ändra det som blev fel. Visa sedan resultatet.", "Change what came out wrong. Then show the result.";
+    unanswered_one: "1 fråga är inte besvarad. Resultatet blir preliminärt.", "1 question is not answered. The result will be preliminary.";
+    unanswered_many(n: usize): "{n} frågor är inte besvarade. Resultatet blir preliminärt.", "{n} questions are not answered. The result will be preliminary.";
+    not_answered: "Inte besvarad", "Not answered";
+    change: "Ändra", "Change";
+    answer_now: "Svara", "Answer";
+    question: "Fråga", "Question";
+    answer: "Svar", "Answer";
+    about_you: "Vem svarar?", "Who is answering?";
+    about_you_hint: "Frivilligt. Följer med i resultatfilen, så att svaren kan jämföras. Skriv inget namn.", "Optional. Goes into the result file, so that answers can be compared. Do not enter a name.";
+    unit: "Enhet eller förvaltning", "Unit or administration";
+    role: "Roll", "Role";
+    not_said: "Vill inte ange", "Prefer not to say";
+    show_result: "Visa resultat", "Show result";
+
+    // The result.
+    no_result: "Inget resultat än", "No result yet";
+    no_result_help: "Svara på minst en fråga som räknas, så visas resultatet här.", "Answer at least one question that counts, and the result is shown here.";
+    preliminary: "Preliminärt", "Preliminary";
+    why_this: "Varför blev det så?", "Why did it come out like this?";
+    by_section: "Avsnitt för avsnitt", "Section by section";
+    section: "Avsnitt", "Section";
+    share: "Andel", "Share";
+    level: "Nivå", "Level";
+    outcome: "Utfall", "Outcome";
+    points: "Poäng", "Points";
+    figure_answered: "Räknas", "Counted";
+    dont_know: "Vet inte", "Don't know";
+    not_applicable: "Ej tillämpligt", "Not applicable";
+    unanswered: "Obesvarade", "Unanswered";
+    beside: "Vid sidan av", "Beside it";
+    to_do: "Att göra, det viktigaste först", "What to do, first things first";
+    nothing_to_do: "Inget av dina svar leder till en rekommendation.", "None of your answers leads to a recommendation.";
+    owner: "Ansvarig", "Owner";
+    after_answer(question: &str, answer: &str): "{question} Ditt svar: {answer}.", "{question} Your answer: {answer}.";
+    your_notes: "Dina anteckningar och texter", "Your notes and texts";
+    keep_result: "Spara och dela", "Save and share";
+    download: "Ladda ner resultat", "Download result";
+    download_help: "En fil med dina svar och resultatet. Skickar du den till kommunen kan den bli en allmän handling.", "A file with your answers and the result. If you send it to the municipality, it may become an official document.";
+    status: "Status", "Status";
+    draft: "Utkast", "Draft";
+    final_: "Fastställd", "Final";
+    print: "Skriv ut", "Print";
+    downloaded(name: &str): "Filen {name} är nedladdad.", "The file {name} has been downloaded.";
+    download_failed: "Webbläsaren lät inte filen sparas. Försök igen, eller skriv ut resultatet.", "The browser did not let the file be saved. Try again, or print the result.";
+    met: "Nådd", "Reached";
+    not_met: "Inte nådd", "Not reached";
+    not_met_yet: "Inte klar", "Not complete";
+    level_of(level: u8, highest: u8): "Nivå {level} av {highest}", "Level {level} of {highest}";
+    of(part: &str, whole: &str): "{part} av {whole}", "{part} of {whole}";
+    made_with(title: &str, version: &str): "{title}, version {version}", "{title}, version {version}";
+
+    // Opening a file.
+    opened: "Resultatfilen är öppnad.", "The result file has been opened.";
+    opened_kept: "Den är sparad som en egen självskattning på den här enheten.", "It is saved as a self-assessment of its own on this device.";
+    other_version: "Filen är gjord med en annan version av frågeformuläret.", "The file was made with another version of the questionnaire.";
+    new_version: "Frågeformuläret har ändrats sedan du svarade.", "The questionnaire has changed since you answered.";
+    matched(n: usize): "Svar som passar: {n}.", "Answers that fit: {n}.";
+    renamed_question(text: &str): "Frågan har fått nytt id. Svaret följde med: {text}", "The question has a new id. The answer came along: {text}";
+    gone_question(id: &str): "Frågan ställs inte längre. Svaret finns kvar i filen men räknas inte: {id}", "The question is no longer asked. The answer stays in the file but does not count: {id}";
+    lost_choice(text: &str): "Svarsalternativet finns inte längre. Svara igen: {text}", "The choice no longer exists. Answer again: {text}";
+    disagrees: "Filens siffror stämmer inte med dess svar. Här visas det som svaren ger.", "The file's figures do not agree with its answers. What the answers give is shown here.";
+    disagreement(what: &str, theirs: &str, ours: &str): "{what}: filen säger {theirs}, svaren ger {ours}.", "{what}: the file says {theirs}, the answers give {ours}.";
+    the_whole: "Helheten", "The whole";
+    cannot_open: "Filen kunde inte öppnas", "The file could not be opened";
+    unreadable_file: "Webbläsaren kunde inte läsa filen. Kontrollera att den finns kvar och försök igen.", "The browser could not read the file. Check that it is still there and try again.";
+    unknown_questionnaire(id: &str): "Filen hör till frågeformuläret ”{id}”, som inte finns på den här sidan. Öppna den där den gjordes.", "The file belongs to the questionnaire “{id}”, which is not on this site. Open it where it was made.";
+    technical: "Tekniskt", "Technical details";
+}
+
+impl Texts {
+    /// The sentence that tells how many questions are not answered.
+    #[must_use]
+    pub fn unanswered_count(self, n: usize) -> String {
+        if n == 1 { self.unanswered_one().to_owned() } else { self.unanswered_many(n) }
+    }
+
+    /// Words as a list to read: "a, b och c".
+    #[must_use]
+    pub fn list(self, words: &[String]) -> String {
+        match words {
+            [] => String::new(),
+            [one] => one.clone(),
+            [first @ .., last] => {
+                let and = self.0.pick("och", "and");
+                format!("{} {and} {last}", first.join(", "))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_stand_in_both_languages() {
+        assert_eq!(Texts(Lang::Sv).question_of(3, 13), "Fråga 3 av 13");
+        assert_eq!(Texts(Lang::En).question_of(3, 13), "Question 3 of 13");
+        assert_eq!(Texts(Lang::Sv).unanswered_count(1), "1 fråga är inte besvarad. Resultatet blir preliminärt.");
+        assert_eq!(
+            Texts(Lang::En).unanswered_count(2),
+            "2 questions are not answered. The result will be preliminary."
+        );
+    }
+
+    #[test]
+    fn a_list_reads_as_a_sentence() {
+        let words = |n: usize| ["a", "b", "c"][..n].iter().map(|w| (*w).to_owned()).collect::<Vec<_>>();
+        assert_eq!(Texts(Lang::Sv).list(&words(0)), "");
+        assert_eq!(Texts(Lang::Sv).list(&words(1)), "a");
+        assert_eq!(Texts(Lang::En).list(&words(3)), "a, b and c");
+    }
+}
