@@ -1,26 +1,27 @@
-//! The app: the frame around every page, and which page stands in it.
+//! The app: which page stands in the frame, and what the window tells it.
 
+use engine::Lang;
 use engine::site::Site;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
 use crate::browser::page;
-use crate::components::{Layout, Loading};
+use crate::components::{layout, loading};
 use crate::desk::Desk;
 use crate::load;
-use crate::pages::{About, NotFound, QuestionnairePages, Start};
+use crate::pages;
 use crate::route::{Place, Route};
+use crate::store::Open;
+use crate::ui::El;
 
 /// The whole site.
-#[component]
-pub fn App() -> impl IntoView {
-    let desk =
-        Desk::new(Route::parse(&page::fragment()).unwrap_or_else(|| Route::new(engine::Lang::default(), Place::Start)));
+#[must_use]
+pub fn app() -> El {
+    let route = Route::parse(&page::fragment());
+    let desk = Desk::new(route.unwrap_or_else(|| Route::new(Lang::default(), Place::Start)));
     provide_context(desk);
-    follow_address(desk);
-    follow_other_tabs(desk);
-    warn_before_loss(desk);
+    follow_window(desk);
     spawn_local(async move {
         let (index, fault) = load::index().await;
         apply_colours(&index.site);
@@ -32,46 +33,37 @@ pub fn App() -> impl IntoView {
         desk.index.set(Some(index));
     });
     Effect::new(move || page::set_language(desk.lang()));
-    let content = move || match desk.route.get() {
-        Route { place: Place::About(name), lang } => view! { <About lang name/> }.into_any(),
-        Route { place: Place::Unknown, lang } => view! { <NotFound lang/> }.into_any(),
-        Route { place: Place::Questionnaire(id, step), lang } => {
-            view! { <QuestionnairePages lang id step/> }.into_any()
+    layout(move || {
+        let Route { lang, place } = desk.route.get();
+        match place {
+            Place::Start if desk.index.with(Option::is_none) => vec![loading()],
+            Place::Start => pages::start(lang),
+            Place::About(name) => pages::about(lang, &name),
+            Place::Questionnaire(id, step) => pages::questionnaire(lang, &id, &step),
+            Place::Unknown => pages::not_found(lang),
         }
-        Route { place: Place::Start, .. } if desk.index.with(Option::is_none) => view! { <Loading/> }.into_any(),
-        Route { place: Place::Start, lang } => view! { <Start lang/> }.into_any(),
-    };
-    view! { <Layout>{content}</Layout> }
+    })
 }
 
-/// Keeps the route equal to the address.
-fn follow_address(desk: Desk) {
-    let handle = window_event_listener_untyped("hashchange", move |_| {
+/// Keeps the route equal to the address, takes in what other tabs store, and has the browser ask before it closes a page
+/// whose answers are nowhere else.
+fn follow_window(desk: Desk) {
+    // They live as long as the page.
+    let _ = window_event_listener_untyped("hashchange", move |_| {
         if let Some(route) = Route::parse(&page::fragment()) {
             desk.has_moved.set(true);
             desk.route.set(route);
         }
     });
-    on_cleanup(move || handle.remove());
-}
-
-/// Takes in what other tabs store.
-fn follow_other_tabs(desk: Desk) {
-    let handle = window_event_listener_untyped("storage", move |event| {
+    let _ = window_event_listener_untyped("storage", move |event| {
         let event: &web_sys::StorageEvent = event.unchecked_ref();
         desk.refresh(event.key().as_deref());
     });
-    on_cleanup(move || handle.remove());
-}
-
-/// Has the browser ask before it closes a page whose answers are nowhere else.
-fn warn_before_loss(desk: Desk) {
-    let handle = window_event_listener_untyped("beforeunload", move |event| {
-        if desk.open.with_untracked(|open| open.as_ref().is_some_and(crate::store::Open::is_at_risk)) {
+    let _ = window_event_listener_untyped("beforeunload", move |event| {
+        if desk.open.with_untracked(|open| open.as_ref().is_some_and(Open::is_at_risk)) {
             event.prevent_default();
         }
     });
-    on_cleanup(move || handle.remove());
 }
 
 /// The municipality's colours. Set through the object model, which the policy allows; a style attribute it would not.

@@ -3,8 +3,6 @@
 //! There is one desk, given to every component through the context. Components read its signals and call its methods;
 //! nothing else writes to the store.
 
-use std::collections::HashMap;
-
 use engine::Lang;
 use engine::answers::{Answer, Answers};
 use engine::assessment::{Assessment, Change};
@@ -25,6 +23,9 @@ use crate::store::{Kept, Open, SetAside, Store};
 
 /// A piece of content that may still be on its way. Counted, not owned: it outlives the page that first asked for it.
 pub type Fetched<T> = ArcRwSignal<Option<Loaded<T>>>;
+
+/// What has been asked for, by language and name.
+type Cache<T> = Vec<(Lang, String, Fetched<T>)>;
 
 /// What is to be told about the assessment on the desk.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,8 +66,8 @@ pub struct Desk {
     /// Changes whenever what is stored has changed: lists depend on it.
     stored: RwSignal<u32>,
     store: StoredValue<Store, LocalStorage>,
-    questionnaires: StoredValue<HashMap<(Lang, String), Fetched<Questionnaire>>>,
-    pages: StoredValue<HashMap<(Lang, String), Fetched<Page>>>,
+    questionnaires: StoredValue<Cache<Questionnaire>>,
+    pages: StoredValue<Cache<Page>>,
 }
 
 impl Desk {
@@ -82,9 +83,15 @@ impl Desk {
             notice: RwSignal::new(None),
             stored: RwSignal::new(0),
             store: StoredValue::new_local(storage::store()),
-            questionnaires: StoredValue::new(HashMap::new()),
-            pages: StoredValue::new(HashMap::new()),
+            questionnaires: StoredValue::new(Vec::new()),
+            pages: StoredValue::new(Vec::new()),
         }
+    }
+
+    /// The desk of the site.
+    #[must_use]
+    pub fn get() -> Self {
+        expect_context()
     }
 
     /// The language of the page.
@@ -93,9 +100,15 @@ impl Desk {
         self.route.with(|route| route.lang)
     }
 
+    /// The language, without depending on it.
+    #[must_use]
+    pub fn lang_untracked(self) -> Lang {
+        untrack(|| self.lang())
+    }
+
     /// Goes to a page.
     pub fn go(self, questionnaire: &str, step: Step) {
-        let lang = self.route.with_untracked(|route| route.lang);
+        let lang = self.lang_untracked();
         page::go(&Route::to(lang, questionnaire, step).to_string());
     }
 
@@ -181,8 +194,11 @@ impl Desk {
         self.notice.set(None);
     }
 
-    /// Puts a stored assessment on the desk.
+    /// Puts a stored assessment on the desk, unless it is there.
     pub fn resume(self, key: &str) {
+        if self.open.with_untracked(|open| open.as_ref().is_some_and(|open| open.key() == key)) {
+            return;
+        }
         if let Some(open) = self.store.with_value(|store| store.open(key)) {
             self.open.set(Some(open));
             self.notice.set(None);
@@ -252,19 +268,23 @@ impl Desk {
 
     /// Renames a stored assessment.
     pub fn rename(self, key: &str, name: String) {
-        let on_desk = self.open.with_untracked(|open| open.as_ref().is_some_and(|open| open.key() == key));
-        if !on_desk {
-            self.resume(key);
-        }
+        self.resume(key);
         self.change(Change::Name(name));
     }
 
-    /// Deletes an assessment for good.
+    /// Deletes an assessment for good, and goes to its questionnaire's front page.
     pub fn delete(self, key: &str) {
         self.store.with_value(|store| store.delete(key));
-        self.open.update(|open| *open = open.take().filter(|open| open.key() != key));
+        let mut questionnaire = None;
+        self.open.update(|open| {
+            questionnaire = open.as_ref().map(|open| open.assessment.file.questionnaire.id.clone());
+            *open = open.take().filter(|open| open.key() != key);
+        });
         self.notice.set(Some(Notice::Deleted { elsewhere: false }));
         self.stored.update(|n| *n += 1);
+        if let Some(questionnaire) = questionnaire {
+            self.go(&questionnaire, Step::Front);
+        }
     }
 
     /// Takes in what another tab has written under a key; no key is everything.
@@ -301,7 +321,7 @@ impl Desk {
         if !known {
             return Err(CannotOpen::UnknownQuestionnaire(id));
         }
-        let lang = self.route.with_untracked(|route| route.lang);
+        let lang = self.lang_untracked();
         let questionnaire = load::questionnaire(lang, &id).await.map_err(CannotOpen::Content)?;
         // The language a file was answered in makes no other version of the questionnaire.
         let mut digests = vec![questionnaire.digest.clone()];
@@ -352,22 +372,18 @@ fn reference(questionnaire: &Compiled<Questionnaire>) -> QuestionnaireRef {
 }
 
 /// The signal of a piece of content, which is loaded the first time it is asked for.
-fn fetched<T, F>(
-    all: StoredValue<HashMap<(Lang, String), Fetched<T>>>,
-    lang: Lang,
-    name: &str,
-    load: impl FnOnce(Lang, String) -> F,
-) -> Fetched<T>
+fn fetched<T, F>(all: StoredValue<Cache<T>>, lang: Lang, name: &str, load: impl FnOnce(Lang, String) -> F) -> Fetched<T>
 where
     T: Send + Sync + 'static,
     F: Future<Output = Loaded<T>> + 'static,
 {
-    let key = (lang, name.to_owned());
-    if let Some(signal) = all.with_value(|all| all.get(&key).cloned()) {
+    let known =
+        |all: &Cache<T>| all.iter().find(|(of, named, _)| *of == lang && named == name).map(|(_, _, c)| c.clone());
+    if let Some(signal) = all.with_value(known) {
         return signal;
     }
     let signal: Fetched<T> = ArcRwSignal::new(None);
-    all.update_value(|all| drop(all.insert(key, signal.clone())));
+    all.update_value(|all| all.push((lang, name.to_owned(), signal.clone())));
     let loading = load(lang, name.to_owned());
     spawn_local({
         let signal = signal.clone();

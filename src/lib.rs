@@ -10,5 +10,6 @@ mod pages;
 pub mod route;
 mod store;
 pub mod texts;
+mod ui;
 
-pub use app::App;
+pub use app::app;

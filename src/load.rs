@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use engine::Lang;
-use engine::content::{Compiled, Index, Summary};
-use engine::diagnostic::{Diagnostic, Reading};
+use engine::content::{Compiled, Index, Summary, unpack};
+use engine::diagnostic::{Diagnostic, Reading, Severity};
 use engine::digest::sha256;
 use engine::questionnaire::Questionnaire;
 use engine::site::{Page, Site};
@@ -41,95 +41,86 @@ pub type Loaded<T> = Result<Arc<Compiled<T>>, Fault>;
 
 /// A questionnaire.
 pub async fn questionnaire(lang: Lang, id: &str) -> Loaded<Questionnaire> {
-    let path = format!("content/{}/{id}", lang.code());
-    usable(&path, "md", load(&path, "md", Kind::Questionnaire, lang, id).await?)
+    load(&format!("content/{}", lang.code()), Kind::Questionnaire, lang, id).await
 }
 
 /// A page of text.
 pub async fn page(lang: Lang, name: &str) -> Loaded<Page> {
-    let path = format!("content/{}/om/{name}", lang.code());
-    usable(&path, "md", load(&path, "md", Kind::Page, lang, name).await?)
+    load(&format!("content/{}/om", lang.code()), Kind::Page, lang, name).await
 }
 
 /// The site's settings, the faults in them, and what the build knew of each questionnaire.
 ///
 /// A fault in the settings is no reason to stop: each one that could be read holds, and the faults are told.
 pub async fn index() -> (Index, Option<Fault>) {
-    let path = "content/site";
-    let (text, compiled) = both::<Index>(path, "toml").await;
+    const PATH: &str = "content/site.toml";
+    let (text, compiled) = join(fetch::bytes(PATH), fetch::bytes("content/site.bin")).await;
     let Some(text) = text else {
-        let fault = Fault::Missing { path: format!("{path}.toml") };
-        return (compiled.map_or_else(Index::default, |compiled| compiled.value), Some(fault));
+        return (Index::default(), Some(Fault::Missing { path: PATH.to_owned() }));
     };
-    if let Some(compiled) = compiled.as_ref().filter(|compiled| compiled.digest == sha256(&text)) {
-        return (compiled.value.clone(), None);
+    let compiled = compiled.unwrap_or_default();
+    if let Some(compiled) = Compiled::decode(&compiled, &sha256(&text)) {
+        return (compiled.value, None);
     }
-    let before = compiled.map_or_else(Index::default, |compiled| compiled.value);
     match read::<Site>(Kind::Site, Lang::default(), "", &text).await {
+        // What the build knew of the questionnaires holds all the same: each goes by its own digest.
         Some(reading) => {
-            let fault = fault_in(path, "toml", &reading);
-            (Index { site: reading.value, ..before }, fault)
+            let summaries = Compiled::<Index>::decode_any(&compiled).map(|index| index.summaries).unwrap_or_default();
+            let fault = fault_in(PATH, &reading);
+            (Index { site: reading.value, summaries }, fault)
         }
-        None => (before, Some(Fault::Unread { path: format!("{path}.toml") })),
+        None => (Index::default(), Some(Fault::Unread { path: PATH.to_owned() })),
     }
 }
 
 /// What the start page tells of a questionnaire, if it is not what the build knew: the file was edited or added.
-pub async fn newer_summary(lang: Lang, id: &str, known: Option<&Compiled<Summary>>) -> Option<Result<Summary, Fault>> {
-    let path = format!("content/{}/{id}", lang.code());
-    let Some(text) = fetch::bytes(&format!("{path}.md")).await else {
-        return Some(Err(Fault::Missing { path: format!("{path}.md") }));
+pub async fn newer_summary(lang: Lang, id: &str, known: Option<&Summary>) -> Option<Result<Summary, Fault>> {
+    let path = format!("content/{}/{id}.md", lang.code());
+    let Some(text) = fetch::bytes(&path).await else {
+        return Some(Err(Fault::Missing { path }));
     };
-    if known.is_some_and(|known| known.digest == sha256(&text)) {
+    let digest = sha256(&text);
+    if known.is_some_and(|known| known.digest == digest) {
         return None;
     }
-    let loaded = match read(Kind::Questionnaire, lang, id, &text).await {
-        Some(reading) => usable(&path, "md", (String::new(), reading)),
-        None => Err(Fault::Unread { path: format!("{path}.md") }),
-    };
-    Some(loaded.map(|compiled| Summary::from(&compiled.value)))
+    let reading = read(Kind::Questionnaire, lang, id, &text).await;
+    let loaded = usable(&path, digest, reading);
+    Some(loaded.map(|compiled| Summary::of(&compiled.value, compiled.digest.clone())))
 }
 
 /// Fetches a file and its compiled form side by side, and takes the compiled form only if it is of this very file.
-async fn load<T: DeserializeOwned>(
-    path: &str,
-    ending: &str,
-    kind: Kind,
-    lang: Lang,
-    name: &str,
-) -> Result<(String, Reading<T>), Fault> {
-    let (text, compiled) = both::<T>(path, ending).await;
-    let text = text.ok_or_else(|| Fault::Missing { path: format!("{path}.{ending}") })?;
+async fn load<T: DeserializeOwned>(folder: &str, kind: Kind, lang: Lang, name: &str) -> Loaded<T> {
+    let (path, compiled) = (format!("{folder}/{name}.md"), format!("{folder}/{name}.bin"));
+    let (text, compiled) = join(fetch::bytes(&path), fetch::bytes(&compiled)).await;
+    let Some(text) = text else {
+        return Err(Fault::Missing { path });
+    };
     let digest = sha256(&text);
-    if let Some(compiled) = compiled.filter(|compiled| compiled.digest == digest) {
-        return Ok((digest, Reading { value: compiled.value, diagnostics: Vec::new() }));
+    if let Some(compiled) = compiled.and_then(|bytes| Compiled::decode(&bytes, &digest)) {
+        return Ok(Arc::new(compiled));
     }
     let reading = read(kind, lang, name, &text).await;
-    reading.map(|reading| (digest, reading)).ok_or_else(|| Fault::Unread { path: format!("{path}.{ending}") })
-}
-
-/// The file's bytes and its compiled form, whichever there are.
-async fn both<T: DeserializeOwned>(path: &str, ending: &str) -> (Option<Vec<u8>>, Option<Compiled<T>>) {
-    let (text_path, compiled_path) = (format!("{path}.{ending}"), format!("{path}.json"));
-    let (text, compiled) = join(fetch::bytes(&text_path), fetch::bytes(&compiled_path)).await;
-    (text, compiled.and_then(|bytes| serde_json::from_slice(&bytes).ok()))
+    usable(&path, digest, reading)
 }
 
 async fn read<T: DeserializeOwned>(kind: Kind, lang: Lang, name: &str, text: &[u8]) -> Option<Reading<T>> {
-    serde_json::from_str(&worker::read(kind, lang, name, text).await?).ok()
+    unpack(&worker::read(kind, lang, name, text).await?)
 }
 
-fn usable<T>(path: &str, ending: &str, (digest, reading): (String, Reading<T>)) -> Loaded<T> {
-    match fault_in(path, ending, &reading) {
+fn usable<T>(path: &str, digest: String, reading: Option<Reading<T>>) -> Loaded<T> {
+    let Some(reading) = reading else {
+        return Err(Fault::Unread { path: path.to_owned() });
+    };
+    match fault_in(path, &reading) {
         None => Ok(Arc::new(Compiled { digest, value: reading.value })),
         Some(fault) => Err(fault),
     }
 }
 
-fn fault_in<T>(path: &str, ending: &str, reading: &Reading<T>) -> Option<Fault> {
+fn fault_in<T>(path: &str, reading: &Reading<T>) -> Option<Fault> {
     if reading.is_usable() {
         return None;
     }
-    let errors = reading.diagnostics.iter().filter(|d| d.severity == engine::diagnostic::Severity::Error);
-    Some(Fault::Faulty { path: format!("{path}.{ending}"), diagnostics: errors.cloned().collect() })
+    let errors = reading.diagnostics.iter().filter(|d| d.severity == Severity::Error);
+    Some(Fault::Faulty { path: path.to_owned(), diagnostics: errors.cloned().collect() })
 }

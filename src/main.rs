@@ -1,12 +1,13 @@
 //! Mounts the site in the page.
 
-use wasm_bindgen::JsCast;
-
 fn main() {
-    let found =
-        web_sys::window().and_then(|window| window.document()).and_then(|document| document.get_element_by_id("app"));
-    let Some(place) = found.and_then(|place| place.dyn_into::<web_sys::HtmlElement>().ok()) else { return };
-    // What stands there says that the page is loading.
-    place.set_inner_html("");
-    leptos::mount::mount_to(place, vattenpass::App).forget();
+    let document = web_sys::window().and_then(|window| window.document());
+    let Some(place) = document.and_then(|document| document.get_element_by_id("app")) else { return };
+    // Leptos gives the reactive owner; the elements mount themselves (see `ui`).
+    leptos::mount::mount_to_body(move || {
+        let app = vattenpass::app();
+        // What stands there says that the page is loading.
+        place.set_inner_html("");
+        app.mount(&place);
+    });
 }

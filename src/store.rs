@@ -91,21 +91,19 @@ impl Store {
     }
 
     fn keys_in(&self, folder: &str) -> Vec<String> {
-        let mut keys: Vec<_> = self.device.keys().into_iter().filter(|key| key.starts_with(folder)).collect();
-        keys.sort();
-        keys
+        self.device.keys().into_iter().filter(|key| key.starts_with(folder)).collect()
     }
 
     /// The stored assessments of a questionnaire, the one changed last first. What cannot be read is set aside.
     #[must_use]
     pub fn list(&self, questionnaire: &str) -> Vec<Kept> {
-        let mut list = Vec::new();
+        let mut list: Vec<Kept> = Vec::new();
         for key in self.keys_in(&self.folder("assessment", questionnaire)) {
             if let Some(assessment) = self.read(&key) {
-                list.push(Kept { key, assessment });
+                let at = list.partition_point(|kept| kept.assessment.changed >= assessment.changed);
+                list.insert(at, Kept { key, assessment });
             }
         }
-        list.sort_by(|a, b| b.assessment.changed.cmp(&a.assessment.changed));
         list
     }
 

@@ -45,10 +45,9 @@ impl Answer {
         if !on {
             self.choices.retain(|id| id != choice);
         } else if matches!(question.kind, QuestionKind::Several(_)) && !exclusive(choice) {
-            self.choices.retain(|id| id != choice && !exclusive(id) && question.choice(id).is_some());
-            self.choices.push(choice.to_owned());
-            let place = |id: &String| question.choices().iter().position(|c| &c.id == id);
-            self.choices.sort_by_key(place);
+            let keeps = |id: &str| id == choice || (self.choices.iter().any(|c| c == id) && !exclusive(id));
+            let kept = question.choices().iter().map(|c| &c.id).filter(|id| keeps(id));
+            self.choices = kept.cloned().collect();
         } else {
             self.choices = vec![choice.to_owned()];
         }
@@ -101,11 +100,11 @@ impl Answers {
     }
 }
 
-impl<S: Into<String>> FromIterator<(S, Answer)> for Answers {
+impl<S: AsRef<str>> FromIterator<(S, Answer)> for Answers {
     fn from_iter<I: IntoIterator<Item = (S, Answer)>>(iter: I) -> Self {
-        Self(
-            iter.into_iter().map(|(id, answer)| (id.into(), answer)).filter(|(_, answer)| !answer.is_empty()).collect(),
-        )
+        let mut answers = Self::default();
+        iter.into_iter().for_each(|(id, answer)| answers.set(id.as_ref(), answer));
+        answers
     }
 }
 

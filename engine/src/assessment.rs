@@ -44,12 +44,7 @@ impl Assessment {
     /// # Errors
     /// As [`ResultFile::read`]: the record is damaged, or a newer version of the site has written it.
     pub fn read(text: &str) -> Result<Self, OpenError> {
-        let damaged = |error: serde_json::Error| OpenError::Damaged {
-            line: error.line(),
-            column: error.column(),
-            detail: error.to_string(),
-        };
-        let kept: Self = serde_json::from_str(text).map_err(damaged)?;
+        let kept: Self = serde_json::from_str(text).map_err(|error| OpenError::damaged(&error))?;
         if kept.file.version > crate::result::VERSION {
             return Err(OpenError::Newer { version: kept.file.version.into() });
         }

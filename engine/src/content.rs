@@ -1,8 +1,9 @@
 //! The compiled forms of content: what the build writes beside each Markdown file so that the first visit need not read
 //! Markdown. A compiled form counts only while its digest is that of the file beside it.
+//!
+//! They are binary (postcard), not JSON: reading JSON into the model cost the first visit some 25 kB of code.
 
-use std::collections::BTreeMap;
-
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::Lang;
@@ -10,8 +11,12 @@ use crate::questionnaire::Questionnaire;
 use crate::rich_text::plain_text;
 use crate::site::Site;
 
+/// The layout of compiled forms. Raise it whenever a type of the model changes shape: a compiled form of another layout
+/// is passed over, and the file beside it is read anew. A test holds the two together.
+pub const LAYOUT: u16 = 1;
+
 /// Something read from a content file, with the digest of the file it was read from.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Compiled<T> {
     /// The SHA-256 of the file.
     pub digest: String,
@@ -19,26 +24,73 @@ pub struct Compiled<T> {
     pub value: T,
 }
 
+/// A value as bytes, to be read by the same build: what the worker answers with.
+#[must_use]
+pub fn pack(value: &impl Serialize) -> Vec<u8> {
+    // Cannot fail for the types of this crate: all their lengths are known. No bytes unpack to nothing.
+    postcard::to_allocvec(value).unwrap_or_default()
+}
+
+/// The value that was packed, or nothing where the bytes are damaged.
+#[must_use]
+pub fn unpack<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    postcard::from_bytes(bytes).ok()
+}
+
+impl<T: Serialize> Compiled<T> {
+    /// The compiled form: layout, digest and value.
+    #[must_use]
+    pub fn encode(&self) -> Vec<u8> {
+        pack(&(LAYOUT, &self.digest, &self.value))
+    }
+}
+
+impl<T: DeserializeOwned> Compiled<T> {
+    /// Reads a compiled form. Nothing where it is damaged, of another layout, or of another file than the digest's.
+    #[must_use]
+    pub fn decode(bytes: &[u8], digest: &str) -> Option<Self> {
+        let (written, rest) = head(bytes)?;
+        (written == digest).then_some(())?;
+        Some(Self { digest: written, value: unpack(rest)? })
+    }
+
+    /// The value of a compiled form, whatever file it was made from.
+    #[must_use]
+    pub fn decode_any(bytes: &[u8]) -> Option<T> {
+        unpack(head(bytes)?.1)
+    }
+}
+
+/// The digest of a compiled form and the bytes behind it. Layout and digest are read first: what follows another layout
+/// may be anything.
+fn head(bytes: &[u8]) -> Option<(String, &[u8])> {
+    let (layout, rest) = postcard::take_from_bytes::<u16>(bytes).ok()?;
+    (layout == LAYOUT).then_some(())?;
+    postcard::take_from_bytes(rest).ok()
+}
+
 /// The compiled form of `site.toml`, with what the start page tells of each questionnaire.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Index {
     /// The site's settings.
     pub site: Site,
-    /// The questionnaires that were there when the site was built, by language code and id.
-    pub summaries: BTreeMap<String, BTreeMap<String, Compiled<Summary>>>,
+    /// The questionnaires that were there when the site was built, with their language and id.
+    pub summaries: Vec<(Lang, String, Summary)>,
 }
 
 impl Index {
     /// What was known of a questionnaire when the site was built.
     #[must_use]
-    pub fn summary(&self, lang: Lang, id: &str) -> Option<&Compiled<Summary>> {
-        self.summaries.get(lang.code())?.get(id)
+    pub fn summary(&self, lang: Lang, id: &str) -> Option<&Summary> {
+        self.summaries.iter().find(|(of, named, _)| *of == lang && named == id).map(|(_, _, summary)| summary)
     }
 }
 
 /// What the start page tells of a questionnaire.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
+    /// The SHA-256 of its Markdown.
+    pub digest: String,
     /// What it is called.
     pub title: String,
     /// The text under its title, without formatting.
@@ -49,13 +101,69 @@ pub struct Summary {
     pub minutes: u32,
 }
 
-impl From<&Questionnaire> for Summary {
-    fn from(questionnaire: &Questionnaire) -> Self {
+impl Summary {
+    /// The summary of a questionnaire.
+    #[must_use]
+    pub fn of(questionnaire: &Questionnaire, digest: String) -> Self {
         Self {
+            digest,
             title: questionnaire.title.clone(),
             about: plain_text(&questionnaire.intro),
             audience: questionnaire.audience.clone(),
             minutes: questionnaire.minutes,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::questionnaire::{Choice, ChoiceValue, Condition, Question, QuestionKind, Section};
+    use crate::rich_text::{Block, Inline};
+
+    /// Something in every field whose shape could change.
+    fn full() -> Compiled<Questionnaire> {
+        let text = || vec![Block::Paragraph(vec![Inline::Text("t".into())])];
+        let choice = Choice { id: "c".into(), text: "t".into(), value: ChoiceValue::Score(0.5) };
+        let question = Question {
+            id: "q".into(),
+            hint: text(),
+            conditions: vec![Condition { question: "a".into(), choices: vec!["b".into()] }],
+            kind: QuestionKind::Single(vec![choice]),
+            level: Some(2),
+            ..Question::default()
+        };
+        let section = Section { id: "s".into(), questions: vec![question], ..Section::default() };
+        let value =
+            Questionnaire { id: "full".into(), intro: text(), sections: vec![section], ..Questionnaire::default() };
+        Compiled { digest: "d".into(), value }
+    }
+
+    #[test]
+    fn what_was_encoded_is_decoded_only_for_its_own_file() {
+        let bytes = full().encode();
+        assert_eq!(Compiled::decode(&bytes, "d"), Some(full()));
+        assert_eq!(Compiled::<Questionnaire>::decode(&bytes, "e"), None);
+        for cut in 0..bytes.len() {
+            assert_eq!(Compiled::<Questionnaire>::decode(&bytes[..cut], "d"), None, "cut at {cut}");
+        }
+    }
+
+    #[test]
+    fn another_layout_is_passed_over() {
+        let mut bytes = full().encode();
+        bytes[0] += 1;
+        assert_eq!(Compiled::<Questionnaire>::decode(&bytes, "d"), None);
+    }
+
+    #[test]
+    fn a_new_shape_of_the_model_raises_the_layout() {
+        let shape = crate::digest::sha256(&full().encode());
+        let known = (LAYOUT, shape.as_str());
+        assert_eq!(
+            known,
+            (1, "05cd72ac40dc2eebd91d6f3d901bc870a3ed05a680f9000592e2effac032b0ff"),
+            "the model has changed shape: raise LAYOUT and note the new digest here"
+        );
     }
 }

@@ -9,7 +9,6 @@ use crate::lang::Bilingual;
 
 /// How serious a diagnostic is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Worth mending; the questionnaire can be used.
     Warning,
@@ -46,7 +45,6 @@ pub struct Diagnostic {
     /// What to write instead.
     pub help: Bilingual,
     /// Another place that the fault concerns, such as where an id was first used: its line, from 1.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub related: Option<Related>,
 }
 

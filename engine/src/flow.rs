@@ -1,7 +1,5 @@
 //! Which questions a respondent meets, and how far along one of them is.
 
-use std::collections::HashSet;
-
 use crate::answers::{Answers, Standing};
 use crate::questionnaire::{Condition, Question, Questionnaire};
 
@@ -25,13 +23,13 @@ pub fn possible<'q>(questionnaire: &'q Questionnaire, answers: &Answers) -> Vec<
 }
 
 fn reached(questionnaire: &Questionnaire, holds: impl Fn(&Condition) -> bool) -> Vec<&Question> {
-    let mut ids = HashSet::new();
+    let mut ids: Vec<&str> = Vec::new();
     questionnaire
         .questions()
         .filter(|question| {
-            let on = question.conditions.iter().all(|c| ids.contains(c.question.as_str()) && holds(c));
+            let on = question.conditions.iter().all(|c| ids.contains(&c.question.as_str()) && holds(c));
             if on {
-                ids.insert(question.id.as_str());
+                ids.push(&question.id);
             }
             on
         })

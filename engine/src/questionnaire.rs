@@ -7,7 +7,6 @@ use crate::rich_text::Block;
 
 /// One questionnaire in one language.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(default)]
 pub struct Questionnaire {
     /// Stable id, the same in every language: the file's name and the route.
     pub id: String,
@@ -22,24 +21,18 @@ pub struct Questionnaire {
     /// Who answers it.
     pub audience: String,
     /// What it is: the text under the title.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub intro: Vec<Block>,
     /// What a reader must know before trusting the result. Stands beside every result.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub caveat: Vec<Block>,
     /// How it is scored and why, in the author's words.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub method: Vec<Block>,
     /// The roles a respondent can choose between, so that groups can be set side by side.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub roles: Vec<Named>,
     /// The documents the questions rest on: id and citation.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<Named>,
     /// How answers become a score.
     pub scoring: Scoring,
     /// Figures of their own beside the whole, such as satisfaction.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub indices: Vec<Named>,
     /// The sections, in order.
     pub sections: Vec<Section>,
@@ -56,23 +49,19 @@ pub struct Named {
 
 /// How a questionnaire is scored.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
 pub struct Scoring {
     /// The rule.
     pub kind: ScoringKind,
     /// What the figure of the whole is called, such as "överensstämmelse med styrdokumenten".
     pub name: String,
     /// With [`ScoringKind::Levels`]: what a level asks of those below it.
-    #[serde(skip_serializing_if = "is_default")]
     pub gate: Gate,
     /// With [`ScoringKind::Levels`]: names of the levels from 0 up; may be empty.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub level_names: Vec<String>,
 }
 
 /// The rules a questionnaire can be scored by. Each has its module in [`crate::scoring`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
 pub enum ScoringKind {
     /// A share of points: per section, and of the whole.
     #[default]
@@ -89,7 +78,6 @@ pub enum ScoringKind {
 
 /// What a level asks of the levels below it. Statements at level 0 must hold for every level, whatever the gate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
 pub enum Gate {
     /// Everything at the level and below is fully or largely met: C2M2's cumulative levels.
     #[default]
@@ -102,14 +90,12 @@ pub enum Gate {
 
 /// A group of questions: an area with a score of its own.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(default)]
 pub struct Section {
     /// Stable id.
     pub id: String,
     /// The heading.
     pub title: String,
     /// The text under the heading.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub intro: Vec<Block>,
     /// The questions, in order.
     pub questions: Vec<Question>,
@@ -117,61 +103,44 @@ pub struct Section {
 
 /// One question.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
 pub struct Question {
     /// Stable id: the route, and the key of the answer.
     pub id: String,
     /// Ids the question had in earlier versions, so that old answers find it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub formerly: Vec<String>,
     /// The question's number in its source, shown beside it: "8a".
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
     /// The question itself.
     pub text: String,
     /// What is shown with the question at once.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub hint: Vec<Block>,
     /// What is shown when help is asked for.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub help: Vec<Block>,
     /// Why the question is asked.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub why: Vec<Block>,
     /// Knowledge: the explanation shown after the answer.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub explanation: Vec<Block>,
     /// The trainer's points for discussion.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub discussion: Vec<Block>,
     /// The passages the question rests on.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<Passage>,
     /// Shown only if each of these holds.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub conditions: Vec<Condition>,
     /// What kind of answer is asked for.
     pub kind: QuestionKind,
     /// The index it counts in, instead of section and whole.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub index: Option<String>,
     /// How much it counts beside the others; above 0, normally 1.
-    #[serde(skip_serializing_if = "is_one")]
     pub weight: f64,
     /// The level it states, with [`ScoringKind::Levels`]. Level 0 must hold for every level.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub level: Option<u8>,
     /// Whether the baseline requires it, with [`ScoringKind::Baseline`].
-    #[serde(skip_serializing_if = "is_true")]
     pub required: bool,
     /// Whether the answer has a field for a note.
-    #[serde(skip_serializing_if = "is_true")]
     pub note: bool,
     /// What to do after a weak answer.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub recommendations: Vec<Recommendation>,
     /// Knowledge: what is said of single choices after the answer.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub remarks: Vec<Remark>,
 }
 
@@ -221,7 +190,6 @@ pub struct Condition {
 
 /// What kind of answer a question asks for.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
 pub enum QuestionKind {
     /// One of the choices.
     Single(Vec<Choice>),
@@ -237,13 +205,10 @@ pub enum QuestionKind {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct NumberField {
     /// The smallest number allowed, in the field's unit.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub min: Option<f64>,
     /// The largest number allowed, in the field's unit.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub max: Option<f64>,
     /// The unit shown beside the field; may be empty.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub unit: String,
 }
 
@@ -263,13 +228,11 @@ pub struct Choice {
     /// The words beside the button.
     pub text: String,
     /// What choosing it means for the score.
-    #[serde(default, skip_serializing_if = "is_default")]
     pub value: ChoiceValue,
 }
 
 /// What choosing a choice means for the score.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
 pub enum ChoiceValue {
     /// Nothing: the choice describes. In a knowledge question: a wrong answer.
     #[default]
@@ -380,18 +343,4 @@ impl Question {
             _ => points.fold(0.0, f64::max),
         }
     }
-}
-
-fn is_default<T: Default + PartialEq>(value: &T) -> bool {
-    *value == T::default()
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, clippy::float_cmp, reason = "the shape serde asks for; 1 is exact")]
-fn is_one(weight: &f64) -> bool {
-    *weight == 1.0
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "the shape serde asks for")]
-fn is_true(value: &bool) -> bool {
-    *value
 }

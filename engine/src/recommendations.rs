@@ -21,15 +21,16 @@ pub struct Called<'q> {
 pub fn called_for<'q>(questionnaire: &'q Questionnaire, answers: &Answers) -> Vec<Called<'q>> {
     let mut called: Vec<(u8, f64, Called<'q>)> = Vec::new();
     for question in flow::shown(questionnaire, answers) {
+        let level = question.level.unwrap_or(0);
         let lost = question.weight * (1.0 - answers.standing(question).share());
         for recommendation in &question.recommendations {
             if answers.chose_any(&question.id, &recommendation.choices) {
-                called.push((question.level.unwrap_or(0), lost, Called { question, recommendation }));
+                // Behind its equals, so that they keep the questionnaire's order.
+                let at = called.partition_point(|(l, m, _)| *l < level || (*l == level && *m >= lost));
+                called.insert(at, (level, lost, Called { question, recommendation }));
             }
         }
     }
-    // Stable, so that equals keep the questionnaire's order.
-    called.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
     called.into_iter().map(|(_, _, called)| called).collect()
 }
 

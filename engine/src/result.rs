@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Lang;
 use crate::answers::{Answer, Answers, Standing};
+use crate::diagnostic::line_and_column;
 use crate::flow;
 use crate::questionnaire::{Question, QuestionKind, Questionnaire};
 use crate::scoring::{self, Part, Score};
@@ -111,6 +112,11 @@ pub enum OpenError {
 }
 
 impl OpenError {
+    /// A record or a file that is JSON but cannot be read.
+    pub(crate) fn damaged(error: &serde_json::Error) -> Self {
+        OpenError::Damaged { line: error.line(), column: error.column(), detail: error.to_string() }
+    }
+
     /// What is wrong and what to do, for the person who opened the file.
     #[must_use]
     pub fn sentence(&self, lang: Lang) -> String {
@@ -152,29 +158,28 @@ impl ResultFile {
         /// What every version has had and will have.
         #[derive(Deserialize)]
         struct Head {
-            format: Option<serde_json::Value>,
-            version: Option<serde_json::Value>,
+            format: String,
+            version: u64,
         }
         if bytes.len() > MAX_BYTES {
             return Err(OpenError::TooLarge);
         }
-        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-        let head: Head = serde_json::from_slice(bytes).map_err(|error| match error.classify() {
+        let text = std::str::from_utf8(bytes).map_err(|error| {
+            let (line, column) = line_and_column(&String::from_utf8_lossy(bytes), error.valid_up_to());
+            OpenError::NotJson { line, column }
+        })?;
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let head: Head = serde_json::from_str(text).map_err(|error| match error.classify() {
             serde_json::error::Category::Data => OpenError::NotOurs,
             _ => OpenError::NotJson { line: error.line(), column: error.column() },
         })?;
-        if head.format.as_ref().and_then(|format| format.as_str()) != Some(FORMAT) {
+        if head.format != FORMAT {
             return Err(OpenError::NotOurs);
         }
-        let version = head.version.as_ref().and_then(serde_json::Value::as_u64);
-        if let Some(version) = version.filter(|version| *version > u64::from(VERSION)) {
-            return Err(OpenError::Newer { version });
+        if head.version > u64::from(VERSION) {
+            return Err(OpenError::Newer { version: head.version });
         }
-        serde_json::from_slice(bytes).map_err(|error| OpenError::Damaged {
-            line: error.line(),
-            column: error.column(),
-            detail: error.to_string(),
-        })
+        serde_json::from_str(text).map_err(|error| OpenError::damaged(&error))
     }
 
     /// The file's text.

@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 
 /// A block of formatted text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
 pub enum Block {
     /// A paragraph.
     Paragraph(Vec<Inline>),
@@ -22,7 +21,6 @@ pub enum Block {
 
 /// A run of formatted text inside a block.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
 pub enum Inline {
     /// Plain text.
     Text(String),

@@ -8,7 +8,6 @@ use crate::rich_text::Block;
 
 /// The site as the municipality has set it up.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
 pub struct Site {
     /// The municipality's name, in the page's head.
     pub name: Bilingual,
@@ -51,7 +50,6 @@ impl Default for Site {
 
 /// Whom to ask about the site.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
 pub struct Contact {
     /// The function, not a person: "Informationssäkerhetssamordnaren".
     pub name: Bilingual,

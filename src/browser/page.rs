@@ -69,3 +69,11 @@ pub fn scroll_to_top() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
     }
 }
+
+/// Opens the browser's print dialogue.
+pub fn print() {
+    if let Some(window) = window() {
+        // Refused only where the page may not print; then nothing happens, as with the browser's own command.
+        let _ = window.print();
+    }
+}

@@ -1,7 +1,6 @@
 //! The worker that reads Markdown edited on the host. It is fetched only when there is some.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 use engine::Lang;
 use js_sys::{Array, Function, Promise, Uint8Array};
@@ -39,7 +38,7 @@ struct State {
     ready: bool,
     /// Requests made before the worker was ready.
     queued: Vec<Array>,
-    waiting: HashMap<u32, Waiting>,
+    waiting: Vec<(u32, Waiting)>,
     last: u32,
 }
 
@@ -47,13 +46,13 @@ thread_local! {
     static STATE: RefCell<State> = RefCell::default();
 }
 
-/// Has the worker read a file. The JSON of its reading, or nothing where the worker cannot run.
-pub async fn read(kind: Kind, lang: Lang, name: &str, bytes: &[u8]) -> Option<String> {
+/// Has the worker read a file. Its packed reading, or nothing where the worker cannot run.
+pub async fn read(kind: Kind, lang: Lang, name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
     start()?;
     let answer = Promise::new(&mut |resolve, reject| {
         STATE.with_borrow_mut(|state| {
             state.last += 1;
-            state.waiting.insert(state.last, (resolve, reject));
+            state.waiting.push((state.last, (resolve, reject)));
             let request = Array::of5(
                 &state.last.into(),
                 &kind.word().into(),
@@ -67,7 +66,7 @@ pub async fn read(kind: Kind, lang: Lang, name: &str, bytes: &[u8]) -> Option<St
             }
         });
     });
-    JsFuture::from(answer).await.ok()?.as_string()
+    Some(Uint8Array::new(&JsFuture::from(answer).await.ok()?).to_vec())
 }
 
 /// Starts the worker once.
@@ -103,8 +102,8 @@ fn take(message: &JsValue) {
     let message: &Array = message.unchecked_ref();
     let number = message.get(0).as_f64();
     let waiting = STATE.with_borrow_mut(|state| {
-        let found = state.waiting.keys().copied().find(|n| Some(f64::from(*n)) == number)?;
-        state.waiting.remove(&found)
+        let at = state.waiting.iter().position(|(n, _)| Some(f64::from(*n)) == number)?;
+        Some(state.waiting.remove(at).1)
     });
     if let Some((resolve, _)) = waiting {
         let _ = resolve.call1(&JsValue::NULL, &message.get(1));
@@ -114,7 +113,7 @@ fn take(message: &JsValue) {
 /// The worker cannot be loaded or has stopped: whoever waits is told, and the next request starts another.
 fn give_up() {
     let state = STATE.with_borrow_mut(std::mem::take);
-    for (_, reject) in state.waiting.into_values() {
+    for (_, (_, reject)) in state.waiting {
         let _ = reject.call0(&JsValue::NULL);
     }
 }

@@ -2,9 +2,9 @@
 
 use engine::Lang;
 use engine::scoring::Counts;
-use leptos::prelude::*;
 
 use crate::texts::Texts;
+use crate::ui::{El, el, svg, text_el};
 
 /// One row of the chart.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,54 +20,64 @@ pub struct Row {
 }
 
 /// A bar for each row, in a table that says the same in words and numbers.
-#[component]
-pub fn Bars(
+pub struct Bars {
     /// What the table is about.
-    caption: &'static str,
+    pub caption: &'static str,
     /// The heading of the first column.
-    what: &'static str,
+    pub what: &'static str,
     /// The heading of the figures.
-    outcome: &'static str,
+    pub outcome: &'static str,
     /// The rows, in order.
-    rows: Vec<Row>,
+    pub rows: Vec<Row>,
     /// The reader's language.
-    lang: Lang,
-) -> impl IntoView {
-    let t = Texts(lang);
-    // A column that would hold only zeros is left out: on a phone there is no room for it.
-    let columns: Vec<(&'static str, fn(Counts) -> u32)> = vec![
-        (t.figure_answered(), |counts| counts.answered),
-        (t.dont_know(), |counts| counts.dont_know),
-        (t.not_applicable(), |counts| counts.not_applicable),
-        (t.unanswered(), |counts| counts.unanswered),
-    ];
-    let used: Vec<_> = columns.into_iter().filter(|(_, of)| rows.iter().any(|row| of(row.counts) > 0)).collect();
-    let heads = used.iter().map(|(head, _)| view! { <th scope="col">{*head}</th> }).collect_view();
-    let rows = rows.into_iter().map(|Row { name, share, figure, counts }| {
-        // A bar of nothing still shows where it starts.
-        let width = share.map(|share| (share * 100.0).max(0.75).to_string());
-        let cells = used.iter().map(|(_, of)| view! { <td>{of(counts)}</td> }).collect_view();
-        view! {
-            <tr>
-                <th scope="row">
-                    {name}
-                    <svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-                        <rect class="bar-ground" x="0" y="0" width="100" height="10"/>
-                        {width.map(|width| view! { <rect class="bar-value" x="0" y="0" width=width height="10"/> })}
-                    </svg>
-                </th>
-                <td class="figure">{figure}</td>
-                {cells}
-            </tr>
-        }
-    });
-    view! {
-        <div class="scroll" tabindex="0" role="region" aria-label=caption>
-            <table class="bars">
-                <caption class="visually-hidden">{caption}</caption>
-                <thead><tr><th scope="col">{what}</th><th scope="col">{outcome}</th>{heads}</tr></thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
-        </div>
+    pub lang: Lang,
+}
+
+impl Bars {
+    /// The table.
+    pub fn table(&self) -> El {
+        let t = Texts(self.lang);
+        let columns: [(&str, fn(Counts) -> u32); 4] = [
+            (t.figure_answered(), |counts| counts.answered),
+            (t.dont_know(), |counts| counts.dont_know),
+            (t.not_applicable(), |counts| counts.not_applicable),
+            (t.unanswered(), |counts| counts.unanswered),
+        ];
+        // A column that would hold only zeros is left out: on a phone there is no room for it.
+        let used: Vec<_> =
+            columns.into_iter().filter(|(_, of)| self.rows.iter().any(|row| of(row.counts) > 0)).collect();
+        let heads = [self.what, self.outcome].into_iter().chain(used.iter().map(|(head, _)| *head));
+        let heads = heads.map(|head| text_el("th", head).attr("scope", "col"));
+        let rows = self.rows.iter().map(|row| {
+            let name = text_el("th", &row.name).attr("scope", "row").child(bar(row.share));
+            let counts = used.iter().map(|(_, of)| text_el("td", &of(row.counts).to_string()));
+            el("tr").child(name).child(text_el("td", &row.figure).class("figure")).children(counts)
+        });
+        let table = el("table")
+            .class("bars")
+            .child(text_el("caption", self.caption).class("visually-hidden"))
+            .child(el("thead").child(el("tr").children(heads)))
+            .child(el("tbody").children(rows));
+        let scroll = el("div").class("scroll").attr("tabindex", "0").attr("role", "region");
+        scroll.attr("aria-label", self.caption).child(table)
     }
+}
+
+fn bar(share: Option<f64>) -> El {
+    let rect = |class: &str, width: &str| {
+        svg("rect").class(class).attr("x", "0").attr("y", "0").attr("width", width).attr("height", "10")
+    };
+    let value = share.map(|share| {
+        // Thousandths, so that whole numbers do. A bar of nothing still shows where it starts.
+        #[expect(clippy::cast_possible_truncation, reason = "between 0 and 1000")]
+        let width = (share.clamp(0.0, 1.0) * 1000.0) as i32;
+        rect("bar-value", &width.max(8).to_string())
+    });
+    svg("svg")
+        .class("bar")
+        .attr("viewBox", "0 0 1000 10")
+        .attr("preserveAspectRatio", "none")
+        .attr("aria-hidden", "true")
+        .child(rect("bar-ground", "1000"))
+        .children(value)
 }

@@ -5,25 +5,18 @@ use leptos::prelude::*;
 use crate::browser::page;
 use crate::desk::Desk;
 use crate::texts::Texts;
+use crate::ui::{El, text_el};
 
-/// The page's one `h1`. Sets the document's title, and takes the focus when the visitor has come from another page.
-#[component]
-pub fn Heading(
-    /// What the heading says.
-    text: String,
-    /// What the document's title says before the site's name; the heading where it is not given.
-    #[prop(optional, into)]
-    title: Option<String>,
-) -> impl IntoView {
-    let desk = expect_context::<Desk>();
-    let title = title.unwrap_or_else(|| text.clone());
-    let lang = desk.route.with_untracked(|route| route.lang);
-    Effect::new(move || {
-        page::set_title(&format!("{title} – {}", Texts(lang).site_name()));
-        if desk.has_moved.get_untracked() {
-            page::scroll_to_top();
-            page::focus("h1");
-        }
-    });
-    view! { <h1 tabindex="-1">{text}</h1> }
+/// The page's one `h1`. Sets the document's title to `title` and the site's name, and takes the focus when the visitor
+/// has come from another page.
+pub fn heading(text: &str, title: &str) -> El {
+    let desk = Desk::get();
+    let site = Texts(desk.lang_untracked()).site_name();
+    page::set_title(&format!("{title} – {site}"));
+    let heading = text_el("h1", text).attr("tabindex", "-1");
+    if desk.has_moved.get_untracked() {
+        page::scroll_to_top();
+        heading.focus_soon();
+    }
+    heading
 }

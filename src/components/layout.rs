@@ -3,123 +3,100 @@
 use leptos::prelude::*;
 
 use crate::browser::page;
-use crate::components::{FaultReport, Vial};
+use crate::components::{fault_report, vial};
 use crate::desk::Desk;
 use crate::route::{Place, Route, about};
 use crate::texts::Texts;
+use crate::ui::{El, el, link, text_el};
 
-/// Head, content and foot.
-#[component]
-pub fn Layout(
-    /// The page.
-    children: Children,
-) -> impl IntoView {
-    let desk = expect_context::<Desk>();
-    let texts = move || Texts(desk.lang());
-    let skip = move |event: leptos::ev::MouseEvent| {
+/// Head, content and foot. Everything but the content follows the language.
+pub fn layout(content: impl FnMut() -> Vec<El> + 'static) -> El {
+    let desk = Desk::get();
+    let skip = move || {
         // A fragment is a route here: the link must not change it.
-        event.prevent_default();
-        page::focus("main");
+        let skip = link("#main", Texts(desk.lang()).skip()).class("skip");
+        [skip.on("click", |event| {
+            event.prevent_default();
+            page::focus("main");
+        })]
     };
     let fault = move || {
+        let lang = desk.lang();
         desk.site_fault.get().map(|fault| {
-            view! {
-                <section class="notice notice-warning" role="alert">
-                    <p><strong>{texts().site_faulty()}</strong></p>
-                    <FaultReport fault lang=desk.lang()/>
-                </section>
-            }
+            let title = el("p").child(text_el("strong", Texts(lang).site_faulty()));
+            el("section")
+                .class("notice notice-warning")
+                .attr("role", "alert")
+                .child(title)
+                .child(fault_report(&fault, lang))
         })
     };
-    view! {
-        <a class="skip" href="#main" on:click=skip>{move || texts().skip()}</a>
-        <Head/>
-        <main id="main" tabindex="-1">
-            {fault}
-            {children()}
-        </main>
-        <Foot/>
-    }
+    el("div")
+        .class("site")
+        .live(skip)
+        .live(move || [head(desk)])
+        .child(el("main").attr("id", "main").attr("tabindex", "-1").live(fault).live(content))
+        .live(move || [foot(desk)])
 }
 
-#[component]
-fn Head() -> impl IntoView {
-    let desk = expect_context::<Desk>();
-    let start = move || Route::new(desk.lang(), Place::Start).to_string();
-    let name = move || {
-        desk.index
-            .with(|index| index.as_ref().map(|index| index.site.name.get(desk.lang()).to_owned()).unwrap_or_default())
+fn head(desk: Desk) -> El {
+    let route = desk.route.get();
+    let t = Texts(route.lang);
+    let (name, logo, offers_other) = desk.index.with(|index| {
+        let site = index.as_ref().map(|index| &index.site);
+        let name = site.map(|site| site.name.get(route.lang).to_owned()).unwrap_or_default();
+        let logo = site.map(|site| site.logo.clone()).unwrap_or_default();
+        (name, logo, site.is_none_or(|site| site.languages.contains(&route.lang.other())))
+    });
+    let sign = match logo.as_str() {
+        "" => vial(Some(1.0)),
+        file => el("img").class("logo").attr("src", &format!("content/{file}")).attr("alt", ""),
     };
-    let logo = move || {
-        let file = desk.index.with(|index| index.as_ref().map(|index| index.site.logo.clone()).unwrap_or_default());
-        if file.is_empty() {
-            view! { <Vial share=Some(1.0)/> }.into_any()
-        } else {
-            view! { <img class="logo" src=format!("content/{file}") alt=""/> }.into_any()
+    let names = el("span")
+        .class("brand-names")
+        .child(text_el("span", t.site_name()).class("brand-product"))
+        .child(text_el("span", &name).class("brand-owner"));
+    let start = Route::new(route.lang, Place::Start).to_string();
+    let brand = link(&start, "").class("brand").child(sign).child(names);
+    let other = offers_other.then(|| {
+        let other = route.in_other_language();
+        let code = other.lang.code();
+        link(&other.to_string(), t.other_language()).class("language").attr("lang", code).attr("hreflang", code)
+    });
+    el("header").class("site-head").child(el("div").class("inner").child(brand).children(other))
+}
+
+fn foot(desk: Desk) -> El {
+    let lang = desk.lang();
+    let t = Texts(lang);
+    let to = |page: &str, text: &str| {
+        let to = Route::new(lang, Place::About(page.to_owned())).to_string();
+        el("li").child(link(&to, text))
+    };
+    let contact = desk.index.with(|index| index.as_ref().map(|index| index.site.contact.clone())).map(|contact| {
+        let mut line = el("p").text(t.contact()).text(": ").text(contact.name.get(lang));
+        for (scheme, address) in [("mailto:", &contact.email), ("tel:", &contact.phone)] {
+            if !address.is_empty() {
+                line = line.text(" ").child(link(&format!("{scheme}{}", address.replace(' ', "")), address));
+            }
         }
-    };
-    let other = move || {
-        let route = desk.route.get().in_other_language();
-        let offered =
-            desk.index.with(|index| index.as_ref().is_none_or(|index| index.site.languages.contains(&route.lang)));
-        offered.then(|| view! {
-            <a class="language" href=route.to_string() lang=route.lang.code() hreflang=route.lang.code()>{Texts(desk.lang()).other_language()}</a>
-        })
-    };
-    view! {
-        <header class="site-head">
-            <div class="inner">
-                <a class="brand" href=start>
-                    {logo}
-                    <span class="brand-names">
-                        <span class="brand-product">{move || Texts(desk.lang()).site_name()}</span>
-                        <span class="brand-owner">{name}</span>
-                    </span>
-                </a>
-                {other}
-            </div>
-        </header>
-    }
-}
-
-#[component]
-fn Foot() -> impl IntoView {
-    let desk = expect_context::<Desk>();
-    let texts = move || Texts(desk.lang());
-    let to = move |page: &'static str| Route::new(desk.lang(), Place::About(page.to_owned())).to_string();
-    let contact = move || {
-        desk.index.with(|index| {
-            let contact = &index.as_ref()?.site.contact;
-            let name = contact.name.get(desk.lang()).to_owned();
-            let (email, phone) = (contact.email.clone(), contact.phone.clone());
-            if name.is_empty() && email.is_empty() && phone.is_empty() {
-                return None;
-            }
-            let email =
-                (!email.is_empty()).then(|| view! { ", " <a href=format!("mailto:{email}")>{email.clone()}</a> });
-            let phone = (!phone.is_empty())
-                .then(|| view! { ", " <a href=format!("tel:{}", phone.replace(' ', ""))>{phone.clone()}</a> });
-            Some(view! { <p>{texts().contact()} ": " {name} {email} {phone}</p> })
-        })
-    };
-    view! {
-        <footer class="site-foot">
-            <div class="inner">
-                <p class="not-an-audit">{move || texts().not_an_audit()}</p>
-                <p>{move || texts().nothing_sent()}</p>
-                {contact}
-                <ul class="foot-links">
-                    <li><a href=move || to(about::SITE)>{move || texts().about_site()}</a></li>
-                    <li><a href=move || to(about::ACCESSIBILITY)>{move || texts().accessibility()}</a></li>
-                </ul>
-            </div>
-        </footer>
-    }
+        line
+    });
+    let inner = el("div")
+        .class("inner")
+        .child(text_el("p", t.not_an_audit()).class("not-an-audit"))
+        .child(text_el("p", t.nothing_sent()))
+        .children(contact)
+        .child(
+            el("ul")
+                .class("foot-links")
+                .child(to(about::SITE, t.about_site()))
+                .child(to(about::ACCESSIBILITY, t.accessibility())),
+        );
+    el("footer").class("site-foot").child(inner)
 }
 
 /// What stands where content is on its way.
-#[component]
-pub fn Loading() -> impl IntoView {
-    let desk = expect_context::<Desk>();
-    view! { <p class="loading" role="status">{move || Texts(desk.lang()).loading()}</p> }
+pub fn loading() -> El {
+    text_el("p", Texts(Desk::get().lang_untracked()).loading()).class("loading").attr("role", "status")
 }

@@ -1,4 +1,4 @@
-//! What pages are made of.
+//! What pages are made of: functions that give elements.
 
 mod bars;
 mod faults;
@@ -10,10 +10,10 @@ mod rich_text;
 mod vial;
 
 pub use bars::{Bars, Row};
-pub use faults::FaultReport;
-pub use heading::Heading;
-pub use keeping::KeepingNotice;
-pub use layout::{Layout, Loading};
-pub use open_file::OpenFile;
-pub use rich_text::RichText;
-pub use vial::Vial;
+pub use faults::fault_report;
+pub use heading::heading;
+pub use keeping::keeping_notice;
+pub use layout::{layout, loading};
+pub use open_file::open_file;
+pub use rich_text::rich_text;
+pub use vial::{live_vial, vial};

@@ -1,28 +1,37 @@
 //! The spirit level: the product's sign, the progress, and the figure of a result.
 
-use leptos::prelude::*;
+use crate::ui::{El, svg};
 
 /// Where the bubble's centre can be, in the drawing's units: from the left end to between the marks.
 const FROM: f64 = 28.0;
 const TO: f64 = 212.0;
 
-/// A vial with a bubble. It says nothing that the text beside it does not say, so it is hidden from screen readers.
-#[component]
-pub fn Vial(
-    /// Where the bubble is, from 0 (the left end) to 1 (between the marks: level). Nothing: no bubble.
-    #[prop(into)]
-    share: Signal<Option<f64>>,
-) -> impl IntoView {
-    let place = move || share.get().map(|share| FROM + (TO - FROM) * share.clamp(0.0, 1.0));
-    view! {
-        <svg class="vial" viewBox="0 0 244 48" aria-hidden="true" focusable="false">
-            <rect class="vial-tube" x="2" y="6" width="240" height="36" rx="18"/>
-            <path class="vial-shine" d="M20 14 H224"/>
-            {move || place().map(|x| view! {
-                <ellipse class="vial-bubble" cx=x.to_string() cy="23" rx="18" ry="12"/>
-                <ellipse class="vial-glint" cx=(x - 5.0).to_string() cy="18" rx="6" ry="2.5"/>
-            })}
-            <path class="vial-mark" d="M190 4 V44 M234 4 V44"/>
-        </svg>
-    }
+/// A vial with a bubble at a share from 0 (the left end) to 1 (between the marks: level); nothing: no bubble.
+///
+/// It says nothing that the text beside it does not say, so it is hidden from screen readers.
+pub fn vial(share: Option<f64>) -> El {
+    live_vial(move || share)
+}
+
+/// A vial whose bubble follows a signal.
+pub fn live_vial(share: impl Fn() -> Option<f64> + 'static) -> El {
+    let bubble = move || {
+        share().into_iter().flat_map(|share| {
+            #[expect(clippy::cast_possible_truncation, reason = "between FROM and TO")]
+            let x = (FROM + (TO - FROM) * share.clamp(0.0, 1.0)) as i32;
+            [ellipse("vial-bubble", x, "23", "18", "12"), ellipse("vial-glint", x - 5, "18", "6", "2.5")]
+        })
+    };
+    svg("svg")
+        .class("vial")
+        .attr("viewBox", "0 0 244 48")
+        .attr("aria-hidden", "true")
+        .child(svg("path").class("vial-tube").attr("d", "M20 6H224a18 18 0 0 1 0 36H20a18 18 0 0 1 0-36Z"))
+        .child(svg("path").class("vial-shine").attr("d", "M20 13H224"))
+        .child(svg("g").live(bubble))
+        .child(svg("path").class("vial-mark").attr("d", "M190 3V45M234 3V45"))
+}
+
+fn ellipse(class: &'static str, x: i32, y: &str, rx: &str, ry: &str) -> El {
+    svg("ellipse").class(class).attr("cx", &x.to_string()).attr("cy", y).attr("rx", rx).attr("ry", ry)
 }

@@ -3,32 +3,22 @@
 use engine::Lang;
 use leptos::prelude::*;
 
-use crate::components::{FaultReport, Heading, Loading, RichText};
+use crate::components::{fault_report, heading, loading, rich_text};
 use crate::desk::Desk;
 use crate::load::Fault;
-use crate::pages::NotFound;
+use crate::pages::not_found;
 use crate::texts::Texts;
+use crate::ui::El;
 
 /// The page `content/<language>/om/<name>.md`.
-#[component]
-pub fn About(
-    /// The language.
-    lang: Lang,
-    /// The page's name.
-    name: String,
-) -> impl IntoView {
-    let page = expect_context::<Desk>().page(lang, &name);
-    move || match page.get() {
-        None => view! { <Loading/> }.into_any(),
-        Some(Ok(page)) => {
-            let text = page.value.title.clone();
-            view! { <article class="text-page"><Heading text/><RichText blocks=page.value.blocks.clone()/></article> }
-                .into_any()
-        }
-        Some(Err(Fault::Missing { .. })) => view! { <NotFound lang/> }.into_any(),
+pub fn about(lang: Lang, name: &str) -> Vec<El> {
+    match Desk::get().page(lang, name).get() {
+        None => vec![loading()],
+        Some(Ok(page)) => vec![heading(&page.value.title, &page.value.title), rich_text(&page.value.blocks)],
+        Some(Err(Fault::Missing { .. })) => not_found(lang),
         Some(Err(fault)) => {
-            let text = Texts(lang).site_faulty().to_owned();
-            view! { <Heading text/><FaultReport fault lang/> }.into_any()
+            let title = Texts(lang).page_faulty();
+            vec![heading(title, title), fault_report(&fault, lang)]
         }
     }
 }

@@ -6,301 +6,243 @@ use engine::flow;
 use leptos::prelude::*;
 
 use crate::browser::{files, format};
-use crate::components::{Heading, OpenFile, RichText};
+use crate::components::{heading, rich_text};
 use crate::desk::{Desk, Notice};
 use crate::pages::questionnaire::Loaded;
+use crate::pages::start::have_file;
 use crate::route::{Route, Step};
-use crate::store::{Keeping, Kept};
+use crate::store::{Keeping, Kept, SetAside};
 use crate::texts::Texts;
+use crate::ui::{El, button, details, el, fresh_id, is_checked, link, text_el};
 
 /// The front page.
-#[component]
-pub fn Front(
-    /// The questionnaire.
-    loaded: Loaded,
-) -> impl IntoView {
-    let desk = expect_context::<Desk>();
+pub fn front(loaded: &Loaded) -> Vec<El> {
+    let desk = Desk::get();
     let q = &loaded.value;
     let t = Texts(q.language);
     let none = Answers::default();
     let (now, most) = (flow::shown(q, &none).len(), flow::possible(q, &none).len());
     let count = if most > now { t.questions_up_to(now, most) } else { now.to_string() };
-    let deleted = move || match desk.notice.get() {
-        Some(Notice::Deleted { elsewhere: false }) => Some(view! { <p class="notice">{t.deleted()}</p> }),
-        Some(Notice::Deleted { elsewhere: true }) => {
-            Some(view! { <p class="notice notice-warning">{t.deleted_elsewhere()}</p> })
-        }
+    let facts =
+        [(t.time_it_takes(), t.minutes(q.minutes)), (t.question_count(), count), (t.for_whom(), q.audience.clone())];
+    let facts = facts.map(|(name, fact)| el("div").child(text_el("dt", name)).child(text_el("dd", &fact)));
+    let deleted = move || match desk.notice.get()? {
+        Notice::Deleted { elsewhere: false } => Some(text_el("p", t.deleted()).class("notice")),
+        Notice::Deleted { elsewhere: true } => Some(text_el("p", t.deleted_elsewhere()).class("notice notice-warning")),
         _ => None,
     };
-    let sources = q.sources.iter().map(|source| view! { <li>{source.name.clone()}</li> }).collect_view();
-    let method = (!q.method.is_empty()).then(|| {
-        view! {
-            <details>
-                <summary>{t.method()}</summary>
-                <RichText blocks=q.method.clone()/>
-            </details>
-        }
-    });
-    let caveat = (!q.caveat.is_empty()).then(|| {
-        view! {
-            <section class="caveat">
-                <h2>{t.caveat()}</h2>
-                <RichText blocks=q.caveat.clone()/>
-            </section>
-        }
-    });
-    view! {
-        <Heading text=q.title.clone()/>
-        <div role="status">{deleted}</div>
-        <div class="lead"><RichText blocks=q.intro.clone()/></div>
-        <dl class="facts">
-            <div><dt>{t.time_it_takes()}</dt><dd>{t.minutes(q.minutes)}</dd></div>
-            <div><dt>{t.question_count()}</dt><dd>{count}</dd></div>
-            <div><dt>{t.for_whom()}</dt><dd>{q.audience.clone()}</dd></div>
-        </dl>
-        <Begun loaded=loaded.clone()/>
-        <Begin loaded=loaded.clone()/>
-        <Damaged id=q.id.clone() lang=q.language/>
-        {caveat}
-        {method}
-        <section>
-            <h2>{t.sources()}</h2>
-            <ul>{sources}</ul>
-        </section>
-        <section class="aside">
-            <h2>{t.have_file()}</h2>
-            <p>{t.have_file_help()}</p>
-            <OpenFile/>
-        </section>
-    }
+    let lists = {
+        let loaded = loaded.clone();
+        move || [damaged(desk, &loaded), begun(desk, &loaded)].into_iter().flatten().collect::<Vec<_>>()
+    };
+    let mut page = vec![
+        heading(&q.title, &q.title),
+        el("div").attr("role", "status").live(deleted),
+        rich_text(&q.intro).class("prose lead"),
+        el("dl").class("facts").children(facts),
+        el("div").live(lists),
+        begin(desk, loaded),
+    ];
+    page.extend(caveat(loaded));
+    page.extend(background(loaded));
+    page.push(have_file(q.language));
+    page
+}
+
+/// What a reader must know before trusting the result.
+pub fn caveat(loaded: &Loaded) -> Option<El> {
+    let q = &loaded.value;
+    let title = text_el("h2", Texts(q.language).caveat());
+    (!q.caveat.is_empty()).then(|| el("section").class("caveat").child(title).child(rich_text(&q.caveat)))
+}
+
+/// How it is counted, and what it rests on.
+pub fn background(loaded: &Loaded) -> Vec<El> {
+    let q = &loaded.value;
+    let t = Texts(q.language);
+    let sources = el("ul").children(q.sources.iter().map(|source| text_el("li", &source.name)));
+    let method = (!q.method.is_empty()).then(|| details(t.method(), rich_text(&q.method)));
+    let sources = (!q.sources.is_empty()).then(|| el("section").child(text_el("h2", t.sources())).child(sources));
+    method.into_iter().chain(sources).collect()
 }
 
 /// Starts a new assessment.
-#[component]
-fn Begin(loaded: Loaded) -> impl IntoView {
-    let desk = expect_context::<Desk>();
-    let id = loaded.value.id.clone();
-    let t = Texts(loaded.value.language);
+fn begin(desk: Desk, loaded: &Loaded) -> El {
+    let q = &loaded.value;
+    let t = Texts(q.language);
     let keep = RwSignal::new(true);
-    let has_others = move || !desk.list(&id).is_empty();
-    let start = move |_| {
-        desk.begin(&loaded, keep.get_untracked());
-        if let Some(first) = flow::shown(&loaded.value, &Answers::default()).first() {
-            desk.go(&loaded.value.id, Step::Question(first.id.clone()));
-        }
-    };
-    let blocked = desk.open.with_untracked(|open| open.as_ref().is_some_and(|open| open.keeping == Keeping::Blocked));
-    let stored = if blocked {
-        view! { <p class="notice notice-warning">{t.keeping_blocked()}</p> }.into_any()
-    } else {
-        view! {
-            <p>{t.stored()}</p>
-            <label class="check">
-                <input type="checkbox" aria-describedby="do-not-save-hint" on:change=move |event| keep.set(!event_target_checked(&event))/>
-                <span>{t.do_not_save()}</span>
-            </label>
-            <p class="hint" id="do-not-save-hint">{t.do_not_save_hint()}</p>
-        }
-        .into_any()
-    };
-    view! {
-        <section class="begin">
-            <h2>{t.stored_title()}</h2>
-            {stored}
-            <p><button type="button" class="button button-start" on:click=start>{t.start()}</button></p>
-            {move || has_others().then(|| view! { <p class="hint">{t.start_new_hint()}</p> })}
-        </section>
-    }
-}
-
-/// The assessments that are stored already.
-#[component]
-fn Begun(loaded: Loaded) -> impl IntoView {
-    let desk = expect_context::<Desk>();
-    let t = Texts(loaded.value.language);
-    // What is on the desk but not on the device is the visitor's too.
-    let on_desk = {
-        let id = loaded.value.id.clone();
+    let start = {
+        let loaded = loaded.clone();
         move || {
-            desk.open.with(|open| {
-                let open =
-                    open.as_ref().filter(|open| open.assessment.file.questionnaire.id == id && open.is_at_risk())?;
-                Some(Kept { key: open.key().to_owned(), assessment: open.assessment.clone() })
-            })
-        }
-    };
-    let list = move || {
-        let mut list = desk.list(&loaded.value.id);
-        if let Some(mine) = on_desk() {
-            list.retain(|kept| kept.key != mine.key);
-            list.insert(0, mine);
-        }
-        (!list.is_empty()).then(|| {
-            let rows = list.into_iter().map(|kept| view! { <Assessment loaded=loaded.clone() kept/> }).collect_view();
-            view! {
-                <section class="begun">
-                    <h2>{t.your_assessments()}</h2>
-                    <ul class="assessments">{rows}</ul>
-                </section>
+            desk.begin(&loaded, keep.get_untracked());
+            if let Some(first) = flow::shown(&loaded.value, &Answers::default()).first() {
+                desk.go(&loaded.value.id, Step::Question(first.id.clone()));
             }
-        })
+        }
     };
-    list
+    let section = el("section").class("begin").child(text_el("h2", t.stored_title()));
+    let blocked = desk.open.with_untracked(|open| open.as_ref().is_some_and(|open| open.keeping == Keeping::Blocked));
+    let section = if blocked {
+        section.child(text_el("p", t.keeping_blocked()).class("notice notice-warning"))
+    } else {
+        let id = fresh_id();
+        let field = el("input").attr("type", "checkbox").attr("aria-describedby", &id);
+        let field = field.on("change", move |event| keep.set(!is_checked(&event)));
+        section
+            .child(text_el("p", t.stored()))
+            .child(el("label").class("check").child(field).child(text_el("span", t.do_not_save())))
+            .child(text_el("p", t.do_not_save_hint()).class("hint").attr("id", &id))
+    };
+    let has_others = {
+        let id = q.id.clone();
+        move || (!desk.list(&id).is_empty()).then(|| text_el("p", t.start_new_hint()).class("hint"))
+    };
+    section.child(el("p").child(button("button button-start", t.start(), start))).live(has_others)
 }
 
-/// One stored assessment.
-#[component]
-fn Assessment(loaded: Loaded, kept: Kept) -> impl IntoView {
-    /// What the respondent is doing with it.
-    #[derive(Clone, Copy, PartialEq)]
-    enum Doing {
-        Nothing,
-        Renaming,
-        Deleting,
+/// The assessments that there are already.
+fn begun(desk: Desk, loaded: &Loaded) -> Option<El> {
+    let q = &loaded.value;
+    let mut list = desk.list(&q.id);
+    // What is on the desk but not on the device is the visitor's too.
+    let at_risk = desk.open.with(|open| {
+        let open = open.as_ref().filter(|open| open.assessment.file.questionnaire.id == q.id && open.is_at_risk())?;
+        Some(Kept { key: open.key().to_owned(), assessment: open.assessment.clone() })
+    });
+    if let Some(mine) = at_risk {
+        list.retain(|kept| kept.key != mine.key);
+        list.insert(0, mine);
     }
-    let desk = expect_context::<Desk>();
-    let t = Texts(loaded.value.language);
-    let lang = loaded.value.language;
+    let title = text_el("h2", Texts(q.language).your_assessments());
+    let rows = list.into_iter().map(|kept| assessment(desk, loaded, kept));
+    let rows: Vec<_> = rows.collect();
+    (!rows.is_empty())
+        .then(|| el("section").class("begun").child(title).child(el("ul").class("assessments").children(rows)))
+}
+
+/// What a respondent is doing with an assessment in the list.
+#[derive(Clone, Copy, PartialEq)]
+enum Doing {
+    Nothing,
+    Renaming,
+    Deleting,
+}
+
+/// One assessment in the list.
+fn assessment(desk: Desk, loaded: &Loaded, kept: Kept) -> El {
+    let q = &loaded.value;
+    let t = Texts(q.language);
     let doing = RwSignal::new(Doing::Nothing);
-    let name = kept.assessment.name.clone();
-    let title = format!("assessment-{}", kept.assessment.file.id);
-    let [by_carry_on, by_result, by_rename, by_delete] = [(); 4].map(|()| title.clone());
-    let (answered, total) = flow::answered(&loaded.value, &kept.assessment.file.answers);
-    let key = StoredValue::new(kept.key.clone());
-    let on_desk = move || {
-        desk.open.with_untracked(|open| open.as_ref().is_some_and(|open| key.with_value(|key| open.key() == key)))
+    let title = fresh_id();
+    let Kept { key, assessment } = kept;
+    let (answered, total) = flow::answered(q, &assessment.file.answers);
+    let facts =
+        format!("{} · {}", t.answered_of(answered, total), t.changed(&format::time(&assessment.changed, q.language)));
+    let choose = {
+        let key = key.clone();
+        move || desk.resume(&key)
     };
     let carry_on = {
-        let id = loaded.value.id.clone();
-        let position = kept.assessment.position.clone().filter(|at| loaded.value.question(at).is_some());
-        let first = flow::shown(&loaded.value, &Answers::default()).first().map(|question| question.id.clone());
-        move |_| {
-            if !on_desk() {
-                key.with_value(|key| desk.resume(key));
-            }
-            let at = position.clone().or_else(|| first.clone());
-            desk.go(&id, at.map_or(Step::Review, Step::Question));
+        let (id, choose) = (q.id.clone(), choose.clone());
+        let first = || flow::shown(q, &assessment.file.answers).first().map(|question| question.id.clone());
+        let at = assessment.position.clone().filter(|at| q.question(at).is_some()).or_else(first);
+        move || {
+            choose();
+            desk.go(&id, at.clone().map_or(Step::Review, Step::Question));
         }
     };
-    let result = Route::to(lang, &loaded.value.id, Step::Result).to_string();
-    let choose = move |_| {
-        if !on_desk() {
-            key.with_value(|key| desk.resume(key));
+    let result = link(&Route::to(q.language, &q.id, Step::Result).to_string(), t.result()).class("button button-quiet");
+    let actions = [
+        button("button", t.carry_on(), carry_on),
+        result.on("click", move |_| choose()),
+        button("link-button", t.rename(), move || doing.set(Doing::Renaming)),
+        button("link-button", t.delete(), move || doing.set(Doing::Deleting)),
+    ];
+    let actions = actions.map(|action| action.attr("aria-describedby", &title));
+    let (name, lang) = (assessment.name.clone(), q.language);
+    let below = move || match doing.get() {
+        Doing::Nothing => None,
+        Doing::Renaming => Some(rename_form(desk, &key, &name, lang, doing)),
+        Doing::Deleting => Some(sure_to_delete(desk, &key, &name, lang, move || doing.set(Doing::Nothing))),
+    };
+    el("li")
+        .class("assessment")
+        .child(text_el("h3", &assessment.name).attr("id", &title))
+        .child(text_el("p", &facts).class("hint"))
+        .child(el("p").class("buttons").children(actions))
+        .live(below)
+}
+
+fn rename_form(desk: Desk, key: &str, name: &str, lang: Lang, doing: RwSignal<Doing>) -> El {
+    let t = Texts(lang);
+    let hint = fresh_id();
+    let field =
+        el("input").attr("type", "text").attr("maxlength", "80").attr("value", name).attr("aria-describedby", &hint);
+    field.focus_soon();
+    let save = {
+        let (key, field) = (key.to_owned(), field.clone());
+        move |event: web_sys::Event| {
+            event.prevent_default();
+            let name = field.field_value().trim().to_owned();
+            if !name.is_empty() {
+                desk.rename(&key, name);
+            }
+            doing.set(Doing::Nothing);
         }
     };
-    let below = {
-        let name = name.clone();
-        move || match doing.get() {
-            Doing::Nothing => ().into_any(),
-            Doing::Renaming => {
-                let field = NodeRef::<leptos::html::Input>::new();
-                let save = move |event: leptos::ev::SubmitEvent| {
-                    event.prevent_default();
-                    let name = field.get_untracked().map(|field| field.value().trim().to_owned()).unwrap_or_default();
-                    if !name.is_empty() {
-                        key.with_value(|key| desk.rename(key, name));
-                    }
-                    doing.set(Doing::Nothing);
-                };
-                view! {
-                    <form class="inline-form" on:submit=save>
-                        <label>
-                            <span>{t.name_label()}</span>
-                            <input type="text" maxlength="80" value=name.clone() node_ref=field aria-describedby="name-hint"/>
-                        </label>
-                        <p class="hint" id="name-hint">{t.name_hint()}</p>
-                        <p class="buttons">
-                            <button class="button">{t.save_name()}</button>
-                            <button type="button" class="button button-quiet" on:click=move |_| doing.set(Doing::Nothing)>{t.cancel()}</button>
-                        </p>
-                    </form>
-                }
-                .into_any()
-            }
-            Doing::Deleting => {
-                view! { <SureToDelete key name=name.clone() lang on_cancel=move || doing.set(Doing::Nothing)/> }
-                    .into_any()
-            }
-        }
-    };
-    view! {
-        <li class="assessment">
-            <h3 id=title>{name}</h3>
-            <p class="hint">{t.answered_of(answered, total)} " · " {t.changed(&format::time(&kept.assessment.changed, lang))}</p>
-            <p class="buttons">
-                <button type="button" class="button" aria-describedby=by_carry_on on:click=carry_on>{t.carry_on()}</button>
-                <a class="button button-quiet" href=result aria-describedby=by_result on:click=choose>{t.result()}</a>
-                <button type="button" class="link-button" aria-describedby=by_rename on:click=move |_| doing.set(Doing::Renaming)>{t.rename()}</button>
-                <button type="button" class="link-button" aria-describedby=by_delete on:click=move |_| doing.set(Doing::Deleting)>{t.delete()}</button>
-            </p>
-            {below}
-        </li>
-    }
+    let buttons = el("p").class("buttons").child(text_el("button", t.save_name()).class("button")).child(button(
+        "button button-quiet",
+        t.cancel(),
+        move || doing.set(Doing::Nothing),
+    ));
+    el("form")
+        .class("inline-form")
+        .on("submit", save)
+        .child(el("label").class("field").child(text_el("span", t.name_label())).child(field))
+        .child(text_el("p", t.name_hint()).class("hint").attr("id", &hint))
+        .child(buttons)
 }
 
 /// Asks before an assessment is deleted.
-#[component]
-pub fn SureToDelete(
-    /// The assessment's key.
-    key: StoredValue<String>,
-    /// Its name.
-    name: String,
-    /// The language.
-    lang: Lang,
-    /// Called when the respondent thinks better of it.
-    on_cancel: impl Fn() + 'static,
-) -> impl IntoView {
-    let desk = expect_context::<Desk>();
+pub fn sure_to_delete(desk: Desk, key: &str, name: &str, lang: Lang, cancel: impl FnMut() + 'static) -> El {
     let t = Texts(lang);
-    let delete = move |_| {
-        let id =
-            desk.open.with_untracked(|open| open.as_ref().map(|open| open.assessment.file.questionnaire.id.clone()));
-        key.with_value(|key| desk.delete(key));
-        if let Some(id) = id {
-            desk.go(&id, Step::Front);
-        }
-    };
-    let question = NodeRef::<leptos::html::P>::new();
-    Effect::new(move || {
-        if let Some(question) = question.get() {
-            let _ = question.focus();
-        }
-    });
-    view! {
-        <div class="notice notice-warning" role="group">
-            <p tabindex="-1" node_ref=question><strong>{t.delete_sure(&name)}</strong></p>
-            <p>{t.delete_help()}</p>
-            <p class="buttons">
-                <button type="button" class="button button-danger" on:click=delete>{t.delete_yes()}</button>
-                <button type="button" class="button button-quiet" on:click=move |_| on_cancel()>{t.cancel()}</button>
-            </p>
-        </div>
-    }
+    let question = el("p").attr("tabindex", "-1").child(text_el("strong", &t.delete_sure(name)));
+    question.focus_soon();
+    let key = key.to_owned();
+    let delete = move || desk.delete(&key);
+    let buttons = el("p").class("buttons").child(button("button button-danger", t.delete_yes(), delete)).child(button(
+        "button button-quiet",
+        t.cancel(),
+        cancel,
+    ));
+    el("div")
+        .class("notice notice-warning")
+        .attr("role", "group")
+        .child(question)
+        .child(text_el("p", t.delete_help()))
+        .child(buttons)
 }
 
 /// Stored records that could not be read.
-#[component]
-fn Damaged(id: String, lang: Lang) -> impl IntoView {
-    let desk = expect_context::<Desk>();
-    let t = Texts(lang);
-    move || {
-        let records = desk.set_aside(&id).into_iter().map(|record| {
-            let name = format!("vattenpass-{id}-skadad.txt");
-            let text = record.text.clone();
-            let save = move |_| {
-                let _ = files::download(&name, "text/plain", &text);
-            };
-            view! {
-                <section class="notice notice-warning">
-                    <h2>{t.damaged_title()}</h2>
-                    <p>{t.damaged_help()}</p>
-                    <p class="buttons">
-                        <button type="button" class="button" on:click=save>{t.save_damaged()}</button>
-                        <button type="button" class="button button-quiet" on:click=move |_| desk.discard(&record)>{t.discard_damaged()}</button>
-                    </p>
-                </section>
-            }
-        });
-        records.collect_view()
-    }
+fn damaged(desk: Desk, loaded: &Loaded) -> Option<El> {
+    let q = &loaded.value;
+    let t = Texts(q.language);
+    let records = desk.set_aside(&q.id);
+    let rows = records.into_iter().map(|record| {
+        let name = format!("vattenpass-{}-skadad.txt", q.id);
+        let SetAside { text, .. } = record.clone();
+        let save = move || {
+            let _ = files::download(&name, "text/plain", &text);
+        };
+        el("p").class("buttons").child(button("button", t.save_damaged(), save)).child(button(
+            "button button-quiet",
+            t.discard_damaged(),
+            move || desk.discard(&record),
+        ))
+    });
+    let rows: Vec<_> = rows.collect();
+    (!rows.is_empty()).then(|| {
+        let notice = el("section").class("notice notice-warning").child(text_el("h2", t.damaged_title()));
+        notice.child(text_el("p", t.damaged_help())).children(rows)
+    })
 }

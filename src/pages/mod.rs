@@ -9,7 +9,7 @@ mod result;
 mod review;
 mod start;
 
-pub use about::About;
-pub use not_found::NotFound;
-pub use questionnaire::QuestionnairePages;
-pub use start::Start;
+pub use about::about;
+pub use not_found::not_found;
+pub use questionnaire::questionnaire;
+pub use start::start;

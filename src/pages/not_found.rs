@@ -1,22 +1,19 @@
 //! An address that leads nowhere.
 
 use engine::Lang;
-use leptos::prelude::*;
 
-use crate::components::Heading;
+use crate::components::heading;
 use crate::route::{Place, Route};
 use crate::texts::Texts;
+use crate::ui::{El, el, link, text_el};
 
 /// Says that there is no such page, and leads on.
-#[component]
-pub fn NotFound(
-    /// The language.
-    lang: Lang,
-) -> impl IntoView {
+pub fn not_found(lang: Lang) -> Vec<El> {
     let t = Texts(lang);
-    view! {
-        <Heading text=t.not_found().to_owned()/>
-        <p>{t.not_found_help()}</p>
-        <p><a class="button" href=Route::new(lang, Place::Start).to_string()>{t.to_start()}</a></p>
-    }
+    let start = Route::new(lang, Place::Start).to_string();
+    vec![
+        heading(t.not_found(), t.not_found()),
+        text_el("p", t.not_found_help()),
+        el("p").child(link(&start, t.to_start()).class("button")),
+    ]
 }

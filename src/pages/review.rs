@@ -1,96 +1,80 @@
 //! Check your answers.
 
+use engine::Lang;
 use engine::answers::{Answer, Standing};
 use engine::assessment::Change;
 use engine::flow;
-use engine::questionnaire::{Question, QuestionKind, Questionnaire};
+use engine::questionnaire::{Question, QuestionKind};
 use leptos::prelude::*;
+use web_sys::Event;
 
 use crate::browser::format;
-use crate::components::{Heading, KeepingNotice};
+use crate::components::{heading, keeping_notice};
 use crate::desk::Desk;
 use crate::pages::questionnaire::Loaded;
 use crate::route::{Route, Step};
 use crate::texts::Texts;
+use crate::ui::{El, el, link, text_el, value_of};
 
 /// Every question that is shown, with its answer.
-#[component]
-pub fn Review(
-    /// The questionnaire.
-    loaded: Loaded,
-) -> impl IntoView {
-    let desk = expect_context::<Desk>();
+pub fn review(loaded: &Loaded) -> Vec<El> {
+    let desk = Desk::get();
     let q = &loaded.value;
     let t = Texts(q.language);
-    let answers = desk.answers_untracked();
+    let answers = desk.answers();
     let shown = flow::shown(q, &answers);
     let (answered, total) = flow::answered(q, &answers);
-    let unanswered = (answered < total).then(|| view! { <p class="notice">{t.unanswered_count(total - answered)}</p> });
-    let sections = q.sections.iter().filter_map(|section| {
-        let rows: Vec<_> = section
-            .questions
-            .iter()
-            .filter(|question| shown.iter().any(|shown| shown.id == question.id))
-            .map(|question| row(q, question, answers.get(&question.id), answers.standing(question)))
-            .collect();
-        (!rows.is_empty()).then(|| {
-            view! {
-                <section>
-                    <h2>{section.title.clone()}</h2>
-                    <dl class="answers">{rows.collect_view()}</dl>
-                </section>
-            }
-        })
-    });
-    let sections = sections.collect_view();
-    let result = Route::to(q.language, &q.id, Step::Result).to_string();
-    let last =
-        shown.last().map(|question| Route::to(q.language, &q.id, Step::Question(question.id.clone())).to_string());
-    view! {
-        <Heading text=t.review_title().to_owned() title=format!("{} – {}", t.review_title(), q.title)/>
-        <p class="lead">{t.review_lead()}</p>
-        <KeepingNotice/>
-        {unanswered}
-        {sections}
-        <AboutYou loaded=loaded.clone()/>
-        <p class="buttons step-buttons">
-            <a class="button" href=result>{t.show_result()}</a>
-            {last.map(|last| view! { <a class="button button-quiet" href=last>{t.back()}</a> })}
-        </p>
+    let to = |step: Step| Route::to(q.language, &q.id, step).to_string();
+    let mut page = vec![
+        heading(t.review_title(), &format!("{} – {}", t.review_title(), q.title)),
+        text_el("p", t.review_lead()).class("lead"),
+        keeping_notice(),
+    ];
+    if answered < total {
+        page.push(text_el("p", &t.unanswered_count(total - answered)).class("notice"));
     }
+    for section in &q.sections {
+        let questions = section.questions.iter().filter(|question| shown.iter().any(|shown| shown.id == question.id));
+        let rows = questions.map(|question| {
+            let standing = answers.standing(question);
+            row(question, answers.get(&question.id), standing, &to(Step::Question(question.id.clone())), q.language)
+        });
+        let rows: Vec<_> = rows.collect();
+        if !rows.is_empty() {
+            let list = el("dl").class("answers").children(rows);
+            page.push(el("section").child(text_el("h2", &section.title)).child(list));
+        }
+    }
+    let last = shown
+        .last()
+        .map(|question| link(&to(Step::Question(question.id.clone())), t.back()).class("button button-quiet"));
+    let result = link(&to(Step::Result), t.show_result()).class("button");
+    page.push(about_you(desk, loaded));
+    page.push(el("p").class("buttons step-buttons").child(result).children(last));
+    page
 }
 
-fn row(
-    questionnaire: &Questionnaire,
-    question: &Question,
-    answer: Option<&Answer>,
-    standing: Standing,
-) -> impl IntoView + use<> {
-    let t = Texts(questionnaire.language);
+fn row(question: &Question, answer: Option<&Answer>, standing: Standing, to: &str, lang: Lang) -> El {
+    let t = Texts(lang);
     let answered = standing != Standing::Unanswered;
-    let to = Route::to(questionnaire.language, &questionnaire.id, Step::Question(question.id.clone())).to_string();
-    let said = answer
-        .filter(|_| answered)
-        .map_or_else(Vec::new, |answer| answer_in_words(question, answer, questionnaire.language));
+    let said = answer.filter(|_| answered).map_or_else(Vec::new, |answer| answer_in_words(question, answer, lang));
     let said = match answered {
-        true => said.into_iter().map(|line| view! { <p class="said">{line}</p> }).collect_view().into_any(),
-        false => view! { <p class="missing">{t.not_answered()}</p> }.into_any(),
+        true => el("dd").children(said.iter().map(|line| text_el("p", line).class("said"))),
+        false => el("dd").child(text_el("p", t.not_answered()).class("missing")),
     };
-    let note = answer
-        .and_then(|answer| answer.note.clone())
-        .map(|note| view! { <p class="said-note">{t.note()} ": " {note}</p> });
-    let action = if answered { t.change() } else { t.answer_now() };
-    view! {
-        <div class="answer-row">
-            <dt>{question.text.clone()}</dt>
-            <dd>{said}{note}</dd>
-            <dd class="answer-action"><a href=to>{action}<span class="visually-hidden">": " {question.text.clone()}</span></a></dd>
-        </div>
-    }
+    let note = answer.and_then(|answer| answer.note.as_ref());
+    let note = note.map(|note| text_el("p", &format!("{}: {note}", t.note())).class("said-note"));
+    let action = link(to, if answered { t.change() } else { t.answer_now() });
+    let action = action.child(text_el("span", &format!(": {}", question.text)).class("visually-hidden"));
+    el("div")
+        .class("answer-row")
+        .child(text_el("dt", &question.text))
+        .child(said.children(note))
+        .child(el("dd").class("answer-action").child(action))
 }
 
 /// An answer as a reader would say it, a line for each choice.
-pub fn answer_in_words(question: &Question, answer: &Answer, lang: engine::Lang) -> Vec<String> {
+pub fn answer_in_words(question: &Question, answer: &Answer, lang: Lang) -> Vec<String> {
     match &question.kind {
         QuestionKind::Single(_) | QuestionKind::Several(_) => {
             let chosen = answer.choices.iter().filter_map(|id| question.choice(id));
@@ -98,58 +82,49 @@ pub fn answer_in_words(question: &Question, answer: &Answer, lang: engine::Lang)
         }
         QuestionKind::Text => answer.text.iter().cloned().collect(),
         QuestionKind::Number(field) => {
-            let number = answer.number.map(|number| format::number(number, lang));
-            number.map(|number| format!("{number} {}", field.unit).trim_end().to_owned()).into_iter().collect()
+            let number = answer.number.map(|number| format!("{} {}", format::number(number, lang), field.unit));
+            number.iter().map(|number| number.trim_end().to_owned()).collect()
         }
     }
 }
 
 /// The unit and the role, which go into the result file.
-#[component]
-fn AboutYou(loaded: Loaded) -> impl IntoView {
-    let desk = expect_context::<Desk>();
+fn about_you(desk: Desk, loaded: &Loaded) -> El {
     let q = &loaded.value;
     let t = Texts(q.language);
-    let (unit, role) = desk.open.with_untracked(|open| {
+    let (unit, role) = desk.open.with(|open| {
         let file = open.as_ref().map(|open| &open.assessment.file);
-        (
-            file.and_then(|file| file.unit.clone()).unwrap_or_default(),
-            file.and_then(|file| file.role.clone()).unwrap_or_default(),
-        )
+        let said = |text: fn(&engine::result::ResultFile) -> &Option<String>| {
+            file.and_then(|file| text(file).clone()).unwrap_or_default()
+        };
+        (said(|file| &file.unit), said(|file| &file.role))
     });
-    let units =
-        desk.index.with_untracked(|index| index.as_ref().map(|index| index.site.units.clone()).unwrap_or_default());
-    let said = |text: String| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-    let set_unit = move |event: web_sys::Event| desk.change(Change::Unit(said(event_target_value(&event))));
-    let set_role = move |event: web_sys::Event| desk.change(Change::Role(said(event_target_value(&event))));
+    let units = desk.index.with(|index| index.as_ref().map(|index| index.site.units.clone()).unwrap_or_default());
+    let said = |event: &Event| Some(value_of(event).trim().to_owned()).filter(|text| !text.is_empty());
+    let set_unit = move |event: Event| desk.change(Change::Unit(said(&event)));
+    let set_role = move |event: Event| desk.change(Change::Role(said(&event)));
     let unit_field = if units.is_empty() {
-        view! { <input type="text" maxlength="80" autocomplete="off" prop:value=unit on:change=set_unit/> }.into_any()
+        el("input").attr("type", "text").attr("maxlength", "80").attr("autocomplete", "off").attr("value", &unit)
     } else {
-        let options = units.into_iter().map(|name| {
-            let selected = name == unit;
-            view! { <option value=name.clone() selected=selected>{name.clone()}</option> }
-        });
-        view! { <select on:change=set_unit><option value="">{t.not_said()}</option>{options.collect_view()}</select> }
-            .into_any()
+        select(units.iter().map(|name| (name.as_str(), name.as_str())), &unit, t)
     };
     let role_field = (!q.roles.is_empty()).then(|| {
-        let options = q.roles.iter().map(|named| {
-            let selected = named.id == role;
-            view! { <option value=named.id.clone() selected=selected>{named.name.clone()}</option> }
-        });
-        view! {
-            <label class="field">
-                <span>{t.role()}</span>
-                <select on:change=set_role><option value="">{t.not_said()}</option>{options.collect_view()}</select>
-            </label>
-        }
+        let field = select(q.roles.iter().map(|role| (role.id.as_str(), role.name.as_str())), &role, t);
+        el("label").class("field").child(text_el("span", t.role())).child(field.on("change", set_role))
     });
-    view! {
-        <fieldset class="about-you">
-            <legend><h2>{t.about_you()}</h2></legend>
-            <p class="hint">{t.about_you_hint()}</p>
-            <label class="field"><span>{t.unit()}</span>{unit_field}</label>
-            {role_field}
-        </fieldset>
-    }
+    let unit_field =
+        el("label").class("field").child(text_el("span", t.unit())).child(unit_field.on("change", set_unit));
+    el("fieldset")
+        .class("about-you")
+        .child(el("legend").child(text_el("h2", t.about_you())))
+        .child(text_el("p", t.about_you_hint()).class("hint"))
+        .child(unit_field)
+        .children(role_field)
+}
+
+fn select<'a>(options: impl Iterator<Item = (&'a str, &'a str)>, chosen: &str, t: Texts) -> El {
+    let none = el("option").attr("value", "").text(t.not_said());
+    let options =
+        options.map(|(value, text)| el("option").attr("value", value).flag("selected", value == chosen).text(text));
+    el("select").child(none).children(options)
 }

@@ -5,48 +5,40 @@ use engine::content::Summary;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::components::{Heading, OpenFile};
+use crate::components::{heading, open_file};
 use crate::desk::Desk;
 use crate::load::{self, Fault};
 use crate::route::{Route, Step};
 use crate::texts::Texts;
+use crate::ui::{El, el, link, text_el};
 
 /// The questionnaires in the municipality's order, and a way in for those who have a result file.
-#[component]
-pub fn Start(
-    /// The language.
-    lang: Lang,
-) -> impl IntoView {
+pub fn start(lang: Lang) -> Vec<El> {
     let t = Texts(lang);
-    let desk = expect_context::<Desk>();
-    let ids = desk
-        .index
-        .with_untracked(|index| index.as_ref().map(|index| index.site.questionnaires.clone()).unwrap_or_default());
-    let list = if ids.is_empty() {
-        view! { <p class="notice">{t.no_questionnaires()}</p> }.into_any()
-    } else {
-        let cards = ids.into_iter().map(|id| view! { <li><Card lang id/></li> }).collect_view();
-        view! { <ul class="cards">{cards}</ul> }.into_any()
+    let desk = Desk::get();
+    let ids =
+        desk.index.with(|index| index.as_ref().map(|index| index.site.questionnaires.clone()).unwrap_or_default());
+    let list = match ids.is_empty() {
+        true => text_el("p", t.no_questionnaires()).class("notice"),
+        false => el("ul").class("cards").children(ids.into_iter().map(|id| card(desk, lang, id))),
     };
-    view! {
-        <Heading text=t.start_title().to_owned() title=t.home()/>
-        <p class="lead">{t.start_lead()}</p>
-        {list}
-        <section class="aside">
-            <h2>{t.have_file()}</h2>
-            <p>{t.have_file_help()}</p>
-            <OpenFile/>
-        </section>
-    }
+    vec![heading(t.start_title(), t.home()), text_el("p", t.start_lead()).class("lead"), list, have_file(lang)]
+}
+
+/// A way in for those who have a result file.
+pub fn have_file(lang: Lang) -> El {
+    let t = Texts(lang);
+    el("section")
+        .class("aside")
+        .child(text_el("h2", t.have_file()))
+        .child(text_el("p", t.have_file_help()))
+        .child(open_file())
 }
 
 /// One questionnaire. Shows what the build knew at once, and what the host has edited since as soon as it is read.
-#[component]
-fn Card(lang: Lang, id: String) -> impl IntoView {
-    let t = Texts(lang);
-    let desk = expect_context::<Desk>();
+fn card(desk: Desk, lang: Lang, id: String) -> El {
     let known = desk.index.with_untracked(|index| index.as_ref().and_then(|index| index.summary(lang, &id).cloned()));
-    let summary: RwSignal<Option<Result<Summary, Fault>>> = RwSignal::new(known.clone().map(|known| Ok(known.value)));
+    let summary: RwSignal<Option<Result<Summary, Fault>>> = RwSignal::new(known.clone().map(Ok));
     spawn_local({
         let id = id.clone();
         async move {
@@ -56,35 +48,30 @@ fn Card(lang: Lang, id: String) -> impl IntoView {
             }
         }
     });
-    let begun = !desk.list(&id).is_empty();
-    let to = Route::to(lang, &id, Step::Front).to_string();
-    move || match summary.get() {
-        None => view! { <div class="card"><p class="loading">{t.loading()}</p></div> }.into_any(),
-        Some(Ok(Summary { title, about, audience, minutes })) => view! {
-            <a class="card" href=to.clone()>
-                <h2>{title}</h2>
-                <p>{about}</p>
-                <p class="card-facts">
-                    <span>{t.minutes(minutes)}</span>
-                    <span>{audience}</span>
-                    {begun.then(|| view! { <span class="tag">{t.begun()}</span> })}
-                </p>
-            </a>
+    el("li").live(move || [content(desk, lang, &id, summary.get())])
+}
+
+fn content(desk: Desk, lang: Lang, id: &str, summary: Option<Result<Summary, Fault>>) -> El {
+    let t = Texts(lang);
+    let to = Route::to(lang, id, Step::Front).to_string();
+    match summary {
+        None => el("div").class("card").child(text_el("p", t.loading()).class("loading")),
+        Some(Ok(Summary { title, about, audience, minutes, .. })) => {
+            let begun = (!desk.list(id).is_empty()).then(|| text_el("span", t.begun()).class("tag"));
+            let facts = el("p").class("card-facts").child(text_el("span", &t.minutes(minutes)));
+            let facts = facts.child(text_el("span", &audience)).children(begun);
+            link(&to, "").class("card").child(text_el("h2", &title)).child(text_el("p", &about)).child(facts)
         }
-        .into_any(),
         Some(Err(fault)) => {
             let count = match &fault {
                 Fault::Faulty { diagnostics, .. } => diagnostics.len(),
                 Fault::Missing { .. } | Fault::Unread { .. } => 1,
             };
-            view! {
-                <div class="card card-faulty">
-                    <h2>{id.clone()}</h2>
-                    <p>{t.faulty_title()} ". " {t.has_faults(count)} "."</p>
-                    <p><a href=to.clone()>{t.show_faults()}</a></p>
-                </div>
-            }
-            .into_any()
+            el("div")
+                .class("card card-faulty")
+                .child(text_el("h2", id))
+                .child(text_el("p", &format!("{}. {}.", t.faulty_title(), t.has_faults(count))))
+                .child(el("p").child(link(&to, t.show_faults())))
         }
     }
 }

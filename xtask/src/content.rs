@@ -13,9 +13,18 @@ use reader::{Origin, Places};
 pub struct File<T> {
     /// The path, relative to the content folder.
     pub path: PathBuf,
+    pub bytes: Vec<u8>,
+    /// The bytes as text, whatever they are.
     pub text: String,
     pub value: T,
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<T> File<T> {
+    /// The digest of the file as it was read.
+    pub fn digest(&self) -> String {
+        engine::digest::sha256(&self.bytes)
+    }
 }
 
 /// A questionnaire's file.
@@ -38,20 +47,20 @@ impl Content {
         let (text, bytes) = load(folder, Path::new("site.toml"))?;
         let reading = reader::read_site(&bytes);
         let path = PathBuf::from("site.toml");
-        let site = File { path, text, value: reading.value, diagnostics: reading.diagnostics };
+        let site = File { path, bytes, text, value: reading.value, diagnostics: reading.diagnostics };
         let (mut questionnaires, mut pages) = (Vec::new(), Vec::new());
         for lang in Lang::ALL {
             for path in markdown_in(folder, Path::new(lang.code()))? {
                 let (text, bytes) = load(folder, &path)?;
                 let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
                 let (reading, places) = reader::read_with_places(&bytes, Some(Origin { language: lang, name: &name }));
-                let file = File { path, text, value: reading.value, diagnostics: reading.diagnostics };
+                let file = File { path, bytes, text, value: reading.value, diagnostics: reading.diagnostics };
                 questionnaires.push(Written { file, lang, places });
             }
             for path in markdown_in(folder, &Path::new(lang.code()).join("om"))? {
                 let (text, bytes) = load(folder, &path)?;
                 let reading = reader::read_page(&bytes);
-                pages.push(File { path, text, value: reading.value, diagnostics: reading.diagnostics });
+                pages.push(File { path, bytes, text, value: reading.value, diagnostics: reading.diagnostics });
             }
         }
         let mut content = Self { site, questionnaires, pages };

@@ -2,17 +2,15 @@
 //!
 //! Trunk runs it as its one `post_build` hook, with the folder in `TRUNK_STAGING_DIR`.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use engine::Lang;
 use engine::content::{Compiled, Index, Summary};
-use engine::digest::sha256;
 use serde::Serialize;
 
 use crate::check;
-use crate::content::{Content, File};
+use crate::content::{Content, File, Written};
 
 /// What the pages may do. No inline script or style, nothing from elsewhere. The same policy, with `frame-ancestors`,
 /// stands in the header snippets under `public/`.
@@ -35,13 +33,10 @@ pub fn run() -> Result<(), String> {
 pub fn compile(folder: &Path) -> Result<(), String> {
     let content = Content::read(folder)?;
     check::report(&content, folder, Lang::En)?;
-    let mut index = Index { site: content.site.value.clone(), summaries: BTreeMap::new() };
-    for written in &content.questionnaires {
-        let file = &written.file;
+    let mut index = Index { site: content.site.value.clone(), summaries: Vec::new() };
+    for Written { file, lang, .. } in &content.questionnaires {
         write(folder, file, &file.value)?;
-        let summary = Compiled { digest: sha256(file.text.as_bytes()), value: Summary::from(&file.value) };
-        let of_language = index.summaries.entry(written.lang.code().to_owned()).or_default();
-        of_language.insert(file.value.id.clone(), summary);
+        index.summaries.push((*lang, file.value.id.clone(), Summary::of(&file.value, file.digest())));
     }
     for file in &content.pages {
         write(folder, file, &file.value)?;
@@ -50,10 +45,9 @@ pub fn compile(folder: &Path) -> Result<(), String> {
 }
 
 fn write<T>(folder: &Path, file: &File<T>, value: &impl Serialize) -> Result<(), String> {
-    let path = folder.join(&file.path).with_extension("json");
-    let compiled = Compiled { digest: sha256(file.text.as_bytes()), value };
-    let json = serde_json::to_string(&compiled).map_err(|error| format!("{}: {error}", path.display()))?;
-    fs::write(&path, json).map_err(|error| format!("{}: {error}", path.display()))
+    let path = folder.join(&file.path).with_extension("bin");
+    let compiled = Compiled { digest: file.digest(), value };
+    fs::write(&path, compiled.encode()).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 fn set_policy(page: &Path) -> Result<(), String> {
@@ -73,6 +67,9 @@ fn with_policy(html: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use engine::digest::sha256;
+    use engine::questionnaire::Questionnaire;
+
     use super::*;
 
     #[test]
@@ -100,14 +97,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         copy(&crate::root().join("content"), folder.path());
         compile(folder.path()).unwrap();
-        let json = fs::read_to_string(folder.path().join("sv/bits-basniva.json")).unwrap();
-        let compiled: Compiled<engine::questionnaire::Questionnaire> = serde_json::from_str(&json).unwrap();
         let markdown = fs::read(folder.path().join("sv/bits-basniva.md")).unwrap();
-        assert_eq!(compiled.digest, sha256(&markdown));
+        let compiled = fs::read(folder.path().join("sv/bits-basniva.bin")).unwrap();
+        let compiled = Compiled::<Questionnaire>::decode(&compiled, &sha256(&markdown)).expect("is of this file");
         assert_eq!(compiled.value, reader::read_questionnaire(&markdown, None).value);
-        let index = fs::read_to_string(folder.path().join("site.json")).unwrap();
-        let index: Compiled<Index> = serde_json::from_str(&index).unwrap();
-        assert_eq!(index.value.summary(Lang::En, "bits-basniva").unwrap().value.title, "BITS baseline");
+        let settings = fs::read(folder.path().join("site.toml")).unwrap();
+        let index = fs::read(folder.path().join("site.bin")).unwrap();
+        let index = Compiled::<Index>::decode(&index, &sha256(&settings)).expect("is of this file").value;
+        assert_eq!(index.summary(Lang::En, "bits-basniva").unwrap().title, "BITS baseline");
     }
 
     #[test]
@@ -126,7 +123,7 @@ mod tests {
             if entry.path().is_dir() {
                 copy(&entry.path(), &target)
             } else {
-                drop(fs::copy(entry.path(), target).unwrap())
+                fs::copy(entry.path(), target).map(drop).unwrap()
             }
         }
     }

@@ -14,7 +14,7 @@ mod share;
 
 pub use rating::Rating;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::answers::{Answers, Standing};
 use crate::flow;
@@ -45,13 +45,13 @@ pub struct Part {
     pub preliminary: bool,
     /// How the scored questions stand.
     pub counts: Counts,
-    /// Why the figure is what it is.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    /// Why the figure is what it is. Never read from a file: what is shown is always computed anew.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", skip_deserializing)]
     pub reasons: Vec<Reason>,
 }
 
 /// The figure of a part. Shares are 0 to 1, unrounded.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Figure {
@@ -96,6 +96,39 @@ pub enum Figure {
         /// `right / of`.
         share: f64,
     },
+}
+
+/// A figure as it stands in a file, all kinds in one. Serde's own way of reading tagged enums would cost the first visit
+/// several kilobytes.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct FlatFigure {
+    kind: String,
+    share: f64,
+    points: f64,
+    possible: f64,
+    met: bool,
+    fulfilled: u32,
+    applicable: u32,
+    level: u8,
+    highest: u8,
+    right: u32,
+    of: u32,
+}
+
+impl<'de> Deserialize<'de> for Figure {
+    /// A kind that is not known is no figure: then the file's score disagrees with ours, and that is told.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let flat = FlatFigure::deserialize(deserializer)?;
+        let FlatFigure { share, points, possible, met, fulfilled, applicable, level, highest, right, of, .. } = flat;
+        Ok(match flat.kind.as_str() {
+            "share" => Figure::Share { share, points, possible },
+            "baseline" => Figure::Baseline { met, fulfilled, applicable, share },
+            "level" => Figure::Level { level, highest, share },
+            "right" => Figure::Right { right, of, share },
+            _ => Figure::None,
+        })
+    }
 }
 
 impl Figure {
@@ -158,7 +191,7 @@ impl Counts {
 }
 
 /// Why a figure is what it is. Ids are question ids, but for [`Reason::LowestSection`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Reason {
