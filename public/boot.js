@@ -1,21 +1,28 @@
 // Starts the site. A file of its own, so that the content security policy can refuse every inline script.
-const here = document.querySelector("script[data-wasm]");
-const address = (name) => new URL(here.dataset[name], document.baseURI).href;
+const tag = document.querySelector("script[data-wasm]");
+const address = (name) => new URL(name, document.baseURI).href;
 
-function cannotStart(error) {
-  console.error(error);
-  const message = document.getElementById("boot-message");
-  if (message) {
-    message.textContent =
-      "Sidan kunde inte starta. Ladda om den, eller öppna den i en nyare webbläsare. / " +
-      "The page could not start. Reload it, or open it in a newer browser.";
-    message.setAttribute("role", "alert");
+async function start(js, wasm) {
+  try {
+    const site = await import(address(js));
+    await site.default({ module_or_path: address(wasm) });
+  } catch (error) {
+    console.error(error);
+    const message = document.querySelector("#boot-message, main .loading, main [role=status]");
+    if (message) {
+      message.textContent =
+        "Sidan kunde inte hämtas. Kontrollera nätet och ladda om sidan, eller öppna den i en nyare webbläsare. / " +
+        "The page could not be fetched. Check the network and reload the page, or open it in a newer browser.";
+      message.setAttribute("role", "alert");
+    }
   }
 }
 
-try {
-  const site = await import(address("js"));
-  await site.default({ module_or_path: address("wasm") });
-} catch (error) {
-  cannotStart(error);
-}
+// The first visit's part calls this when a page is wanted that only the whole site has. The file's name never changes,
+// so its version goes with it: otherwise a cache could mix two versions.
+globalThis.vattenpassLoadWhole = () => {
+  const version = `?v=${tag.dataset.version}`;
+  return start(`whole.js${version}`, `whole_bg.wasm${version}`);
+};
+
+start(tag.dataset.js, tag.dataset.wasm);

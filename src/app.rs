@@ -9,6 +9,7 @@ use wasm_bindgen::JsCast;
 use crate::browser::page;
 use crate::components::{layout, loading};
 use crate::desk::Desk;
+use crate::handover;
 use crate::load;
 use crate::pages;
 use crate::route::{Place, Route};
@@ -19,7 +20,8 @@ use crate::ui::El;
 #[must_use]
 pub fn app() -> El {
     let route = Route::parse(&page::fragment());
-    let desk = Desk::new(route.unwrap_or_else(|| Route::new(Lang::default(), Place::Start)));
+    let route = route.unwrap_or_else(|| Route::new(Lang::default(), Place::Start));
+    let desk = Desk::new(route, handover::take());
     provide_context(desk);
     follow_window(desk);
     spawn_local(async move {
@@ -48,19 +50,22 @@ pub fn app() -> El {
 /// Keeps the route equal to the address, takes in what other tabs store, and has the browser ask before it closes a page
 /// whose answers are nowhere else.
 fn follow_window(desk: Desk) {
-    // They live as long as the page.
+    // They live as long as the page, also when another part of the site has taken over.
+    let active = move || !desk.retired.get_value();
     let _ = window_event_listener_untyped("hashchange", move |_| {
-        if let Some(route) = Route::parse(&page::fragment()) {
+        if let Some(route) = Route::parse(&page::fragment()).filter(|_| active()) {
             desk.has_moved.set(true);
             desk.route.set(route);
         }
     });
     let _ = window_event_listener_untyped("storage", move |event| {
         let event: &web_sys::StorageEvent = event.unchecked_ref();
-        desk.refresh(event.key().as_deref());
+        if active() {
+            desk.refresh(event.key().as_deref());
+        }
     });
     let _ = window_event_listener_untyped("beforeunload", move |event| {
-        if desk.open.with_untracked(|open| open.as_ref().is_some_and(Open::is_at_risk)) {
+        if active() && desk.open.with_untracked(|open| open.as_ref().is_some_and(Open::is_at_risk)) {
             event.prevent_default();
         }
     });

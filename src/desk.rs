@@ -8,18 +8,19 @@ use engine::answers::{Answer, Answers};
 use engine::assessment::{Assessment, Change};
 use engine::content::{Compiled, Index};
 use engine::questionnaire::Questionnaire;
-use engine::result::{
-    FORMAT, OpenError, Opened, QuestionnaireRef, Reconciliation, ResultFile, Status, VERSION, reconcile,
-};
-use engine::scoring::Part;
+#[cfg(feature = "whole")]
+use engine::result::{OpenError, OpenReport, Opened, ResultFile};
+use engine::result::{QuestionnaireRef, Reconciliation, reconcile};
 use engine::site::Page;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::{format, page, random, storage};
+use crate::handover::Handover;
 use crate::load::{self, Fault, Loaded};
 use crate::route::{Route, Step};
 use crate::store::{Kept, Open, SetAside, Store};
+use crate::texts::Texts;
 
 /// A piece of content that may still be on its way. Counted, not owned: it outlives the page that first asked for it.
 pub type Fetched<T> = ArcRwSignal<Option<Loaded<T>>>;
@@ -31,14 +32,8 @@ type Cache<T> = Vec<(Lang, String, Fetched<T>)>;
 #[derive(Debug, Clone, PartialEq)]
 pub enum Notice {
     /// It was opened from a file.
-    Opened {
-        /// Whether the file was made with another version of the questionnaire.
-        other_version: bool,
-        /// What became of its answers.
-        report: Reconciliation,
-        /// Where its score is not what its answers give: the file's part, then ours.
-        disagreements: Vec<(Part, Part)>,
-    },
+    #[cfg(feature = "whole")]
+    Opened(OpenReport),
     /// The questionnaire has changed since the answers were given.
     NewVersion(Reconciliation),
     /// It was deleted.
@@ -65,23 +60,33 @@ pub struct Desk {
     pub notice: RwSignal<Option<Notice>>,
     /// Changes whenever what is stored has changed: lists depend on it.
     stored: RwSignal<u32>,
+    /// Whether another part of the site has taken over: then this one does nothing more.
+    pub retired: StoredValue<bool>,
+    /// A result file that was chosen before this part took over.
+    #[cfg(feature = "whole")]
+    pub chosen: StoredValue<Option<web_sys::File>, LocalStorage>,
     store: StoredValue<Store, LocalStorage>,
     questionnaires: StoredValue<Cache<Questionnaire>>,
     pages: StoredValue<Cache<Page>>,
 }
 
 impl Desk {
-    /// An empty desk.
+    /// A desk with what another part of the site has left.
     #[must_use]
-    pub fn new(route: Route) -> Self {
+    pub fn new(route: Route, handover: Option<Handover>) -> Self {
+        let has_moved = handover.is_some();
+        let handover = handover.unwrap_or_default();
         Self {
             route: RwSignal::new(route),
-            has_moved: RwSignal::new(false),
+            has_moved: RwSignal::new(has_moved),
             index: RwSignal::new(None),
             site_fault: RwSignal::new(None),
-            open: RwSignal::new(None),
+            open: RwSignal::new(handover.open),
             notice: RwSignal::new(None),
             stored: RwSignal::new(0),
+            retired: StoredValue::new(false),
+            #[cfg(feature = "whole")]
+            chosen: StoredValue::new_local(handover.file),
             store: StoredValue::new_local(storage::store()),
             questionnaires: StoredValue::new(Vec::new()),
             pages: StoredValue::new(Vec::new()),
@@ -132,7 +137,7 @@ impl Desk {
     /// changed last, or a new one. Fits its answers to the questionnaire if that has changed.
     pub fn enter(self, questionnaire: &Compiled<Questionnaire>) {
         let id = &questionnaire.value.id;
-        let at = |open: &Open| open.assessment.file.questionnaire.id.clone();
+        let at = |open: &Open| open.assessment.questionnaire.id.clone();
         if self.open.with_untracked(|open| open.as_ref().map(at)).as_ref() != Some(id) {
             let current = self.store.with_value(|store| store.current(id));
             self.open.set(Some(current.unwrap_or_else(|| self.blank(questionnaire, true))));
@@ -146,21 +151,19 @@ impl Desk {
     /// Fits the answers on the desk to the questionnaire as it is now.
     fn fit(self, questionnaire: &Compiled<Questionnaire>) {
         let now = reference(questionnaire);
-        let Some(file) = self.open.with_untracked(|open| open.as_ref().map(|open| open.assessment.file.clone())) else {
-            return;
-        };
-        if file.questionnaire == now {
+        let given = |open: &Open| (open.assessment.questionnaire.clone(), open.assessment.answers.clone());
+        let Some((then, given)) = self.open.with_untracked(|open| open.as_ref().map(given)) else { return };
+        if then == now {
             return;
         }
         // Another language has another digest and is no other version.
-        let changed = file.questionnaire.language == now.language && file.questionnaire.digest != now.digest;
-        let (answers, report) = reconcile(&questionnaire.value, &file.answers);
-        let fitted = ResultFile { answers, questionnaire: now, ..file };
-        if fitted.answers.is_empty() {
+        let changed = then.language == now.language && then.digest != now.digest;
+        let (answers, report) = reconcile(&questionnaire.value, &given);
+        if answers.is_empty() {
             // Nothing has been answered: there is nothing to write or to tell.
-            self.open.update(|open| open.iter_mut().for_each(|open| open.assessment.file = fitted.clone()));
+            self.open.update(|open| open.iter_mut().for_each(|open| open.assessment.questionnaire = now.clone()));
         } else {
-            self.change(Change::File(Box::new(fitted)));
+            self.change(Change::Fitted(now, answers));
             if changed && !report.is_clean() {
                 self.notice.set(Some(Notice::NewVersion(report)));
             }
@@ -170,21 +173,8 @@ impl Desk {
     fn blank(self, questionnaire: &Compiled<Questionnaire>, keep: bool) -> Open {
         let id = &questionnaire.value.id;
         let n = self.store.with_value(|store| store.list(id).len()) + 1;
-        let lang = questionnaire.value.language;
-        let file = ResultFile {
-            format: FORMAT.to_owned(),
-            version: VERSION,
-            id: random::id(),
-            status: Status::Draft,
-            time: format::now(),
-            questionnaire: reference(questionnaire),
-            unit: None,
-            role: None,
-            answers: Answers::default(),
-            score: None,
-        };
-        let name = crate::texts::Texts(lang).default_name(n);
-        let assessment = Assessment { name, changed: format::now(), position: None, file };
+        let name = Texts(questionnaire.value.language).default_name(n);
+        let assessment = Assessment::new(reference(questionnaire), random::id(), name, format::now());
         self.store.with_value(|store| store.create(assessment, &random::id(), keep))
     }
 
@@ -226,7 +216,7 @@ impl Desk {
     pub fn remember_position(self, question: &str) {
         let answered = self.open.with_untracked(|open| {
             open.as_ref().is_some_and(|open| {
-                !open.assessment.file.answers.is_empty() && open.assessment.position.as_deref() != Some(question)
+                !open.assessment.answers.is_empty() && open.assessment.position.as_deref() != Some(question)
             })
         });
         if answered {
@@ -237,7 +227,7 @@ impl Desk {
     /// The answers of the assessment on the desk.
     #[must_use]
     pub fn answers(self) -> Answers {
-        self.open.with(|open| open.as_ref().map(|open| open.assessment.file.answers.clone()).unwrap_or_default())
+        self.open.with(|open| open.as_ref().map(|open| open.assessment.answers.clone()).unwrap_or_default())
     }
 
     /// The answers, without depending on them.
@@ -277,7 +267,7 @@ impl Desk {
         self.store.with_value(|store| store.delete(key));
         let mut questionnaire = None;
         self.open.update(|open| {
-            questionnaire = open.as_ref().map(|open| open.assessment.file.questionnaire.id.clone());
+            questionnaire = open.as_ref().map(|open| open.assessment.questionnaire.id.clone());
             *open = open.take().filter(|open| open.key() != key);
         });
         self.notice.set(Some(Notice::Deleted { elsewhere: false }));
@@ -295,7 +285,7 @@ impl Desk {
                 return;
             };
             if !self.store.with_value(|store| store.refresh(mine)) {
-                gone = Some(mine.assessment.file.questionnaire.id.clone());
+                gone = Some(mine.assessment.questionnaire.id.clone());
                 *open = None;
             }
         });
@@ -305,9 +295,22 @@ impl Desk {
         }
         self.stored.update(|n| *n += 1);
     }
+}
 
-    // Result files.
+/// What leads out of the first visit's part.
+#[cfg(not(feature = "whole"))]
+impl Desk {
+    /// Hands over to the whole site, with a result file to open if one was chosen.
+    pub fn hand_over(self, file: Option<web_sys::File>) {
+        let open = self.open.with_untracked(|open| open.clone().filter(Open::is_at_risk));
+        self.retired.set_value(true);
+        crate::handover::hand_over(&crate::handover::Handover { open, file });
+    }
+}
 
+/// What only the whole site does.
+#[cfg(feature = "whole")]
+impl Desk {
     /// Opens a result file: puts it on the desk as an assessment of its own, and gives its questionnaire's id.
     ///
     /// # Errors
@@ -315,26 +318,24 @@ impl Desk {
     pub async fn open_file(self, bytes: &[u8]) -> Result<String, CannotOpen> {
         let file = ResultFile::read(bytes).map_err(CannotOpen::File)?;
         let id = file.questionnaire.id.clone();
-        let known = self
-            .index
-            .with_untracked(|index| index.as_ref().is_some_and(|index| index.site.questionnaires.contains(&id)));
-        if !known {
-            return Err(CannotOpen::UnknownQuestionnaire(id));
-        }
         let lang = self.lang_untracked();
-        let questionnaire = load::questionnaire(lang, &id).await.map_err(CannotOpen::Content)?;
+        let questionnaire = load::questionnaire(lang, &id).await.map_err(|fault| match fault {
+            Fault::Missing { .. } => CannotOpen::UnknownQuestionnaire(id.clone()),
+            fault => CannotOpen::Content(fault),
+        })?;
         // The language a file was answered in makes no other version of the questionnaire.
         let mut digests = vec![questionnaire.digest.clone()];
         if file.questionnaire.language != lang {
             let theirs = load::questionnaire(file.questionnaire.language, &id).await;
             digests.extend(theirs.ok().map(|theirs| theirs.digest.clone()));
         }
-        let Opened { file, other_version, report, disagreements } = Opened::new(file, &questionnaire.value, &digests);
+        let Opened { assessment, report } =
+            Opened::new(file, &questionnaire.value, reference(&questionnaire), &digests);
         let blank = self.blank(&questionnaire, true);
-        let fitted = ResultFile { questionnaire: reference(&questionnaire), ..file };
+        let name = blank.assessment.name.clone();
         self.open.set(Some(blank));
-        self.change(Change::File(Box::new(fitted)));
-        self.notice.set(Some(Notice::Opened { other_version, report, disagreements }));
+        self.change(Change::New(Box::new(Assessment { name, ..assessment })));
+        self.notice.set(Some(Notice::Opened(report)));
         Ok(id)
     }
 
@@ -342,12 +343,13 @@ impl Desk {
     #[must_use]
     pub fn result_file(self, questionnaire: &Questionnaire) -> Option<ResultFile> {
         self.open.with_untracked(|open| {
-            open.as_ref().map(|open| open.assessment.file.finished(questionnaire, format::now()))
+            open.as_ref().map(|open| ResultFile::of(&open.assessment, questionnaire, format::now()))
         })
     }
 }
 
 /// Why a result file cannot be opened here.
+#[cfg(feature = "whole")]
 #[derive(Debug, Clone, PartialEq)]
 pub enum CannotOpen {
     /// It is larger than a result file can be, or the browser cannot read it.

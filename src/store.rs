@@ -6,6 +6,11 @@
 
 use engine::assessment::{Assessment, Change};
 
+/// The kinds of keys, as they stand after the site's prefix.
+const ASSESSMENT: &str = "assessment:";
+const SET_ASIDE: &str = "set-aside:";
+const CURRENT: &str = "current:";
+
 /// A place for texts under keys: the browser's storage, or memory where there is none.
 pub trait Storage {
     /// All keys, of whoever uses the same origin.
@@ -87,7 +92,7 @@ impl Store {
     }
 
     fn folder(&self, kind: &str, questionnaire: &str) -> String {
-        format!("{}{kind}:{questionnaire}:", self.prefix)
+        format!("{}{kind}{questionnaire}:", self.prefix)
     }
 
     fn keys_in(&self, folder: &str) -> Vec<String> {
@@ -98,7 +103,7 @@ impl Store {
     #[must_use]
     pub fn list(&self, questionnaire: &str) -> Vec<Kept> {
         let mut list: Vec<Kept> = Vec::new();
-        for key in self.keys_in(&self.folder("assessment", questionnaire)) {
+        for key in self.keys_in(&self.folder(ASSESSMENT, questionnaire)) {
             if let Some(assessment) = self.read(&key) {
                 let at = list.partition_point(|kept| kept.assessment.changed >= assessment.changed);
                 list.insert(at, Kept { key, assessment });
@@ -110,7 +115,7 @@ impl Store {
     /// The records of a questionnaire that could not be read.
     #[must_use]
     pub fn set_aside(&self, questionnaire: &str) -> Vec<SetAside> {
-        let keys = self.keys_in(&self.folder("set-aside", questionnaire));
+        let keys = self.keys_in(&self.folder(SET_ASIDE, questionnaire));
         keys.into_iter().filter_map(|key| self.device.get(&key).map(|text| SetAside { key, text })).collect()
     }
 
@@ -125,7 +130,8 @@ impl Store {
         match Assessment::read(&text) {
             Ok(assessment) => Some(assessment),
             Err(_) => {
-                let aside = key.replacen(":assessment:", ":set-aside:", 1);
+                let rest = key.strip_prefix(&self.prefix)?.strip_prefix(ASSESSMENT)?;
+                let aside = format!("{}{SET_ASIDE}{rest}", self.prefix);
                 let free = (0..).map(|n| format!("{aside}:{n}")).find(|key| self.device.get(key).is_none())?;
                 // The old place is emptied only once the new one holds it; a full storage leaves it where it is.
                 if self.device.set(&free, &text).is_ok() {
@@ -140,7 +146,7 @@ impl Store {
     #[must_use]
     pub fn open(&self, key: &str) -> Option<Open> {
         let assessment = self.read(key)?;
-        self.remember(&assessment.file.questionnaire.id, key);
+        self.remember(&assessment.questionnaire.id, key);
         Some(Open { key: key.to_owned(), assessment, keeping: self.normally(), waiting: Vec::new() })
     }
 
@@ -150,13 +156,13 @@ impl Store {
 
     fn remember(&self, questionnaire: &str, key: &str) {
         // Without it, a reload opens the assessment changed last: no answer hangs on it.
-        let _ = self.tab.set(&self.folder("current", questionnaire), key);
+        let _ = self.tab.set(&self.folder(CURRENT, questionnaire), key);
     }
 
     /// The assessment this tab was working on, or else the one changed last.
     #[must_use]
     pub fn current(&self, questionnaire: &str) -> Option<Open> {
-        let remembered = self.tab.get(&self.folder("current", questionnaire));
+        let remembered = self.tab.get(&self.folder(CURRENT, questionnaire));
         let opened = remembered.and_then(|key| self.open(&key));
         opened.or_else(|| self.open(&self.list(questionnaire).first()?.key))
     }
@@ -164,14 +170,14 @@ impl Store {
     /// A new assessment. It is written with its first change. `key` must be random; `keep` is what the respondent asks.
     #[must_use]
     pub fn create(&self, assessment: Assessment, key: &str, keep: bool) -> Open {
-        let questionnaire = &assessment.file.questionnaire.id;
-        let key = format!("{}{key}", self.folder("assessment", questionnaire));
+        let questionnaire = &assessment.questionnaire.id;
+        let key = format!("{}{key}", self.folder(ASSESSMENT, questionnaire));
         if keep {
             self.remember(questionnaire, &key);
         }
         let keeping = if keep { self.normally() } else { Keeping::NotAsked };
         // Everything it already holds has yet to be written.
-        let waiting = vec![Change::File(Box::new(assessment.file.clone())), Change::Name(assessment.name.clone())];
+        let waiting = vec![Change::New(Box::new(assessment.clone()))];
         Open { key, assessment, keeping, waiting }
     }
 
@@ -224,6 +230,22 @@ impl Store {
 }
 
 impl Open {
+    /// An assessment that another part of the site had open and that is not on the device. `asked` says whether the
+    /// respondent wants it there.
+    #[must_use]
+    pub fn adopted(key: String, assessment: Assessment, asked: bool) -> Self {
+        let waiting = vec![Change::New(Box::new(assessment.clone()))];
+        let keeping = if asked { Keeping::Full } else { Keeping::NotAsked };
+        Self { key, assessment, keeping, waiting }
+    }
+
+    /// Whether the respondent wants it on the device.
+    #[cfg(not(feature = "whole"))]
+    #[must_use]
+    pub fn is_asked_for(&self) -> bool {
+        self.keeping != Keeping::NotAsked
+    }
+
     /// The key to delete or open it by.
     #[must_use]
     pub fn key(&self) -> &str {
@@ -233,30 +255,31 @@ impl Open {
     /// Whether closing the page would lose answers.
     #[must_use]
     pub fn is_at_risk(&self) -> bool {
-        self.keeping != Keeping::Kept && !self.assessment.file.answers.is_empty()
+        self.keeping != Keeping::Kept && !self.assessment.answers.is_empty()
     }
 }
 
 /// A storage in memory: for browsers that allow none, and for tests.
 #[derive(Default)]
-pub struct Memory(std::cell::RefCell<std::collections::BTreeMap<String, String>>);
+pub struct Memory(std::cell::RefCell<Vec<(String, String)>>);
 
 impl Storage for Memory {
     fn keys(&self) -> Vec<String> {
-        self.0.borrow().keys().cloned().collect()
+        self.0.borrow().iter().map(|(key, _)| key.clone()).collect()
     }
 
     fn get(&self, key: &str) -> Option<String> {
-        self.0.borrow().get(key).cloned()
+        self.0.borrow().iter().find(|(of, _)| of == key).map(|(_, text)| text.clone())
     }
 
     fn set(&self, key: &str, text: &str) -> Result<(), Refused> {
-        self.0.borrow_mut().insert(key.to_owned(), text.to_owned());
+        self.remove(key);
+        self.0.borrow_mut().push((key.to_owned(), text.to_owned()));
         Ok(())
     }
 
     fn remove(&self, key: &str) {
-        self.0.borrow_mut().remove(key);
+        self.0.borrow_mut().retain(|(of, _)| of != key);
     }
 }
 
@@ -266,7 +289,7 @@ mod tests {
     use std::rc::Rc;
 
     use engine::answers::Answer;
-    use engine::result::{FORMAT, QuestionnaireRef, ResultFile, Status, VERSION};
+    use engine::result::QuestionnaireRef;
 
     use super::*;
 
@@ -298,19 +321,7 @@ mod tests {
 
     fn assessment(name: &str) -> Assessment {
         let questionnaire = QuestionnaireRef { id: "q".into(), ..QuestionnaireRef::default() };
-        let file = ResultFile {
-            format: FORMAT.into(),
-            version: VERSION,
-            id: "i".into(),
-            status: Status::Draft,
-            time: String::new(),
-            questionnaire,
-            unit: None,
-            role: None,
-            answers: [].into_iter().collect::<engine::answers::Answers>(),
-            score: None,
-        };
-        Assessment { name: name.into(), changed: "1".into(), position: None, file }
+        Assessment::new(questionnaire, "i".into(), name.into(), "1".into())
     }
 
     fn answer(question: &str, choice: &str) -> Change {
@@ -318,7 +329,7 @@ mod tests {
     }
 
     fn chosen(open: &Open, question: &str) -> Option<String> {
-        open.assessment.file.answers.get(question).map(|answer| answer.choices.join(","))
+        open.assessment.answers.get(question).map(|answer| answer.choices.join(","))
     }
 
     #[test]

@@ -58,7 +58,7 @@ texts! {
     page_faulty: "Sidan kan inte visas", "The page cannot be shown";
     site_faulty: "Sidans inställningar har fel. Det som gick att läsa gäller.", "The site's settings have faults. What could be read applies.";
     missing_file(path: &str): "Filen {path} gick inte att hämta. Kontrollera att den finns på servern och att du har kontakt med nätet. Ladda sedan om sidan.", "The file {path} could not be fetched. Check that it is on the host and that you are online. Then reload the page.";
-    unread_file(path: &str): "Filen {path} har ändrats på servern, men webbläsaren kunde inte läsa den. Kontrollera att filerna worker.js, worker_bg.wasm och worker_loader.js finns kvar. Ladda sedan om sidan.", "The file {path} has been edited on the host, but the browser could not read it. Check that the files worker.js, worker_bg.wasm and worker_loader.js are still there. Then reload the page.";
+    unread_file(path: &str): "Filen {path} har ändrats på servern, men webbläsaren kunde inte läsa den. Kontrollera att filerna reader.js, worker.js och worker_bg.wasm finns kvar. Ladda sedan om sidan.", "The file {path} has been edited on the host, but the browser could not read it. Check that the files reader.js, worker.js and worker_bg.wasm are still there. Then reload the page.";
     at_line(path: &str, line: usize, column: usize): "{path}, rad {line}, tecken {column}", "{path}, line {line}, character {column}";
     has_faults(count: usize): "Fel i filen: {count}", "Faults in the file: {count}";
     show_faults: "Visa felen", "Show the faults";

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Element, Event, HtmlElement, Node};
+use web_sys::{Document, Element, Event, HtmlElement, HtmlInputElement, Node};
 
 /// An element that is being made. Put it somewhere with [`El::child`] or in what a live region gives.
 #[derive(Clone)]
@@ -59,6 +59,18 @@ pub fn link(to: &str, text: &str) -> El {
 pub fn button(class: &'static str, text: &str, run: impl FnMut() + 'static) -> El {
     let mut run = run;
     el("button").attr("type", "button").class(class).text(text).on("click", move |_| run())
+}
+
+/// A button that has a file chosen. It is a label around a field, which is there for the keyboard and screen readers.
+#[must_use]
+pub fn file_button(text: &str, mut chosen: impl FnMut(HtmlInputElement) + 'static) -> El {
+    let input = el("input").attr("type", "file").class("visually-hidden").attr("accept", ".json,application/json");
+    let input = input.on("change", move |event| {
+        if let Some(input) = event.target().and_then(|target| target.dyn_into().ok()) {
+            chosen(input);
+        }
+    });
+    el("label").class("button button-quiet").child(input).text(text)
 }
 
 /// A part that opens: its summary, and what is in it.
@@ -209,9 +221,8 @@ impl El {
 }
 
 /// Runs an effect for as long as the present owner lives.
-fn keep(mut run: impl FnMut() + 'static) {
-    let run: Box<dyn FnMut()> = Box::new(move || run());
-    StoredValue::new_local(effect(run));
+fn keep(run: impl FnMut() + 'static) {
+    StoredValue::new_local(effect(Box::new(run)));
 }
 
 #[inline(never)]

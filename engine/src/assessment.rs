@@ -1,13 +1,20 @@
-//! What a device keeps of one respondent's work: a result file that is still being made.
+//! What a device keeps of one respondent's work.
 
 use serde::{Deserialize, Serialize};
 
-use crate::answers::Answer;
-use crate::result::{OpenError, ResultFile};
+use crate::answers::{Answer, Answers};
+use crate::result::{OpenError, QuestionnaireRef, Status};
+
+/// What the records are called that this program writes, with their version.
+pub const FORMAT: &str = "vattenpass-assessment-1";
 
 /// One assessment as it is kept on a device.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Assessment {
+    /// What kind of record it is: [`FORMAT`].
+    pub format: String,
+    /// The random id its result files carry: 32 hexadecimal digits.
+    pub id: String,
     /// What the respondent calls it. Stays on the device: it may be a person's name.
     pub name: String,
     /// When it was last changed: RFC 3339, UTC.
@@ -15,8 +22,18 @@ pub struct Assessment {
     /// The question the respondent was last at.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub position: Option<String>,
-    /// The result so far, without its score.
-    pub file: ResultFile,
+    /// Whether the respondent has finished.
+    pub status: Status,
+    /// What is being answered.
+    pub questionnaire: QuestionnaireRef,
+    /// The unit the respondent answers for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// The id of the role the respondent answers in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+    /// The answers so far, also those on paths not taken.
+    pub answers: Answers,
 }
 
 /// One change to an assessment: what two tabs can make side by side without losing each other's.
@@ -33,22 +50,38 @@ pub enum Change {
     /// The role answered in.
     Role(Option<String>),
     /// Whether it is finished.
-    Status(crate::result::Status),
-    /// The whole file: its answers were fitted to a new version of the questionnaire.
-    File(Box<ResultFile>),
+    Status(Status),
+    /// The answers as they fit another version or language of the questionnaire.
+    Fitted(QuestionnaireRef, Answers),
+    /// Everything: the assessment is new on this device.
+    New(Box<Assessment>),
 }
 
 impl Assessment {
+    /// An assessment without answers. `id` must be random, `now` is RFC 3339, UTC.
+    #[must_use]
+    pub fn new(questionnaire: QuestionnaireRef, id: String, name: String, now: String) -> Self {
+        Self {
+            format: FORMAT.to_owned(),
+            id,
+            name,
+            changed: now,
+            position: None,
+            status: Status::Draft,
+            questionnaire,
+            unit: None,
+            role: None,
+            answers: Answers::default(),
+        }
+    }
+
     /// Reads what was kept.
     ///
     /// # Errors
-    /// As [`ResultFile::read`]: the record is damaged, or a newer version of the site has written it.
+    /// The record is damaged, or a newer version of the site has written it.
     pub fn read(text: &str) -> Result<Self, OpenError> {
         let kept: Self = serde_json::from_str(text).map_err(|error| OpenError::damaged(&error))?;
-        if kept.file.version > crate::result::VERSION {
-            return Err(OpenError::Newer { version: kept.file.version.into() });
-        }
-        Ok(kept)
+        if kept.format == FORMAT { Ok(kept) } else { Err(OpenError::NotOurs) }
     }
 
     /// The text to keep.
@@ -61,13 +94,17 @@ impl Assessment {
     /// Makes one change, at a time given as RFC 3339, UTC.
     pub fn apply(&mut self, change: &Change, now: &str) {
         match change.clone() {
-            Change::Answer(question, answer) => self.file.answers.set(&question, answer),
+            Change::Answer(question, answer) => self.answers.set(&question, answer),
             Change::Position(question) => self.position = Some(question),
             Change::Name(name) => self.name = name,
-            Change::Unit(unit) => self.file.unit = unit,
-            Change::Role(role) => self.file.role = role,
-            Change::Status(status) => self.file.status = status,
-            Change::File(file) => self.file = *file,
+            Change::Unit(unit) => self.unit = unit,
+            Change::Role(role) => self.role = role,
+            Change::Status(status) => self.status = status,
+            Change::Fitted(questionnaire, answers) => {
+                self.questionnaire = questionnaire;
+                self.answers = answers;
+            }
+            Change::New(assessment) => *self = *assessment,
         }
         now.clone_into(&mut self.changed);
     }
@@ -76,21 +113,17 @@ impl Assessment {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::result::{FORMAT, VERSION};
 
     #[test]
     fn what_is_kept_reads_back_and_what_is_newer_is_refused() {
-        let file = format!(
-            r#"{{"format":"{FORMAT}","version":{VERSION},"id":"x","status":"draft","time":"t","questionnaire":{{"id":"q","version":"1","language":"sv","digest":"d"}},"answers":{{"1":{{"choices":["ja"]}}}}}}"#
-        );
-        let text = format!(r#"{{"name":"Hösten","changed":"t","file":{file}}}"#);
-        let mut kept = Assessment::read(&text).unwrap();
+        let questionnaire = QuestionnaireRef { id: "q".into(), ..QuestionnaireRef::default() };
+        let mut kept = Assessment::new(questionnaire, "i".into(), "Hösten".into(), "t".into());
         kept.apply(&Change::Answer("2".into(), Answer::choosing(["nej"])), "2026-11-22T10:00:00Z");
-        let again = Assessment::read(&kept.to_json()).unwrap();
+        let text = kept.to_json();
+        let again = Assessment::read(&text).unwrap();
         assert_eq!(again, kept);
         assert_eq!(again.changed, "2026-11-22T10:00:00Z");
-        let newer = text.replace(r#""version":1,"id""#, r#""version":9,"id""#);
-        assert_eq!(Assessment::read(&newer), Err(OpenError::Newer { version: 9 }));
+        assert_eq!(Assessment::read(&text.replace(FORMAT, "vattenpass-assessment-9")), Err(OpenError::NotOurs));
         assert!(matches!(Assessment::read(&text[..40]), Err(OpenError::Damaged { .. })));
     }
 }

@@ -7,6 +7,7 @@
 pub mod answers;
 pub mod assessment;
 pub mod content;
+pub mod decimal;
 pub mod diagnostic;
 pub mod digest;
 pub mod flow;

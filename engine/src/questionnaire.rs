@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Lang;
+use crate::decimal::Decimal;
 use crate::rich_text::Block;
 
 /// One questionnaire in one language.
@@ -215,8 +216,9 @@ pub struct NumberField {
 impl NumberField {
     /// Whether the number lies within the limits.
     #[must_use]
-    pub fn allows(&self, number: f64) -> bool {
-        number.is_finite() && self.min.is_none_or(|min| number >= min) && self.max.is_none_or(|max| number <= max)
+    pub fn allows(&self, number: &Decimal) -> bool {
+        let within = |number| self.min.is_none_or(|min| number >= min) && self.max.is_none_or(|max| number <= max);
+        number.value().is_some_and(within)
     }
 }
 

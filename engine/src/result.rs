@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Lang;
 use crate::answers::{Answer, Answers, Standing};
+use crate::assessment::Assessment;
 use crate::diagnostic::line_and_column;
 use crate::flow;
 use crate::questionnaire::{Question, QuestionKind, Questionnaire};
@@ -48,10 +49,8 @@ pub struct ResultFile {
     pub role: Option<String>,
     /// The answers, keyed by question id.
     pub answers: Answers,
-    /// The score of the answers. Missing only in what a browser keeps for itself.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schema", schemars(required))]
-    pub score: Option<Score>,
+    /// The score of the answers.
+    pub score: Score,
 }
 
 /// Whether a respondent has finished: an official document may follow from it.
@@ -190,16 +189,19 @@ impl ResultFile {
         serde_json::to_string_pretty(self).unwrap_or_default()
     }
 
-    /// The file that a respondent gets: answers to what is shown and to what is no longer asked, and the score.
+    /// The file that a respondent gets, at a time given as RFC 3339, UTC: the answers to what is shown and to what is no
+    /// longer asked, and the score.
     ///
     /// An answer on a path not taken stays in the browser: the respondent has taken it back.
     #[must_use]
-    pub fn finished(&self, questionnaire: &Questionnaire, time: String) -> Self {
-        let shown = flow::shown(questionnaire, &self.answers);
+    pub fn of(assessment: &Assessment, questionnaire: &Questionnaire, time: String) -> Self {
+        let Assessment { id, status, questionnaire: of, unit, role, answers, .. } = assessment.clone();
+        let shown = flow::shown(questionnaire, &answers);
         let keeps = |id: &str| questionnaire.question(id).is_none() || shown.iter().any(|q| q.id == id);
-        let answers = self.answers.iter().filter(|(id, _)| keeps(id)).map(|(id, a)| (id, a.clone())).collect();
-        let score = Some(scoring::score(questionnaire, &self.answers));
-        Self { time, answers, score, ..self.clone() }
+        let sent = answers.iter().filter(|(id, _)| keeps(id)).map(|(id, a)| (id, a.clone())).collect();
+        let score = scoring::score(questionnaire, &answers);
+        let (format, version) = (FORMAT.to_owned(), VERSION);
+        Self { format, version, id, status, time, questionnaire: of, unit, role, answers: sent, score }
     }
 
     /// The name to save the file under, with a date such as `2026-11-22`.
@@ -278,26 +280,43 @@ fn has_lost_choice(question: &Question, answer: Option<&Answer>) -> bool {
 /// A result file set beside the questionnaire as it is now.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Opened {
-    /// The file with its answers fitted to the questionnaire, without its score.
-    pub file: ResultFile,
+    /// The file as an assessment, with its answers fitted to the questionnaire. It has no name yet.
+    pub assessment: Assessment,
+    /// What the reader has to know.
+    pub report: OpenReport,
+}
+
+/// What whoever opens a file has to know of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OpenReport {
     /// Whether the file was made with another version of the questionnaire, by the digest.
     pub other_version: bool,
     /// What became of the answers.
-    pub report: Reconciliation,
+    pub answers: Reconciliation,
     /// The parts where the file's score is not what its answers give now: the file's, then ours.
     pub disagreements: Vec<(Part, Part)>,
 }
 
 impl Opened {
-    /// Fits a file to the questionnaire and computes its score anew. `digests` are those of the questionnaire in every
-    /// language: the language a file was answered in makes no other version of it.
+    /// Fits a file to the questionnaire, which `reference` names, and computes its score anew. `digests` are those of the
+    /// questionnaire in every language: the language a file was answered in makes no other version of it.
     #[must_use]
-    pub fn new(file: ResultFile, questionnaire: &Questionnaire, digests: &[String]) -> Self {
+    pub fn new(
+        file: ResultFile,
+        questionnaire: &Questionnaire,
+        reference: QuestionnaireRef,
+        digests: &[String],
+    ) -> Self {
         let (answers, report) = reconcile(questionnaire, &file.answers);
         let ours = scoring::score(questionnaire, &answers);
-        let disagreements = file.score.as_ref().map_or_else(Vec::new, |theirs| disagreements(theirs, &ours));
-        let other_version = !digests.contains(&file.questionnaire.digest);
-        Self { file: ResultFile { answers, score: None, ..file }, other_version, report, disagreements }
+        let report = OpenReport {
+            other_version: !digests.contains(&file.questionnaire.digest),
+            answers: report,
+            disagreements: disagreements(&file.score, &ours),
+        };
+        let ResultFile { id, status, time, unit, role, .. } = file;
+        let blank = Assessment::new(reference, id, String::new(), time);
+        Self { assessment: Assessment { status, unit, role, answers, ..blank }, report }
     }
 }
 

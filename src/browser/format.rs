@@ -1,6 +1,7 @@
 //! Numbers and times as the reader's language writes them.
 
 use engine::Lang;
+use engine::decimal::Decimal;
 use js_sys::{Array, Date, Intl, Object, Reflect};
 use wasm_bindgen::JsValue;
 
@@ -21,11 +22,16 @@ pub fn today() -> String {
 #[must_use]
 pub fn percent(share: f64, lang: Lang) -> String {
     let options = options(&[("style", "percent")]);
-    number_format(lang, &options)
-        .call1(&JsValue::NULL, &share.into())
-        .ok()
-        .and_then(|text| text.as_string())
-        .unwrap_or_default()
+    formatted(share, lang, &options)
+}
+
+/// A number that was written, as the reader's language writes it: "12,5".
+#[must_use]
+pub fn decimal(number: &Decimal, lang: Lang) -> String {
+    match number.value() {
+        Some(value) => formatted(value, lang, &options(&[])),
+        None => number.as_str().to_owned(),
+    }
 }
 
 /// A number with at most two decimals: "1,5".
@@ -33,11 +39,7 @@ pub fn percent(share: f64, lang: Lang) -> String {
 pub fn number(number: f64, lang: Lang) -> String {
     let options = options(&[]);
     let _ = Reflect::set(&options, &"maximumFractionDigits".into(), &2.into());
-    number_format(lang, &options)
-        .call1(&JsValue::NULL, &number.into())
-        .ok()
-        .and_then(|text| text.as_string())
-        .unwrap_or_default()
+    formatted(number, lang, &options)
 }
 
 /// A time such as "22 november 2026 11:05"; the text itself where it is no time.
@@ -52,8 +54,9 @@ pub fn time(rfc3339: &str, lang: Lang) -> String {
     format.call1(&JsValue::NULL, &date).ok().and_then(|text| text.as_string()).unwrap_or_default()
 }
 
-fn number_format(lang: Lang, options: &Object) -> js_sys::Function {
-    Intl::NumberFormat::new(&locales(lang), options).format()
+fn formatted(number: f64, lang: Lang, options: &Object) -> String {
+    let format = Intl::NumberFormat::new(&locales(lang), options).format();
+    format.call1(&JsValue::NULL, &number.into()).ok().and_then(|text| text.as_string()).unwrap_or_default()
 }
 
 fn locales(lang: Lang) -> Array {

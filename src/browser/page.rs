@@ -70,6 +70,13 @@ pub fn scroll_to_top() {
     }
 }
 
+/// The version of the site's files whose names never change, so that a cache cannot mix two versions.
+#[must_use]
+pub fn version() -> String {
+    let tag = document().and_then(|document| document.query_selector("script[data-version]").ok().flatten());
+    tag.and_then(|tag| tag.get_attribute("data-version")).unwrap_or_default()
+}
+
 /// Opens the browser's print dialogue.
 pub fn print() {
     if let Some(window) = window() {

@@ -8,6 +8,8 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
+use crate::browser::page;
+
 /// What kind of file is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -76,7 +78,7 @@ fn start() -> Option<()> {
     }
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
-    let worker = Worker::new_with_options("./worker_loader.js", &options).ok()?;
+    let worker = Worker::new_with_options(&format!("./reader.js?v={}", page::version()), &options).ok()?;
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| take(&event.data()));
     let on_error = Closure::<dyn FnMut()>::new(give_up);
     worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));

@@ -33,11 +33,14 @@ pub struct Bars {
     pub lang: Lang,
 }
 
+/// A heading and the count under it.
+type Column = (&'static str, fn(Counts) -> u32);
+
 impl Bars {
     /// The table.
     pub fn table(&self) -> El {
         let t = Texts(self.lang);
-        let columns: [(&str, fn(Counts) -> u32); 4] = [
+        let columns: [Column; 4] = [
             (t.figure_answered(), |counts| counts.answered),
             (t.dont_know(), |counts| counts.dont_know),
             (t.not_applicable(), |counts| counts.not_applicable),

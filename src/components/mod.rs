@@ -1,14 +1,17 @@
 //! What pages are made of: functions that give elements.
 
+#[cfg(feature = "whole")]
 mod bars;
 mod faults;
 mod heading;
 mod keeping;
 mod layout;
+#[cfg_attr(not(feature = "whole"), path = "choose_file.rs")]
 mod open_file;
 mod rich_text;
 mod vial;
 
+#[cfg(feature = "whole")]
 pub use bars::{Bars, Row};
 pub use faults::fault_report;
 pub use heading::heading;

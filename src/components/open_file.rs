@@ -4,7 +4,6 @@ use engine::Lang;
 use engine::result::{MAX_BYTES, OpenError};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 use crate::browser::files::{self, ReadError};
@@ -13,33 +12,36 @@ use crate::components::fault_report;
 use crate::desk::{CannotOpen, Desk};
 use crate::route::Step;
 use crate::texts::Texts;
-use crate::ui::{El, details, el, text_el};
+use crate::ui::{El, details, el, file_button, text_el};
 
 /// A button that opens a result file and goes to its result, or says why it cannot.
 pub fn open_file() -> El {
     let desk = Desk::get();
     let lang = desk.lang_untracked();
     let error = RwSignal::new(None::<CannotOpen>);
-    let chosen = move |event: web_sys::Event| {
-        let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
-        let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+    let open = move |file: web_sys::File| {
         spawn_local(async move {
-            let opened = open(desk, &file).await;
-            // Emptied, so that the same file can be chosen once more.
-            input.set_value("");
             // The visitor may have left the page in the meantime.
-            if let Err(cannot) = opened
+            if let Err(cannot) = open(desk, &file).await
                 && error.try_set(Some(cannot)).is_none()
             {
                 page::focus(".open-error");
             }
         });
     };
-    let input = el("input").attr("type", "file").class("visually-hidden").attr("accept", ".json,application/json");
-    let label =
-        el("label").class("button button-quiet").child(input.on("change", chosen)).text(Texts(lang).open_result());
+    let chosen = move |input: HtmlInputElement| {
+        let file = input.files().and_then(|files| files.get(0));
+        // Emptied, so that the same file can be chosen once more.
+        input.set_value("");
+        file.into_iter().for_each(open);
+    };
+    // A file that was chosen before the whole site took over.
+    desk.chosen.try_update_value(Option::take).flatten().into_iter().for_each(open);
     let message = el("div").attr("role", "alert").attr("tabindex", "-1").class("open-error");
-    el("div").class("open-file").child(label).child(message.live(move || error.get().map(|cannot| why(&cannot, lang))))
+    el("div")
+        .class("open-file")
+        .child(file_button(Texts(lang).open_result(), chosen))
+        .child(message.live(move || error.get().map(|cannot| why(&cannot, lang))))
 }
 
 async fn open(desk: Desk, file: &web_sys::File) -> Result<(), CannotOpen> {

@@ -106,7 +106,7 @@ fn begun(desk: Desk, loaded: &Loaded) -> Option<El> {
     let mut list = desk.list(&q.id);
     // What is on the desk but not on the device is the visitor's too.
     let at_risk = desk.open.with(|open| {
-        let open = open.as_ref().filter(|open| open.assessment.file.questionnaire.id == q.id && open.is_at_risk())?;
+        let open = open.as_ref().filter(|open| open.assessment.questionnaire.id == q.id && open.is_at_risk())?;
         Some(Kept { key: open.key().to_owned(), assessment: open.assessment.clone() })
     });
     if let Some(mine) = at_risk {
@@ -135,7 +135,7 @@ fn assessment(desk: Desk, loaded: &Loaded, kept: Kept) -> El {
     let doing = RwSignal::new(Doing::Nothing);
     let title = fresh_id();
     let Kept { key, assessment } = kept;
-    let (answered, total) = flow::answered(q, &assessment.file.answers);
+    let (answered, total) = flow::answered(q, &assessment.answers);
     let facts =
         format!("{} · {}", t.answered_of(answered, total), t.changed(&format::time(&assessment.changed, q.language)));
     let choose = {
@@ -144,7 +144,7 @@ fn assessment(desk: Desk, loaded: &Loaded, kept: Kept) -> El {
     };
     let carry_on = {
         let (id, choose) = (q.id.clone(), choose.clone());
-        let first = || flow::shown(q, &assessment.file.answers).first().map(|question| question.id.clone());
+        let first = || flow::shown(q, &assessment.answers).first().map(|question| question.id.clone());
         let at = assessment.position.clone().filter(|at| q.question(at).is_some()).or_else(first);
         move || {
             choose();

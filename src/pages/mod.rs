@@ -5,7 +5,9 @@ mod front;
 mod not_found;
 mod question;
 mod questionnaire;
+#[cfg(feature = "whole")]
 mod result;
+#[cfg(feature = "whole")]
 mod review;
 mod start;
 

@@ -9,7 +9,9 @@ use leptos::prelude::*;
 
 use crate::components::{fault_report, heading, loading};
 use crate::desk::Desk;
-use crate::pages::{front, question, result, review};
+use crate::pages::{front, question};
+#[cfg(feature = "whole")]
+use crate::pages::{result, review};
 use crate::route::{Place, Route, Step};
 use crate::texts::Texts;
 use crate::ui::{El, el, link, text_el};
@@ -34,8 +36,15 @@ pub fn questionnaire(lang: Lang, id: &str, step: &Step) -> Vec<El> {
             match step {
                 Step::Front => front::front(&loaded),
                 Step::Question(question) => question::question(&loaded, question),
+                #[cfg(feature = "whole")]
                 Step::Review => review::review(&loaded),
+                #[cfg(feature = "whole")]
                 Step::Result => result::result(&loaded),
+                #[cfg(not(feature = "whole"))]
+                Step::Review | Step::Result => {
+                    desk.hand_over(None);
+                    vec![loading()]
+                }
             }
         }),
     }

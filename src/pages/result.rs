@@ -5,7 +5,7 @@ use engine::assessment::Change;
 use engine::flow;
 use engine::questionnaire::{Questionnaire, ScoringKind};
 use engine::recommendations::{self, Called};
-use engine::result::{Reconciliation, Status};
+use engine::result::{OpenReport, Reconciliation, Status};
 use engine::scoring::{self, Figure, Part, Reason, Score};
 use leptos::prelude::*;
 
@@ -186,7 +186,7 @@ fn keep(desk: Desk, loaded: &Loaded) -> El {
     let downloaded = RwSignal::new(None::<Option<String>>);
     let deleting = RwSignal::new(false);
     let (status, key, name) = desk.open.with(|open| {
-        let status = open.as_ref().map(|open| open.assessment.file.status).unwrap_or_default();
+        let status = open.as_ref().map(|open| open.assessment.status).unwrap_or_default();
         let key = open.as_ref().map(|open| open.key().to_owned()).unwrap_or_default();
         (status, key, open.as_ref().map(|open| open.assessment.name.clone()).unwrap_or_default())
     });
@@ -239,7 +239,7 @@ fn told(q: &Questionnaire, notice: &Notice) -> Option<El> {
             let title = el("p").child(text_el("strong", t.new_version()));
             Some(el("div").class("notice notice-warning").child(title).children(report_list(q, report)))
         }
-        Notice::Opened { other_version, report, disagreements } => {
+        Notice::Opened(OpenReport { other_version, answers: report, disagreements }) => {
             let warning = *other_version || !disagreements.is_empty();
             let title = el("p").child(text_el("strong", t.opened())).text(" ").text(t.opened_kept());
             let version = format!("{} {}", t.other_version(), t.matched(report.matched));

@@ -82,7 +82,8 @@ pub fn answer_in_words(question: &Question, answer: &Answer, lang: Lang) -> Vec<
         }
         QuestionKind::Text => answer.text.iter().cloned().collect(),
         QuestionKind::Number(field) => {
-            let number = answer.number.map(|number| format!("{} {}", format::number(number, lang), field.unit));
+            let number =
+                answer.number.as_ref().map(|number| format!("{} {}", format::decimal(number, lang), field.unit));
             number.iter().map(|number| number.trim_end().to_owned()).collect()
         }
     }
@@ -93,11 +94,8 @@ fn about_you(desk: Desk, loaded: &Loaded) -> El {
     let q = &loaded.value;
     let t = Texts(q.language);
     let (unit, role) = desk.open.with(|open| {
-        let file = open.as_ref().map(|open| &open.assessment.file);
-        let said = |text: fn(&engine::result::ResultFile) -> &Option<String>| {
-            file.and_then(|file| text(file).clone()).unwrap_or_default()
-        };
-        (said(|file| &file.unit), said(|file| &file.role))
+        let assessment = open.as_ref().map(|open| open.assessment.clone());
+        assessment.map(|a| (a.unit.unwrap_or_default(), a.role.unwrap_or_default())).unwrap_or_default()
     });
     let units = desk.index.with(|index| index.as_ref().map(|index| index.site.units.clone()).unwrap_or_default());
     let said = |event: &Event| Some(value_of(event).trim().to_owned()).filter(|text| !text.is_empty());

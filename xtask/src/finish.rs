@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use engine::Lang;
 use engine::content::{Compiled, Index, Summary};
+use engine::digest::sha256;
 use serde::Serialize;
 
 use crate::check;
@@ -17,16 +18,40 @@ use crate::content::{Content, File, Written};
 pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
      connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
 
+/// The files whose names never change, and which a cache must not mix with those of another version.
+const VERSIONED: [&str; 5] = ["whole.js", "whole_bg.wasm", "reader.js", "worker.js", "worker_bg.wasm"];
+
 /// Finishes the site in trunk's staging folder.
 pub fn run() -> Result<(), String> {
     let variable = |name: &str| std::env::var(name).map_err(|_| format!("{name} is not set: trunk runs this step"));
     let staging = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
     compile(&staging.join("content"))?;
+    let page = staging.join("index.html");
+    let html = fs::read_to_string(&page).map_err(|error| format!("{}: {error}", page.display()))?;
+    let mut html = with_version(&html, &version(&staging)?).ok_or("index.html: no data-version to fill in")?;
     // `trunk serve` reloads the page by an inline script, which the policy would stop.
     if variable("TRUNK_PROFILE")? == "release" {
-        set_policy(&staging.join("index.html"))?;
+        html = with_policy(&html).ok_or("index.html: no <meta charset> to put the policy after")?;
     }
-    Ok(())
+    fs::write(&page, html).map_err(|error| format!("{}: {error}", page.display()))
+}
+
+/// A digest of the files whose names never change.
+fn version(folder: &Path) -> Result<String, String> {
+    let mut all = Vec::new();
+    for name in VERSIONED {
+        let path = folder.join(name);
+        all.extend(fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?);
+    }
+    Ok(sha256(&all)[..12].to_owned())
+}
+
+/// The page with the version where `boot.js` looks for it.
+fn with_version(html: &str, version: &str) -> Option<String> {
+    // Minified, the empty value has lost its quotes.
+    let at = html.find("data-version")? + "data-version".len();
+    let rest = html[at..].trim_start_matches("=\"\"");
+    Some(format!("{}=\"{version}\"{rest}", &html[..at]))
 }
 
 /// Writes the compiled form of every content file beside it.
@@ -50,13 +75,6 @@ fn write<T>(folder: &Path, file: &File<T>, value: &impl Serialize) -> Result<(),
     fs::write(&path, compiled.encode()).map_err(|error| format!("{}: {error}", path.display()))
 }
 
-fn set_policy(page: &Path) -> Result<(), String> {
-    let name = page.display();
-    let html = fs::read_to_string(page).map_err(|error| format!("{name}: {error}"))?;
-    let html = with_policy(&html).ok_or_else(|| format!("{name}: no <meta charset> to put the policy after"))?;
-    fs::write(page, html).map_err(|error| format!("{name}: {error}"))
-}
-
 /// The page with the policy right after its character set: before anything that it governs.
 fn with_policy(html: &str) -> Option<String> {
     let charset = html.find("<meta charset")?;
@@ -67,7 +85,6 @@ fn with_policy(html: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use engine::digest::sha256;
     use engine::questionnaire::Questionnaire;
 
     use super::*;
@@ -77,6 +94,14 @@ mod tests {
         let page = with_policy("<head><meta charset=\"utf-8\"><script src=x></script>").unwrap();
         assert!(page.find("Content-Security-Policy").unwrap() < page.find("<script").unwrap());
         assert_eq!(with_policy("<head></head>"), None);
+    }
+
+    #[test]
+    fn the_version_goes_where_boot_js_looks() {
+        let expect = Some("<script data-version=\"abc\" src=x>".to_owned());
+        assert_eq!(with_version("<script data-version=\"\" src=x>", "abc"), expect);
+        assert_eq!(with_version("<script data-version src=x>", "abc"), expect);
+        assert_eq!(with_version("<script src=x>", "abc"), None);
     }
 
     #[test]
