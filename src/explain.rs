@@ -1,7 +1,7 @@
 //! A score in words. The engine gives its explanation as data; here it becomes sentences.
 
 use engine::Lang;
-use engine::questionnaire::Questionnaire;
+use engine::questionnaire::{Questionnaire, ScoringKind};
 use engine::scoring::{Figure, Part, Reason};
 
 use crate::texts::Texts;
@@ -115,6 +115,14 @@ impl Explain<'_> {
             Reason::Gaps { .. } => lang.pick(
                 format!("{n} krav är inte helt {}.", word("uppfyllt", "uppfyllda")),
                 format!("{n} {} not fully met.", word("requirement is", "requirements are")),
+            ),
+            Reason::NotFull { .. } if self.questionnaire.scoring.kind == ScoringKind::Knowledge => lang.pick(
+                format!("{n} svar var inte rätt."),
+                format!("{n} {} not right.", word("answer was", "answers were")),
+            ),
+            Reason::NotFull { .. } => lang.pick(
+                format!("{n} svar gav mindre än full poäng."),
+                format!("{n} {} less than full points.", word("answer gave", "answers gave")),
             ),
             Reason::LowestSection { sections } => {
                 let titles = self.questionnaire.sections.iter().filter(|section| sections.contains(&section.id));

@@ -64,7 +64,7 @@ texts! {
     show_faults: "Visa felen", "Show the faults";
 
     // Start page.
-    start_title: "Hur står det till med IT och informationssäkerhet?", "How level are your IT and information security?";
+    start_title: "Hur står det till med kommunens IT?", "How level is your municipality’s IT?";
     start_lead: "Välj ett frågeformulär. Du får ett resultat som visar hur det blev, varför, och vad ni kan göra först.", "Choose a questionnaire. You get a result that shows how it came out, why, and what you can do first.";
     minutes(n: u32): "Cirka {n} minuter", "About {n} minutes";
     no_questionnaires: "Här finns inga frågeformulär än. Lägg till dem i filen content/site.toml.", "There are no questionnaires here yet. Add them in the file content/site.toml.";
@@ -145,8 +145,10 @@ texts! {
     // Check your answers.
     review_title: "Kontrollera dina svar", "Check your answers";
     review_lead: "Ändra det som blev fel. Visa sedan resultatet.", "Change what came out wrong. Then show the result.";
-    unanswered_one: "1 fråga är inte besvarad. Resultatet blir preliminärt.", "1 question is not answered. The result will be preliminary.";
-    unanswered_many(n: usize): "{n} frågor är inte besvarade. Resultatet blir preliminärt.", "{n} questions are not answered. The result will be preliminary.";
+    unanswered_one: "1 fråga är inte besvarad.", "1 question is not answered.";
+    unanswered_many(n: usize): "{n} frågor är inte besvarade.", "{n} questions are not answered.";
+    will_be_preliminary: "Resultatet blir preliminärt.", "The result will be preliminary.";
+    will_not_matter: "Det påverkar inte resultatet.", "That does not affect the result.";
     not_answered: "Inte besvarad", "Not answered";
     change: "Ändra", "Change";
     answer_now: "Svara", "Answer";
@@ -243,11 +245,8 @@ mod tests {
     fn values_stand_in_both_languages() {
         assert_eq!(Texts(Lang::Sv).question_of(3, 13), "Fråga 3 av 13");
         assert_eq!(Texts(Lang::En).question_of(3, 13), "Question 3 of 13");
-        assert_eq!(Texts(Lang::Sv).unanswered_count(1), "1 fråga är inte besvarad. Resultatet blir preliminärt.");
-        assert_eq!(
-            Texts(Lang::En).unanswered_count(2),
-            "2 questions are not answered. The result will be preliminary."
-        );
+        assert_eq!(Texts(Lang::Sv).unanswered_count(1), "1 fråga är inte besvarad.");
+        assert_eq!(Texts(Lang::En).unanswered_count(2), "2 questions are not answered.");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use engine::answers::{Answer, Standing};
 use engine::assessment::Change;
 use engine::flow;
 use engine::questionnaire::{Question, QuestionKind};
+use engine::scoring;
 use leptos::prelude::*;
 use web_sys::Event;
 
@@ -31,7 +32,12 @@ pub fn review(loaded: &Loaded) -> Vec<El> {
         keeping_notice(),
     ];
     if answered < total {
-        page.push(text_el("p", &t.unanswered_count(total - answered)).class("notice"));
+        // Only questions that count make the result preliminary.
+        let score = scoring::score(q, &answers);
+        let preliminary = score.whole.preliminary || score.indices.iter().any(|index| index.preliminary);
+        let consequence = if preliminary { t.will_be_preliminary() } else { t.will_not_matter() };
+        let notice = format!("{} {consequence}", t.unanswered_count(total - answered));
+        page.push(text_el("p", &notice).class("notice"));
     }
     for section in &q.sections {
         let questions = section.questions.iter().filter(|question| shown.iter().any(|shown| shown.id == question.id));
@@ -60,7 +66,10 @@ fn row(question: &Question, answer: Option<&Answer>, standing: Standing, to: &st
     let said = answer.filter(|_| answered).map_or_else(Vec::new, |answer| answer_in_words(question, answer, lang));
     let said = match answered {
         true => el("dd").children(said.iter().map(|line| text_el("p", line).class("said"))),
-        false => el("dd").child(text_el("p", t.not_answered()).class("missing")),
+        false => {
+            let class = if question.is_scored() { "missing" } else { "hint" };
+            el("dd").child(text_el("p", t.not_answered()).class(class))
+        }
     };
     let note = answer.and_then(|answer| answer.note.as_ref());
     let note = note.map(|note| text_el("p", &format!("{}: {note}", t.note())).class("said-note"));

@@ -207,6 +207,11 @@ pub enum Reason {
         /// The requirements.
         questions: Vec<String>,
     },
+    /// These answers gave less than full points.
+    NotFull {
+        /// The questions.
+        questions: Vec<String>,
+    },
     /// The whole is at the level of these sections, the lowest.
     LowestSection {
         /// The sections' ids.
@@ -236,6 +241,7 @@ impl Reason {
         match self {
             Reason::Capped { questions, .. }
             | Reason::Gaps { questions }
+            | Reason::NotFull { questions }
             | Reason::NotApplicable { questions }
             | Reason::DontKnow { questions }
             | Reason::Unanswered { questions } => questions,
@@ -294,7 +300,7 @@ pub fn score(questionnaire: &Questionnaire, answers: &Answers) -> Score {
     let sections: Vec<Part> = sections.collect();
     let indices = questionnaire.indices.iter().map(|index| {
         let own = statements(&|question| question.index.as_ref() == Some(&index.id));
-        finished(&index.id, &own, share::figure(&own), Vec::new())
+        finished(&index.id, &own, share::figure(&own), share::reasons(&own))
     });
     let whole = match questionnaire.scoring.kind {
         ScoringKind::Levels => {
@@ -310,10 +316,10 @@ pub fn score(questionnaire: &Questionnaire, answers: &Answers) -> Score {
 /// The part that some statements make up, by the questionnaire's rule.
 fn part(id: &str, questionnaire: &Questionnaire, statements: &[Statement<'_>]) -> Part {
     let (figure, reasons) = match questionnaire.scoring.kind {
-        ScoringKind::Agreement | ScoringKind::Percentages => (share::figure(statements), Vec::new()),
+        ScoringKind::Agreement | ScoringKind::Percentages => (share::figure(statements), share::reasons(statements)),
         ScoringKind::Baseline => baseline::figure(statements),
         ScoringKind::Levels => levels::figure(statements, questionnaire.scoring.gate),
-        ScoringKind::Knowledge => (knowledge::figure(statements), Vec::new()),
+        ScoringKind::Knowledge => (knowledge::figure(statements), share::reasons(statements)),
     };
     finished(id, statements, figure, reasons)
 }

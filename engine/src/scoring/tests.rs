@@ -96,7 +96,9 @@ fn house_rules_2_1_0_3_and_not_applicable_on_0_to_3_is_6_of_12() {
     case.check_share(6.0 / 12.0);
     let whole = case.score().whole;
     assert_eq!(whole.counts, Counts { answered: 4, not_applicable: 1, dont_know: 0, unanswered: 0 });
-    assert_eq!(whole.reasons, [Reason::NotApplicable { questions: vec!["s0-4-q".into()] }]);
+    let ids = |ns: &[usize]| ns.iter().map(|n| format!("s0-{n}-q")).collect::<Vec<_>>();
+    let less = Reason::NotFull { questions: ids(&[0, 1, 2]) };
+    assert_eq!(whole.reasons, [less, Reason::NotApplicable { questions: ids(&[4]) }]);
     assert!(!whole.preliminary);
 }
 

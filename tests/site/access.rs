@@ -1,0 +1,202 @@
+//! Accessibility: axe-core on every kind of page, and the survey by keyboard alone.
+
+use std::fs;
+
+use serde_json::{Value, json};
+use thirtyfour::prelude::*;
+
+use crate::harness::{Site, Visit, replace, root};
+
+/// Runs axe-core on the page as it is, against WCAG 2.2 AA and its best practices.
+async fn check(visit: &Visit, what: &str) {
+    let path =
+        std::env::var("VATTENPASS_AXE").expect("VATTENPASS_AXE names axe.min.js: run the tests with `make test`");
+    let axe = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    // Evaluated by the driver, not by the page: the page's policy would refuse it.
+    visit.driver.execute(format!("{axe}; window.axe = axe"), vec![]).await.unwrap();
+    let run = "const done = arguments[arguments.length - 1];
+        axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+          .then(r => done(r.violations.map(v => v.id + ': ' + v.help + ' ' + v.nodes.map(n => n.html).join(' '))), e => done([String(e)]))";
+    let found: Value = visit.driver.execute_async(run, vec![]).await.unwrap().json().clone();
+    assert_eq!(found, json!([]), "{what}");
+}
+
+#[tokio::test]
+async fn every_kind_of_page_passes_axe() {
+    let site = Site::edited(|content| {
+        let fixture = fs::read_to_string(root().join("reader/tests/fixtures/allt.md")).unwrap();
+        fs::write(content.join("sv/allt.md"), fixture).unwrap();
+        fs::write(content.join("sv/trasig.md"), "+++\nid = \"trasig\"\n+++\n<b>\n").unwrap();
+        replace(content, "site.toml", "\"bits-basniva\"]", "\"bits-basniva\", \"allt\", \"trasig\"]");
+    });
+    let visit = Visit::to(site, json!({})).await;
+    visit.open("#/sv/").await;
+    visit.see("Fel i filen:").await;
+    check(&visit, "start page, with a faulty questionnaire").await;
+    visit.open("#/sv/trasig").await;
+    visit.heading("Frågeformuläret kan inte visas").await;
+    check(&visit, "faults").await;
+    visit.open("#/sv/finns/inte/alls").await;
+    visit.heading("Sidan finns inte").await;
+    check(&visit, "not found").await;
+    for page in ["vattenpass", "tillganglighet"] {
+        visit.open(&format!("#/sv/om/{page}")).await;
+        visit.find(".prose").await;
+        check(&visit, page).await;
+    }
+    visit.open("#/sv/allt").await;
+    visit.heading("Allt på en gång").await;
+    check(&visit, "front page").await;
+    visit.press("Starta").await;
+    visit.heading("Finns en policy?").await;
+    visit.press("Hjälp").await;
+    visit.press("Varför vi frågar").await;
+    visit.press("Källa").await;
+    visit.press("Lägg till en anteckning").await;
+    visit.choose("Delvis").await;
+    check(&visit, "single choice, everything open").await;
+    visit.press("Nästa").await;
+    visit.heading("Hur når ni ut?").await;
+    check(&visit, "several choices").await;
+    visit.open("#/sv/allt/antal").await;
+    visit.heading("Hur många system har ni?").await;
+    visit.write("input", "-1").await;
+    visit.press("Nästa").await;
+    visit.see("Något behöver rättas").await;
+    check(&visit, "number with an error").await;
+    visit.open("#/sv/allt/mer").await;
+    visit.heading("Något mer?").await;
+    visit.write("textarea", "Text").await;
+    check(&visit, "text").await;
+    visit.open("#/sv/allt/granska").await;
+    visit.heading("Kontrollera dina svar").await;
+    check(&visit, "review").await;
+    visit.press("Visa resultat").await;
+    visit.heading("Resultat").await;
+    visit.press("Radera mina svar").await;
+    visit.open_file(b"fel").await;
+    visit.see("Filen kunde inte öppnas").await;
+    check(&visit, "result, with a question and an error").await;
+    visit.open("#/sv/allt").await;
+    visit.press("Byt namn").await;
+    check(&visit, "front page with an assessment that is being renamed").await;
+    visit.open("#/en/bits-basniva/policy").await;
+    visit.heading("An information security policy states aims and direction.").await;
+    check(&visit, "English").await;
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn every_kind_of_page_passes_axe_in_the_dark() {
+    let visit = Visit::new().await;
+    let dark = json!({ "features": [{ "name": "prefers-color-scheme", "value": "dark" }] });
+    visit.driver.cdp().send_raw("Emulation.setEmulatedMedia", dark).await.unwrap();
+    visit.open("#/sv/").await;
+    visit.see("BITS basnivå").await;
+    check(&visit, "start page").await;
+    visit.worked_case().await;
+    check(&visit, "result").await;
+    visit.open("#/sv/chefsenkat/granska").await;
+    visit.heading("Kontrollera dina svar").await;
+    check(&visit, "review").await;
+    visit.open("#/sv/chefsenkat/4").await;
+    visit.choose("Vet inte").await;
+    check(&visit, "question").await;
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn nothing_is_wider_than_the_page_at_400_percent() {
+    let visit = Visit::new().await;
+    // 1280 pixels at 400 %.
+    let narrow = json!({ "width": 320, "height": 256, "deviceScaleFactor": 1, "mobile": false });
+    visit.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", narrow).await.unwrap();
+    visit.worked_case().await;
+    for route in [
+        "#/sv/",
+        "#/sv/chefsenkat",
+        "#/sv/chefsenkat/4",
+        "#/sv/chefsenkat/granska",
+        "#/sv/chefsenkat/resultat",
+        "#/sv/om/tillganglighet",
+    ] {
+        visit.open(route).await;
+        visit.find("h1").await;
+        let wide = visit.script("return document.documentElement.scrollWidth").await;
+        assert!(wide.as_u64() <= Some(320), "{route} is {wide} wide");
+    }
+    visit.finish().await;
+}
+
+/// What has the focus: its tag and text, or its name.
+async fn focused(visit: &Visit) -> String {
+    let script = "const e = document.activeElement; return e.tagName.toLowerCase() + ' ' + (e.innerText || e.closest('label')?.innerText || '').trim()";
+    visit.script(script).await.as_str().unwrap().to_owned()
+}
+
+/// Presses a key until something has the focus.
+async fn reach(visit: &Visit, key: Key, target: &str) {
+    let mut seen = Vec::new();
+    for _ in 0..40 {
+        if seen.last().is_some_and(|last: &String| last == target) {
+            return;
+        }
+        visit.driver.action_chain().send_keys(key.clone()).perform().await.unwrap();
+        seen.push(focused(visit).await);
+    }
+    panic!("{target} was not reached: {seen:#?}");
+}
+
+async fn key(visit: &Visit, key: Key) {
+    visit.driver.action_chain().send_keys(key).perform().await.unwrap();
+}
+
+#[tokio::test]
+async fn the_survey_can_be_answered_by_keyboard_alone_and_the_focus_goes_to_each_heading() {
+    let visit = Visit::new().await;
+    visit.open("#/sv/chefsenkat").await;
+    visit.heading("Chefsenkäten").await;
+    reach(&visit, Key::Tab, "button Starta").await;
+    key(&visit, Key::Enter).await;
+    let first = "Vet du vilka mål IT-service har för sin verksamhet?";
+    visit.heading(first).await;
+    visit
+        .wait("focus on the heading", || async { (focused(&visit).await == format!("h1 {first}")).then_some(()) })
+        .await;
+    assert!(visit.driver.title().await.unwrap().starts_with("Fråga 1 av 10: Vet du vilka mål"));
+    key(&visit, Key::Tab).await;
+    assert_eq!(focused(&visit).await, "input Ja");
+    key(&visit, Key::Down).await;
+    visit.wait("Nej", || async { (visit.chosen().await == ["Nej"]).then_some(()) }).await;
+    key(&visit, Key::Enter).await;
+    visit.see("Fråga 2 av 10").await;
+    visit
+        .wait("focus on the heading", || async { focused(&visit).await.starts_with("h1 Har du haft").then_some(()) })
+        .await;
+    reach(&visit, Key::Tab, "button Nästa").await;
+    key(&visit, Key::Enter).await;
+    visit.see("Fråga 3 av 10").await;
+    visit
+        .wait("focus on the heading", || async { focused(&visit).await.starts_with("h1 Hur framför").then_some(()) })
+        .await;
+    key(&visit, Key::Tab).await;
+    key(&visit, Key::Space).await;
+    visit.wait("a check box", || async { (visit.chosen().await == ["Genom servicedesken"]).then_some(()) }).await;
+    reach(&visit, Key::Tab, "button Tillbaka").await;
+    key(&visit, Key::Enter).await;
+    visit.see("Fråga 2 av 10").await;
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn the_skip_link_comes_first_and_leads_to_the_content() {
+    let visit = Visit::new().await;
+    visit.open("#/sv/").await;
+    visit.see("BITS basnivå").await;
+    key(&visit, Key::Tab).await;
+    assert_eq!(focused(&visit).await, "a Hoppa till innehållet");
+    key(&visit, Key::Enter).await;
+    assert!(focused(&visit).await.starts_with("main"));
+    assert_eq!(visit.route().await, "#/sv/");
+    visit.finish().await;
+}

@@ -1,0 +1,42 @@
+//! The BITS base level: reached or not.
+
+use crate::harness::Visit;
+
+/// Answers the sixteen requirements, the nth with what `answer` gives, and goes to the result.
+async fn answered(visit: &Visit, answer: impl Fn(usize) -> &'static str) {
+    visit.open("#/sv/bits-basniva").await;
+    visit.press("Starta").await;
+    for n in 1..=16 {
+        visit.see(&format!("Fråga {n} av 16")).await;
+        visit.choose(answer(n)).await;
+        visit.press("Nästa").await;
+    }
+    visit.heading("Kontrollera dina svar").await;
+    visit.press("Visa resultat").await;
+    visit.heading("Resultat").await;
+}
+
+#[tokio::test]
+async fn fourteen_met_and_two_not_applicable_reaches_the_base_level() {
+    let visit = Visit::new().await;
+    answered(&visit, |n| if [4, 16].contains(&n) { "Ej tillämpligt" } else { "Uppfyllt" }).await;
+    assert_eq!(visit.find(".verdict-figure").await.text().await.unwrap(), "Nådd");
+    visit.see("14 av 14 krav är uppfyllda.").await;
+    visit.see("2 ej tillämpliga räknas inte.").await;
+    visit.see("Bara en riskanalys visar om den räcker för er.").await;
+    visit.see("Inget av dina svar leder till en rekommendation.").await;
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn fifteen_met_and_one_partly_does_not() {
+    let visit = Visit::new().await;
+    answered(&visit, |n| if n == 14 { "Delvis uppfyllt" } else { "Uppfyllt" }).await;
+    assert_eq!(visit.find(".verdict-figure").await.text().await.unwrap(), "Inte nådd");
+    visit.see("15 av 16 krav är uppfyllda.").await;
+    visit.see("1 krav är inte helt uppfyllt.").await;
+    visit.see("Godkänn även större ändringar av system som redan är i drift.").await;
+    visit.press("System godkänns formellt innan de tas i drift.").await;
+    assert_eq!(visit.route().await, "#/sv/bits-basniva/driftgodkannande");
+    visit.finish().await;
+}

@@ -1,0 +1,149 @@
+//! Markdown edited on the host: read through the worker, with no rebuild.
+
+use std::fs;
+
+use serde_json::json;
+
+use crate::harness::{Site, Visit, replace, root};
+
+/// A questionnaire that uses all that the format can say, as a municipality might add one.
+fn add_everything(content: &std::path::Path) {
+    let fixture = fs::read_to_string(root().join("reader/tests/fixtures/allt.md")).unwrap();
+    fs::write(content.join("sv/allt.md"), &fixture).unwrap();
+    replace(content, "site.toml", "\"bits-basniva\"]", "\"bits-basniva\", \"allt\"]");
+}
+
+#[tokio::test]
+async fn what_the_host_edits_is_what_the_page_shows() {
+    let site = Site::edited(|content| {
+        replace(content, "sv/chefsenkat.md", "# Chefsenkäten", "# Vår egen chefsenkät");
+        replace(content, "sv/chefsenkat.md", "- `nej: 0` Nej", "- `nej: 0` Nej, aldrig");
+        replace(content, "site.toml", "sv = \"Er kommun\"", "sv = \"Kumla kommun\"");
+    });
+    let visit = Visit::to(site, json!({})).await;
+    visit.open("#/sv/").await;
+    visit.see("Vår egen chefsenkät").await;
+    visit.see("Kumla kommun").await;
+    visit.press_starting("Vår egen chefsenkät").await;
+    visit.press("Starta").await;
+    visit.choose("Nej, aldrig").await;
+    let requests = visit.requests().await;
+    assert!(requests.iter().any(|address| address.contains("worker_bg.wasm")), "it was read through the worker");
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn unedited_content_never_loads_the_worker() {
+    let visit = Visit::new().await;
+    visit.open("#/sv/").await;
+    visit.see("BITS basnivå").await;
+    visit.open("#/sv/bits-basniva/policy").await;
+    visit.see("Fråga 1 av 16").await;
+    assert!(!visit.requests().await.iter().any(|address| address.contains("worker")));
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn a_broken_file_is_shown_with_file_line_and_help_and_the_others_still_run() {
+    let mut line = 0;
+    let site = Site::edited(|content| {
+        replace(content, "sv/chefsenkat.md", "scale = \"nojdhet\"\nindex", "scale = \"nojdhet\"\nwieght = 2\nindex");
+        let text = fs::read_to_string(content.join("sv/chefsenkat.md")).unwrap();
+        line = text.lines().position(|line| line == "wieght = 2").unwrap() + 1;
+    });
+    let visit = Visit::to(site, json!({})).await;
+    visit.open("#/sv/").await;
+    visit.see("Frågeformuläret kan inte visas. Fel i filen: 1.").await;
+    visit.press("Visa felen").await;
+    visit.heading("Frågeformuläret kan inte visas").await;
+    visit.see(&format!("content/sv/chefsenkat.md, rad {line}, tecken 1 unknown-key")).await;
+    visit.see("Menade du weight?").await;
+    visit.press("English").await;
+    visit.heading("The manager survey").await;
+    visit.open("#/sv/bits-basniva/policy").await;
+    visit.see("Fråga 1 av 16").await;
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn a_fault_in_the_settings_is_told_and_the_rest_of_them_holds() {
+    let site = Site::edited(|content| {
+        replace(content, "site.toml", "group_threshold = 5", "group_treshold = 5");
+        replace(content, "site.toml", "sv = \"Er kommun\"", "sv = \"Kumla kommun\"");
+    });
+    let visit = Visit::to(site, json!({})).await;
+    visit.open("#/sv/").await;
+    visit.see("Sidans inställningar har fel.").await;
+    visit.see("content/site.toml, rad").await;
+    visit.see("Kumla kommun").await;
+    visit.see("Chefsenkäten").await;
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn a_questionnaire_that_was_added_on_the_host_runs_to_its_levels() {
+    let visit = Visit::to(Site::edited(add_everything), json!({})).await;
+    visit.open("#/sv/").await;
+    visit.see("Allt på en gång").await;
+    visit.open("#/sv/allt").await;
+    visit.press("Starta").await;
+    visit.answer("Finns en policy?", "Ja, dokumenterat").await;
+    visit.heading("Hur når ni ut?").await;
+    visit.choose("Möten").await;
+    visit.choose("Inget av detta").await;
+    visit.wait("only the exclusive", || async { (visit.chosen().await == ["Inget av detta"]).then_some(()) }).await;
+    visit.choose("Brev").await;
+    visit.wait("the other one", || async { (visit.chosen().await == ["Brev"]).then_some(()) }).await;
+    visit.press("Nästa").await;
+    visit.answer("Är du nöjd?", "Ja").await;
+    visit.heading("Hur många system har ni?").await;
+    visit.write("input", "fler än tusen").await;
+    visit.press("Nästa").await;
+    visit.see("Något behöver rättas").await;
+    visit.see("Skriv ett tal från 0 till 500.").await;
+    assert_eq!(visit.route().await, "#/sv/allt/antal");
+    visit.write("input", "12,5").await;
+    visit.press("Nästa").await;
+    visit.heading("Något mer?").await;
+    visit.press("Nästa").await;
+    visit.see("12,5 system").await;
+    visit.press("Visa resultat").await;
+    // Level 1 fully met, level 2 half: partly is not enough.
+    assert_eq!(visit.find(".verdict-figure").await.text().await.unwrap(), "Nivå 1: Grund");
+    visit.see("Helheten är på det lägsta avsnittets nivå: Styrning.").await;
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn script_in_content_from_a_stranger_cannot_run() {
+    let site = Site::edited(|content| {
+        let hostile =
+            "# Vår enkät\n\n<img src=x onerror=\"document.title='ägd'\"> [klicka](javascript:document.title='ägd')\n\n";
+        replace(content, "sv/chefsenkat.md", "# Chefsenkäten\n", hostile);
+    });
+    let visit = Visit::to(site, json!({})).await;
+    visit.open("#/sv/chefsenkat").await;
+    visit.see("HTML får inte förekomma.").await;
+    visit.see("Länken får inte gå till").await;
+    assert_eq!(visit.script("return document.querySelectorAll('main img, a[href^=javascript]').length").await, 0);
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn the_municipalitys_colours_logo_and_units_are_used() {
+    let site = Site::edited(|content| {
+        replace(content, "site.toml", "# logo = \"logo.svg\"", "logo = \"logo.svg\"");
+        fs::copy(root().join("public/icon.svg"), content.join("logo.svg")).unwrap();
+        replace(content, "site.toml", "# units", "units");
+        replace(content, "site.toml", "# [colours]\n# accent = \"#0b5a6e\"", "[colours]\naccent = \"#7a1f3d\"");
+    });
+    let visit = Visit::to(site, json!({})).await;
+    visit.open("#/sv/chefsenkat/1").await;
+    visit.choose("Ja").await;
+    let colour = visit.script("return getComputedStyle(document.querySelector('.button')).backgroundColor").await;
+    assert_eq!(colour, "rgb(122, 31, 61)");
+    assert!(visit.script("return document.querySelector('.brand img').naturalWidth").await.as_u64() > Some(0));
+    visit.open("#/sv/chefsenkat/granska").await;
+    visit.find("option[value=Socialförvaltningen]").await.click().await.unwrap();
+    visit.finish().await;
+}

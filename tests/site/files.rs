@@ -1,0 +1,148 @@
+//! The result file: downloaded, validated by an independent validator, and opened again.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::harness::{Site, Visit, root};
+
+async fn download(visit: &Visit) -> (String, Value) {
+    visit.press("Ladda ner resultat").await;
+    let (name, file) = visit.downloaded().await;
+    (name, serde_json::from_slice(&file).expect("is JSON"))
+}
+
+#[tokio::test]
+async fn the_file_holds_25_percent_and_follows_its_schema() {
+    let visit = Visit::new().await;
+    visit.worked_case().await;
+    let (name, file) = download(&visit).await;
+    let day = &name["vattenpass-chefsenkat-".len()..][..10];
+    assert!(name.ends_with(".json") && day.chars().all(|c| c.is_ascii_digit() || c == '-'), "{name}");
+    visit.see(&format!("Filen {name} är nedladdad.")).await;
+    let schema = fs::read(visit.site.folder().join("schema/result-1.json")).unwrap();
+    let schema: Value = serde_json::from_slice(&schema).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let faults: Vec<_> = validator.iter_errors(&file).map(|fault| fault.to_string()).collect();
+    assert!(faults.is_empty(), "{faults:?}");
+    // The validator does find faults: the test could fail.
+    let mut wrong = file.clone();
+    wrong["answers"]["1"]["choices"] = "nej".into();
+    assert!(!validator.is_valid(&wrong));
+
+    assert_eq!(file["format"], "vattenpass-result");
+    assert_eq!(file["version"], 1);
+    assert_eq!(file["status"], "draft");
+    assert_eq!(file["questionnaire"]["id"], "chefsenkat");
+    assert_eq!(file["questionnaire"]["language"], "sv");
+    let markdown = fs::read(root().join("content/sv/chefsenkat.md")).unwrap();
+    assert_eq!(file["questionnaire"]["digest"], engine::digest::sha256(&markdown));
+    assert_eq!(file["score"]["whole"]["figure"]["share"], 0.25);
+    assert_eq!(file["score"]["whole"]["counts"]["answered"], 4);
+    assert_eq!(file["answers"]["4"]["choices"], serde_json::json!(["it-service"]));
+    assert!(file.get("name").is_none(), "never a name");
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn unit_role_and_status_go_into_the_file_and_come_back_from_it() {
+    let visit = Visit::new().await;
+    visit.open("#/sv/chefsenkat/1").await;
+    visit.choose("Ja").await;
+    visit.open("#/sv/chefsenkat/granska").await;
+    visit.write(".about-you input", "Socialförvaltningen").await;
+    visit.find(".about-you option[value=chef]").await.click().await.unwrap();
+    visit.press("Visa resultat").await;
+    visit.press("Fastställd").await;
+    let (_, file) = download(&visit).await;
+    assert_eq!(file["unit"], "Socialförvaltningen");
+    assert_eq!(file["role"], "chef");
+    assert_eq!(file["status"], "final");
+    visit.script("localStorage.clear(); sessionStorage.clear()").await;
+    visit.open("#/sv/").await;
+    visit.reload().await;
+    visit.heading("Hur står det till med kommunens IT?").await;
+    visit.open_file(file.to_string().as_bytes()).await;
+    visit.see("Resultatfilen är öppnad.").await;
+    visit.see("100 %").await;
+    let (_, again) = download(&visit).await;
+    for part in ["id", "unit", "role", "status", "answers", "score", "questionnaire"] {
+        assert_eq!(again[part], file[part], "{part}");
+    }
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn a_file_that_disagrees_with_its_answers_is_told() {
+    let visit = Visit::new().await;
+    visit.worked_case().await;
+    let (_, mut file) = download(&visit).await;
+    file["score"]["whole"]["figure"]["share"] = 0.95.into();
+    visit.open_file(file.to_string().as_bytes()).await;
+    visit.see("Filens siffror stämmer inte med dess svar.").await;
+    visit.see("Helheten: filen säger 95 %, svaren ger 25 %.").await;
+    // It lies beside the one that was there.
+    visit.open("#/sv/chefsenkat").await;
+    visit.see("Självskattning 2").await;
+    visit.see("Självskattning 1").await;
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn a_file_of_another_version_opens_with_a_report_and_nothing_is_dropped() {
+    let visit = Visit::new().await;
+    visit.worked_case().await;
+    let (_, file) = download(&visit).await;
+    visit.finish().await;
+    let site = Site::edited(|content| {
+        let edit = |from, to| crate::harness::replace(content, "sv/chefsenkat.md", from, to);
+        edit("id = \"1\"\n", "id = \"mal-kanda\"\nformerly = \"1\"\n");
+        edit("id = \"2\"\n", "id = \"inflytande\"\n");
+        edit("- `datastod: 0.5`", "- `datastöd-finns-inte: 0.5`");
+        edit("datastöd-finns-inte", "lokalt-stod");
+        edit("`datastod: IT-chefen`", "`lokalt-stod: IT-chefen`");
+        edit("version = \"1.0\"", "version = \"2.0\"");
+    });
+    let visit = Visit::to(site, serde_json::json!({})).await;
+    visit.open("#/sv/").await;
+    visit.heading("Hur står det till med kommunens IT?").await;
+    visit.open_file(file.to_string().as_bytes()).await;
+    visit.see("Filen är gjord med en annan version av frågeformuläret.").await;
+    visit.see("Frågan har fått nytt id. Svaret följde med: Vet du vilka mål").await;
+    visit.see("Frågan ställs inte längre. Svaret finns kvar i filen men räknas inte: 2").await;
+    let (_, again) = download(&visit).await;
+    assert_eq!(again["answers"]["mal-kanda"], file["answers"]["1"]);
+    assert_eq!(again["answers"]["2"], file["answers"]["2"]);
+    assert_eq!(again["questionnaire"]["version"], "2.0");
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn what_cannot_be_opened_gets_a_sentence_and_changes_nothing() {
+    let visit = Visit::new().await;
+    visit.worked_case().await;
+    let (_, file) = download(&visit).await;
+    let good = file.to_string();
+    let big = vec![b' '; 6_000_000];
+    let cases: [(&[u8], &str); 7] = [
+        (b"inte json", "Filen är ingen resultatfil"),
+        (b"\xff\xfe\x00\x01", "Filen är ingen resultatfil"),
+        (br#"{"format": "annat", "version": 1}"#, "Filen är inte gjord av Vattenpass."),
+        (
+            &good.replace("\"version\":1,", "\"version\":7,").into_bytes(),
+            "Filen är gjord av en nyare version av Vattenpass",
+        ),
+        (&good.replace("\"draft\"", "\"ohej\"").into_bytes(), "Resultatfilen är skadad eller ändrad"),
+        (&good.replace("\"id\":\"chefsenkat\"", "\"id\":\"okand\"").into_bytes(), "som inte finns på den här sidan"),
+        (&big, "Filen är större än 5 MB."),
+    ];
+    let before = visit.stored_keys().await;
+    for (file, sentence) in cases {
+        visit.open_file(file).await;
+        visit.see(sentence).await;
+        visit.see("Filen kunde inte öppnas").await;
+    }
+    assert_eq!(visit.stored_keys().await, before);
+    visit.see("25 %").await;
+    visit.finish().await;
+}
