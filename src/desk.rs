@@ -17,8 +17,12 @@ use leptos::task::spawn_local;
 
 use crate::browser::{format, page, random, storage};
 use crate::handover::Handover;
+#[cfg(not(feature = "whole"))]
+use crate::handover::Left;
 use crate::load::{self, Fault, Loaded};
 use crate::route::{Route, Step};
+#[cfg(not(feature = "whole"))]
+use crate::store::Keeping;
 use crate::store::{Kept, Open, SetAside, Store};
 use crate::texts::Texts;
 
@@ -76,18 +80,20 @@ impl Desk {
     pub fn new(route: Route, handover: Option<Handover>) -> Self {
         let has_moved = handover.is_some();
         let handover = handover.unwrap_or_default();
+        let store = storage::store();
+        let open = handover.assessment.map(|left| store.adopt(left.key, left.assessment, left.asked_for));
         Self {
             route: RwSignal::new(route),
             has_moved: RwSignal::new(has_moved),
             index: RwSignal::new(None),
             site_fault: RwSignal::new(None),
-            open: RwSignal::new(handover.open),
+            open: RwSignal::new(open),
             notice: RwSignal::new(None),
             stored: RwSignal::new(0),
             retired: StoredValue::new(false),
             #[cfg(feature = "whole")]
             chosen: StoredValue::new_local(handover.file),
-            store: StoredValue::new_local(storage::store()),
+            store: StoredValue::new_local(store),
             questionnaires: StoredValue::new(Vec::new()),
             pages: StoredValue::new(Vec::new()),
         }
@@ -180,7 +186,9 @@ impl Desk {
 
     /// Puts a new assessment on the desk.
     pub fn begin(self, questionnaire: &Compiled<Questionnaire>, keep: bool) {
-        self.open.set(Some(self.blank(questionnaire, keep)));
+        let open = self.blank(questionnaire, keep);
+        self.store.with_value(|store| store.remember(&open));
+        self.open.set(Some(open));
         self.notice.set(None);
     }
 
@@ -302,9 +310,14 @@ impl Desk {
 impl Desk {
     /// Hands over to the whole site, with a result file to open if one was chosen.
     pub fn hand_over(self, file: Option<web_sys::File>) {
-        let open = self.open.with_untracked(|open| open.clone().filter(Open::is_at_risk));
+        let at_risk = self.open.with_untracked(|open| open.clone().filter(Open::is_at_risk));
+        let assessment = at_risk.map(|open| Left {
+            key: open.key().to_owned(),
+            asked_for: open.keeping != Keeping::NotAsked,
+            assessment: open.assessment,
+        });
         self.retired.set_value(true);
-        crate::handover::hand_over(&crate::handover::Handover { open, file });
+        crate::handover::hand_over(&Handover { assessment, file });
     }
 }
 

@@ -10,8 +10,6 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::File;
 
-use crate::store::Open;
-
 /// Where what is handed over waits.
 const LEFT: &str = "vattenpassHandover";
 
@@ -19,17 +17,28 @@ const LEFT: &str = "vattenpassHandover";
 #[derive(Debug, Default)]
 pub struct Handover {
     /// An assessment that is not on the device.
-    pub open: Option<Open>,
+    pub assessment: Option<Left>,
     /// A result file that is to be opened.
     pub file: Option<File>,
+}
+
+/// An assessment that is not on the device.
+#[derive(Debug)]
+pub struct Left {
+    /// The key it would be stored under.
+    pub key: String,
+    /// The assessment.
+    pub assessment: Assessment,
+    /// Whether the respondent wants it on the device.
+    pub asked_for: bool,
 }
 
 /// Loads the whole and leaves it what is handed over. From now on this part must do nothing more.
 #[cfg(not(feature = "whole"))]
 pub fn hand_over(handover: &Handover) {
     let text = |text: &str| JsValue::from_str(text);
-    let left = match &handover.open {
-        Some(open) => Array::of3(&text(open.key()), &text(&open.assessment.to_json()), &open.is_asked_for().into()),
+    let left = match &handover.assessment {
+        Some(left) => Array::of3(&text(&left.key), &text(&left.assessment.to_json()), &left.asked_for.into()),
         None => Array::of3(&JsValue::UNDEFINED, &JsValue::UNDEFINED, &JsValue::UNDEFINED),
     };
     left.push(handover.file.as_ref().map_or(&JsValue::UNDEFINED, |file| file.as_ref()));
@@ -49,7 +58,10 @@ pub fn take() -> Option<Handover> {
     let left: Array = Reflect::get(&global, &LEFT.into()).ok()?.dyn_into().ok()?;
     let _ = Reflect::set(&global, &LEFT.into(), &JsValue::UNDEFINED);
     let assessment = left.get(1).as_string().and_then(|text| Assessment::read(&text).ok());
-    let asked = left.get(2).as_bool().unwrap_or(true);
-    let open = assessment.and_then(|assessment| Some(Open::adopted(left.get(0).as_string()?, assessment, asked)));
-    Some(Handover { open, file: left.get(3).dyn_into().ok() })
+    let asked_for = left.get(2).as_bool().unwrap_or(true);
+    let assessment = assessment.and_then(|assessment| {
+        let key = left.get(0).as_string()?;
+        Some(Left { key, assessment, asked_for })
+    });
+    Some(Handover { assessment, file: left.get(3).dyn_into().ok() })
 }

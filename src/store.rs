@@ -146,35 +146,44 @@ impl Store {
     #[must_use]
     pub fn open(&self, key: &str) -> Option<Open> {
         let assessment = self.read(key)?;
-        self.remember(&assessment.questionnaire.id, key);
-        Some(Open { key: key.to_owned(), assessment, keeping: self.normally(), waiting: Vec::new() })
+        let open = Open { key: key.to_owned(), assessment, keeping: self.normally(), waiting: Vec::new() };
+        self.remember(&open);
+        Some(open)
     }
 
     fn normally(&self) -> Keeping {
         if self.blocked { Keeping::Blocked } else { Keeping::Kept }
     }
 
-    fn remember(&self, questionnaire: &str, key: &str) {
-        // Without it, a reload opens the assessment changed last: no answer hangs on it.
-        let _ = self.tab.set(&self.folder(CURRENT, questionnaire), key);
+    /// Remembers that this tab works on an assessment, also before its first change.
+    pub fn remember(&self, open: &Open) {
+        if open.keeping != Keeping::NotAsked {
+            let folder = self.folder(CURRENT, &open.assessment.questionnaire.id);
+            // Without it, a reload opens the assessment changed last: no answer hangs on it.
+            let _ = self.tab.set(&folder, &open.key);
+        }
     }
 
-    /// The assessment this tab was working on, or else the one changed last.
+    /// The assessment this tab works on, or else the one changed last. Nothing if this tab has begun one that holds no
+    /// answer yet.
     #[must_use]
     pub fn current(&self, questionnaire: &str) -> Option<Open> {
-        let remembered = self.tab.get(&self.folder(CURRENT, questionnaire));
-        let opened = remembered.and_then(|key| self.open(&key));
-        opened.or_else(|| self.open(&self.list(questionnaire).first()?.key))
+        match self.tab.get(&self.folder(CURRENT, questionnaire)) {
+            Some(key) => self.open(&key),
+            None => self.open(&self.list(questionnaire).first()?.key),
+        }
     }
 
     /// A new assessment. It is written with its first change. `key` must be random; `keep` is what the respondent asks.
     #[must_use]
     pub fn create(&self, assessment: Assessment, key: &str, keep: bool) -> Open {
-        let questionnaire = &assessment.questionnaire.id;
-        let key = format!("{}{key}", self.folder(ASSESSMENT, questionnaire));
-        if keep {
-            self.remember(questionnaire, &key);
-        }
+        let key = format!("{}{key}", self.folder(ASSESSMENT, &assessment.questionnaire.id));
+        self.adopt(key, assessment, keep)
+    }
+
+    /// An assessment that is not on the device: a new one, or one that another part of the site had open.
+    #[must_use]
+    pub fn adopt(&self, key: String, assessment: Assessment, keep: bool) -> Open {
         let keeping = if keep { self.normally() } else { Keeping::NotAsked };
         // Everything it already holds has yet to be written.
         let waiting = vec![Change::New(Box::new(assessment.clone()))];
@@ -192,6 +201,9 @@ impl Store {
         open.waiting.iter().for_each(|change| stored.apply(change, now));
         match self.device.set(&open.key, &stored.to_json()) {
             Ok(()) => {
+                if matches!(open.waiting.first(), Some(Change::New(_))) {
+                    self.remember(open);
+                }
                 open.assessment = stored;
                 open.waiting.clear();
                 open.keeping = self.normally();
@@ -230,22 +242,6 @@ impl Store {
 }
 
 impl Open {
-    /// An assessment that another part of the site had open and that is not on the device. `asked` says whether the
-    /// respondent wants it there.
-    #[must_use]
-    pub fn adopted(key: String, assessment: Assessment, asked: bool) -> Self {
-        let waiting = vec![Change::New(Box::new(assessment.clone()))];
-        let keeping = if asked { Keeping::Full } else { Keeping::NotAsked };
-        Self { key, assessment, keeping, waiting }
-    }
-
-    /// Whether the respondent wants it on the device.
-    #[cfg(not(feature = "whole"))]
-    #[must_use]
-    pub fn is_asked_for(&self) -> bool {
-        self.keeping != Keeping::NotAsked
-    }
-
     /// The key to delete or open it by.
     #[must_use]
     pub fn key(&self) -> &str {
@@ -421,6 +417,18 @@ mod tests {
         assert_eq!(opened.assessment.name, "Våren");
         assert_eq!(store.current("q").unwrap().assessment.name, "Våren");
         assert_eq!(tab(&device).current("q").unwrap().assessment.name, "Hösten");
+    }
+
+    #[test]
+    fn a_tab_that_has_begun_a_new_one_does_not_fall_back_on_an_older() {
+        let device = Shared::default();
+        let store = tab(&device);
+        let mut old = store.create(assessment("Våren"), "k1", true);
+        store.change(&mut old, answer("1", "ja"), "2");
+        let new = store.create(assessment("Hösten"), "k2", true);
+        store.remember(&new);
+        assert!(store.current("q").is_none(), "a reload before the first answer begins anew");
+        assert_eq!(tab(&device).current("q").unwrap().assessment.name, "Våren");
     }
 
     #[test]

@@ -23,8 +23,11 @@ pub type Loaded = Arc<Compiled<Questionnaire>>;
 pub fn questionnaire(lang: Lang, id: &str, step: &Step) -> Vec<El> {
     let desk = Desk::get();
     let t = Texts(lang);
-    match desk.questionnaire(lang, id).get() {
+    let fetched = desk.questionnaire(lang, id).get();
+    match fetched {
+        // The settings come along with it: the questionnaire's pages use them.
         None => vec![loading()],
+        Some(Ok(_)) if desk.index.with(Option::is_none) => vec![loading()],
         Some(Err(fault)) => vec![
             heading(t.faulty_title(), t.faulty_title()),
             text_el("p", t.faulty_intro()),

@@ -27,8 +27,7 @@ async fn what_the_host_edits_is_what_the_page_shows() {
     visit.press_starting("Vår egen chefsenkät").await;
     visit.press("Starta").await;
     visit.choose("Nej, aldrig").await;
-    let requests = visit.requests().await;
-    assert!(requests.iter().any(|address| address.contains("worker_bg.wasm")), "it was read through the worker");
+    assert!(visit.served().iter().any(|path| path.contains("worker_bg.wasm")), "it was read through the worker");
     visit.finish().await;
 }
 
@@ -39,7 +38,7 @@ async fn unedited_content_never_loads_the_worker() {
     visit.see("BITS basnivå").await;
     visit.open("#/sv/bits-basniva/policy").await;
     visit.see("Fråga 1 av 16").await;
-    assert!(!visit.requests().await.iter().any(|address| address.contains("worker")));
+    assert!(!visit.served().iter().any(|path| path.contains("worker")));
     visit.finish().await;
 }
 
@@ -57,7 +56,7 @@ async fn a_broken_file_is_shown_with_file_line_and_help_and_the_others_still_run
     visit.press("Visa felen").await;
     visit.heading("Frågeformuläret kan inte visas").await;
     visit.see(&format!("content/sv/chefsenkat.md, rad {line}, tecken 1 unknown-key")).await;
-    visit.see("Menade du weight?").await;
+    visit.see("Menade du `weight`?").await;
     visit.press("English").await;
     visit.heading("The manager survey").await;
     visit.open("#/sv/bits-basniva/policy").await;

@@ -4,8 +4,10 @@ use std::fmt::Debug;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use axum::extract::Request;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::prelude::*;
@@ -76,13 +78,25 @@ pub fn replace(content: &Path, file: &str, from: &str, to: &str) {
     fs::write(path, text.replacen(from, to, 1)).unwrap();
 }
 
+/// chromedriver, which quits its browser when it is told to end.
+struct DriverProcess(Child);
+
+impl Drop for DriverProcess {
+    fn drop(&mut self) {
+        if let Some(id) = self.0.id() {
+            let _ = std::process::Command::new("kill").arg(id.to_string()).status();
+        }
+    }
+}
+
 /// A browser on the site.
 pub struct Visit {
     pub driver: WebDriver,
     pub downloads: TempDir,
     pub site: Site,
     origin: String,
-    _driver_process: Child,
+    served: Arc<Mutex<Vec<String>>>,
+    _driver_process: DriverProcess,
     _profile: TempDir,
     server: tokio::task::JoinHandle<()>,
 }
@@ -97,7 +111,14 @@ impl Visit {
     pub async fn to(site: Site, preferences: Value) -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let origin = format!("http://{}", listener.local_addr().unwrap());
-        let app = axum::Router::new().nest_service(FOLDER.trim_end_matches('/'), ServeDir::new(site.folder()));
+        let served = Arc::<Mutex<Vec<String>>>::default();
+        let log = served.clone();
+        let app = axum::Router::new()
+            .nest_service(FOLDER.trim_end_matches('/'), ServeDir::new(site.folder()))
+            .layer(axum::middleware::map_request(move |request: Request| {
+                log.lock().unwrap().push(request.uri().path().to_owned());
+                std::future::ready(request)
+            }));
         let server = tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
         let (profile, downloads) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let (driver_process, port) = start_driver().await;
@@ -127,7 +148,7 @@ impl Visit {
         driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", phone).await.unwrap();
         let watch = json!({ "source": "addEventListener('securitypolicyviolation', (e) => console.error('policy: ' + e.violatedDirective + ' ' + e.blockedURI))" });
         driver.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", watch).await.unwrap();
-        Self { driver, downloads, site, origin, _driver_process: driver_process, _profile: profile, server }
+        Self { driver, downloads, site, origin, served, _driver_process: driver_process, _profile: profile, server }
     }
 
     /// The whole address of a route.
@@ -307,16 +328,23 @@ impl Visit {
             let own = address.starts_with(&self.origin) || address.starts_with("data:") || address.starts_with("blob:");
             assert!(own, "the page asked for {address}");
         }
-        self.driver.quit().await.unwrap();
-        self.server.abort();
+        self.driver.clone().quit().await.unwrap();
     }
 
-    /// Every address that has been asked for since the log was last read.
+    /// The path of everything that the server was asked for, by the page or its worker.
+    pub fn served(&self) -> Vec<String> {
+        self.served.lock().unwrap().clone()
+    }
+
+    /// Every address that the page has asked for since the log was last read.
     pub async fn requests(&self) -> Vec<String> {
         let log = self.driver.get_log("performance").await.unwrap();
         let messages = log.iter().filter_map(|entry| serde_json::from_str::<Value>(&entry.message).ok());
         let sent = messages.filter(|message| message["message"]["method"] == "Network.requestWillBeSent");
-        sent.filter_map(|message| message["message"]["params"]["request"]["url"].as_str().map(str::to_owned)).collect()
+        let addresses =
+            sent.filter_map(|message| message["message"]["params"]["request"]["url"].as_str().map(str::to_owned));
+        // The browser's own empty page before the first visit is made of these.
+        addresses.filter(|address| !address.starts_with("chrome://")).collect()
     }
 }
 
@@ -325,15 +353,19 @@ pub const QUESTION_9: &str = "Har du felanmält något ärende som varit så all
 /// KPMG's question 10.
 pub const QUESTION_10: &str = "Ev. övriga kommentarer kring IT-service och kommunens IT-verksamhet:";
 
-async fn start_driver() -> (Child, u16) {
-    let mut process = Command::new("chromedriver")
-        .arg("--port=0")
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .kill_on_drop(true)
-        .spawn()
-        .expect("chromedriver is missing: `make test` installs it");
-    let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
+impl Drop for Visit {
+    fn drop(&mut self) {
+        // A test that fails ends here. The driver's own way out would wait on the runtime that it blocks.
+        let _ = self.driver.clone().leak();
+        self.server.abort();
+    }
+}
+
+async fn start_driver() -> (DriverProcess, u16) {
+    let mut command = Command::new("chromedriver");
+    command.arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut process = DriverProcess(command.spawn().expect("chromedriver is missing: `make test` installs it"));
+    let mut lines = BufReader::new(process.0.stdout.take().unwrap()).lines();
     while let Some(line) = lines.next_line().await.unwrap() {
         if let Some((_, port)) = line.split_once("was started successfully on port ") {
             let port = port.trim_end_matches('.').parse().unwrap();
