@@ -22,3 +22,22 @@ serve: setup
 
 dist: setup
 	$(RUN) trunk build --release --skip-version-check --dist dist
+
+# The release site is built before the tests, which visit it.
+test: setup-test
+	cargo fmt --all --check
+	cargo clippy --quiet --workspace --all-targets -- -D warnings
+	cargo clippy --quiet --workspace --all-targets --features whole -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --quiet --workspace --no-deps --document-private-items --features whole
+	@$(MAKE) --no-print-directory dist
+	$(RUN) cargo test --quiet --workspace --features whole --no-fail-fast
+
+check:
+	cargo xtask check
+
+bench: setup-test dist
+	$(RUN) cargo test --quiet --features whole --test site first_visit -- --nocapture
+
+clean:
+	cargo clean
+	rm -rf dist

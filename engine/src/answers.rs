@@ -162,6 +162,12 @@ impl Standing {
     pub fn share(self) -> f64 {
         if let Standing::Answered(share) = self { share } else { 0.0 }
     }
+
+    /// Whether the answer gives full points: the right answer to a knowledge question.
+    #[must_use]
+    pub fn is_full(self) -> bool {
+        self.share() >= 1.0
+    }
 }
 
 fn standing(question: &Question, answer: &Answer) -> Standing {

@@ -324,6 +324,11 @@ impl Question {
         }
     }
 
+    /// The right answers to a knowledge question; none for other questions.
+    pub fn right_choices(&self) -> impl Iterator<Item = &Choice> {
+        self.choices().iter().filter(|choice| choice.value == ChoiceValue::Right)
+    }
+
     /// The choice with the id.
     #[must_use]
     pub fn choice(&self, id: &str) -> Option<&Choice> {

@@ -7,7 +7,7 @@ use engine::Lang;
 use engine::answers::{Answer, Standing};
 use engine::decimal::Decimal;
 use engine::flow;
-use engine::questionnaire::{ChoiceValue, NumberField, Question, QuestionKind, ScoringKind};
+use engine::questionnaire::{NumberField, Question, QuestionKind, ScoringKind};
 use engine::rich_text::Block;
 use leptos::prelude::*;
 use web_sys::Event;
@@ -342,9 +342,8 @@ impl Form {
 
 /// Whether the answer was right, what would have been, and why.
 fn verdict(question: &Question, answer: &Answer, standing: Standing, t: Texts) -> El {
-    let right = standing.share() >= 1.0;
-    let answers = question.choices().iter().filter(|choice| choice.value == ChoiceValue::Right);
-    let answers = t.list(&answers.map(|choice| choice.text.clone()).collect::<Vec<_>>());
+    let right = standing.is_full();
+    let answers = t.list(&question.right_choices().map(|choice| choice.text.clone()).collect::<Vec<_>>());
     let correct = (!right).then(|| text_el("p", &format!("{}: {answers}", t.right_answer())));
     let remarks = question.remarks.iter().filter(|remark| remark.choices.iter().any(|id| answer.choices.contains(id)));
     el("section")

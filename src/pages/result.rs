@@ -151,10 +151,9 @@ fn explanations(q: &Questionnaire, answers: &Answers) -> Option<El> {
     let shown = flow::shown(q, answers).into_iter().filter(|question| question.is_scored());
     let items = shown.filter_map(|question| {
         let answer = answers.get(&question.id).filter(|answer| !answer.choices.is_empty())?;
-        let right = answers.standing(question).share() >= 1.0;
+        let right = answers.standing(question).is_full();
         let said = t.list(&answer_in_words(question, answer, q.language));
-        let correct = question.choices().iter().filter(|choice| choice.value.points().is_some());
-        let correct = t.list(&correct.map(|choice| choice.text.clone()).collect::<Vec<_>>());
+        let correct = t.list(&question.right_choices().map(|choice| choice.text.clone()).collect::<Vec<_>>());
         let verdict = el("p").child(text_el("strong", if right { t.was_right() } else { t.was_wrong() }));
         let verdict = verdict.text(&format!(" {}: {said}.", t.your_answer()));
         let correct = (!right).then(|| text_el("p", &format!("{}: {correct}.", t.right_answer())));

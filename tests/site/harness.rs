@@ -113,12 +113,12 @@ impl Visit {
         let origin = format!("http://{}", listener.local_addr().unwrap());
         let served = Arc::<Mutex<Vec<String>>>::default();
         let log = served.clone();
-        let app = axum::Router::new()
-            .nest_service(FOLDER.trim_end_matches('/'), ServeDir::new(site.folder()))
-            .layer(axum::middleware::map_request(move |request: Request| {
+        let app = axum::Router::new().nest_service(FOLDER.trim_end_matches('/'), ServeDir::new(site.folder())).layer(
+            axum::middleware::map_request(move |request: Request| {
                 log.lock().unwrap().push(request.uri().path().to_owned());
                 std::future::ready(request)
-            }));
+            }),
+        );
         let server = tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
         let (profile, downloads) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let (driver_process, port) = start_driver().await;
