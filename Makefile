@@ -28,7 +28,7 @@ test: setup-test
 	cargo fmt --all --check
 	cargo clippy --quiet --workspace --all-targets -- -D warnings
 	cargo clippy --quiet --workspace --all-targets --features whole -- -D warnings
-	RUSTDOCFLAGS="-D warnings" cargo doc --quiet --workspace --no-deps --document-private-items --features whole
+	RUSTDOCFLAGS="-D warnings" cargo doc --quiet --workspace --no-deps --features whole
 	@$(MAKE) --no-print-directory dist
 	$(RUN) cargo test --quiet --workspace --features whole --no-fail-fast
 

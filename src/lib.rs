@@ -1,7 +1,7 @@
 //! The Vattenpass site: Leptos over the engine. It computes no score and reads no Markdown itself.
 //!
 //! It is built twice from the same source: a small part for the first visit, and the whole (feature `whole`), which
-//! takes over when a page is wanted that the small part does not have ([`handover`]).
+//! takes over when a page is wanted that the small part does not have (`src/handover.rs`).
 
 // The small part leaves out pages, not what they call: the linker does that.
 #![cfg_attr(not(feature = "whole"), allow(dead_code, reason = "used by the whole"))]
