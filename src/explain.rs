@@ -44,6 +44,7 @@ impl Explain<'_> {
     pub fn figure(&self, part: &Part) -> String {
         let t = self.texts();
         match part.figure {
+            Figure::None if part.counts.cannot_assess > 0 => t.cannot_assess().to_owned(),
             Figure::None => t.no_result().to_owned(),
             Figure::Share { share, .. } => self.percent(share),
             Figure::Baseline { met: true, .. } => t.met().to_owned(),
@@ -135,6 +136,10 @@ impl Explain<'_> {
             Reason::NotApplicable { .. } => lang.pick(
                 format!("{n} ej {} räknas inte.", word("tillämplig", "tillämpliga")),
                 format!("{n} not applicable {} not count.", word("does", "do")),
+            ),
+            Reason::CannotAssess { .. } => lang.pick(
+                format!("{n} kan inte bedömas. De räknas inte i andelen, men den nivå som kräver dem blir inte bekräftad."),
+                format!("{n} cannot be assessed. They are left out of the share, but a level that asks for them is not confirmed."),
             ),
             Reason::DontKnow { .. } => {
                 let share = part.counts.dont_know_share().map(|share| self.percent(share)).unwrap_or_default();

@@ -174,6 +174,7 @@ texts! {
     points: "Poäng", "Points";
     figure_answered: "Räknas", "Counted";
     dont_know: "Vet inte", "Don't know";
+    cannot_assess: "Kan inte bedömas", "Cannot be assessed";
     not_applicable: "Ej tillämpligt", "Not applicable";
     unanswered: "Obesvarade", "Unanswered";
     beside: "Vid sidan av", "Beside it";

@@ -152,6 +152,8 @@ pub enum Standing {
     DontKnow,
     /// "Ej tillämpligt".
     NotApplicable,
+    /// "Kan inte bedömas": no assessment was made, which is neither 0 nor "ej tillämpligt".
+    CannotAssess,
     /// Answered. The share of the question's full points, 0 to 1; 0 for a question without points.
     Answered(f64),
 }
@@ -194,6 +196,8 @@ fn chosen(question: &Question, ids: &[String]) -> Standing {
         Standing::DontKnow
     } else if values.contains(&ChoiceValue::NotApplicable) {
         Standing::NotApplicable
+    } else if values.contains(&ChoiceValue::CannotAssess) {
+        Standing::CannotAssess
     } else {
         Standing::Answered(share_of_points(question, &values))
     }

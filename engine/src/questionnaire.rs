@@ -247,6 +247,9 @@ pub enum ChoiceValue {
     DontKnow,
     /// "Ej tillämpligt": leaves the denominator. Rules out the other choices.
     NotApplicable,
+    /// "Kan inte bedömas": leaves the denominator, but no level or baseline that asks for it can be confirmed. Rules out
+    /// the other choices.
+    CannotAssess,
     /// "Inget av detta": counts 0 where there are points. Rules out the other choices.
     NoneOfThese,
 }
@@ -255,7 +258,7 @@ impl ChoiceValue {
     /// Whether the choice rules out every other one.
     #[must_use]
     pub fn is_exclusive(self) -> bool {
-        matches!(self, Self::DontKnow | Self::NotApplicable | Self::NoneOfThese)
+        matches!(self, Self::DontKnow | Self::NotApplicable | Self::CannotAssess | Self::NoneOfThese)
     }
 
     /// The points of a scored choice.

@@ -398,10 +398,11 @@ fn choice(tagged: Tagged, report: &mut Report<'_>) -> Option<Choice> {
 }
 
 fn choice_value(written: &Spanned<String>, report: &mut Report<'_>) -> Option<ChoiceValue> {
-    const WORDS: [(&str, ChoiceValue); 4] = [
+    const WORDS: [(&str, ChoiceValue); 5] = [
         ("right", ChoiceValue::Right),
         ("dont-know", ChoiceValue::DontKnow),
         ("not-applicable", ChoiceValue::NotApplicable),
+        ("cannot-assess", ChoiceValue::CannotAssess),
         ("none", ChoiceValue::NoneOfThese),
     ];
     if let Some((_, value)) = WORDS.iter().find(|(word, _)| *word == written.value) {

@@ -40,9 +40,10 @@ impl Bars {
     /// The table.
     pub fn table(&self) -> El {
         let t = Texts(self.lang);
-        let columns: [Column; 4] = [
+        let columns: [Column; 5] = [
             (t.figure_answered(), |counts| counts.answered),
             (t.dont_know(), |counts| counts.dont_know),
+            (t.cannot_assess(), |counts| counts.cannot_assess),
             (t.not_applicable(), |counts| counts.not_applicable),
             (t.unanswered(), |counts| counts.unanswered),
         ];

@@ -3,7 +3,8 @@
 use super::{Figure, Reason, Statement, count};
 use crate::answers::Standing;
 
-/// Partly met is not met. An unanswered requirement keeps the gate shut but is no gap: nobody has said so yet.
+/// Partly met is not met. A requirement that is unanswered or cannot be assessed keeps the gate shut but is no gap: nobody
+/// has said so yet.
 pub(super) fn figure(statements: &[Statement<'_>]) -> (Figure, Vec<Reason>) {
     let required = || statements.iter().filter(|statement| statement.question.required);
     let applicable = required().filter(|s| s.points().is_some()).count();
@@ -13,11 +14,12 @@ pub(super) fn figure(statements: &[Statement<'_>]) -> (Figure, Vec<Reason>) {
     let unmet = |s: &&Statement<'_>| match s.standing {
         Standing::Answered(share) => share < 1.0,
         Standing::DontKnow => true,
-        Standing::NotApplicable | Standing::Unanswered => false,
+        Standing::NotApplicable | Standing::CannotAssess | Standing::Unanswered => false,
     };
     let gaps: Vec<_> = required().filter(unmet).map(Statement::id).collect();
     let fulfilled = applicable - gaps.len();
-    let met = gaps.is_empty() && !required().any(|s| s.standing == Standing::Unanswered);
+    let open = |s: &Statement<'_>| matches!(s.standing, Standing::Unanswered | Standing::CannotAssess);
+    let met = gaps.is_empty() && !required().any(open);
     let share = f64::from(count(fulfilled)) / f64::from(count(applicable));
     let figure = Figure::Baseline { met, fulfilled: count(fulfilled), applicable: count(applicable), share };
     let reasons = if gaps.is_empty() { Vec::new() } else { vec![Reason::Gaps { questions: gaps }] };

@@ -1,8 +1,9 @@
 //! From answers to a score that explains itself.
 //!
 //! House rules (all kinds): a question that is not shown does not exist; "ej tillämpligt" leaves the denominator; "vet
-//! inte" counts 0 and is told apart; unanswered is neither, and makes the score preliminary; where nothing applicable
-//! has been answered there is no figure, never 0. Nothing is rounded here.
+//! inte" counts 0 and is told apart; "kan inte bedömas" leaves the denominator too, but confirms no level and no baseline;
+//! unanswered is none of them, and makes the score preliminary; where nothing applicable has been answered there is no
+//! figure, never 0. Nothing is rounded here.
 //!
 //! A score carries its explanation as data ([`Reason`]); whoever shows it makes the sentences.
 
@@ -177,6 +178,9 @@ pub struct Counts {
     pub not_applicable: u32,
     /// "Vet inte".
     pub dont_know: u32,
+    /// "Kan inte bedömas".
+    #[serde(default)]
+    pub cannot_assess: u32,
     /// Not answered.
     pub unanswered: u32,
 }
@@ -222,6 +226,11 @@ pub enum Reason {
         /// The questions.
         questions: Vec<String>,
     },
+    /// These cannot be assessed: left out of the share, and no level or baseline that asks for them is confirmed.
+    CannotAssess {
+        /// The questions.
+        questions: Vec<String>,
+    },
     /// These were answered "vet inte" and count 0.
     DontKnow {
         /// The questions.
@@ -243,6 +252,7 @@ impl Reason {
             | Reason::Gaps { questions }
             | Reason::NotFull { questions }
             | Reason::NotApplicable { questions }
+            | Reason::CannotAssess { questions }
             | Reason::DontKnow { questions }
             | Reason::Unanswered { questions } => questions,
             Reason::LowestSection { .. } => &[],
@@ -264,15 +274,15 @@ impl Statement<'_> {
         match self.standing {
             Standing::Answered(share) => Some((share * weight, weight)),
             Standing::DontKnow => Some((0.0, weight)),
-            Standing::NotApplicable | Standing::Unanswered => None,
+            Standing::NotApplicable | Standing::CannotAssess | Standing::Unanswered => None,
         }
     }
 
-    /// How far it is fulfilled; nothing if it is not applicable. Unanswered and "vet inte" fulfil nothing.
+    /// How far it is fulfilled; nothing if it is not applicable. What is not known fulfils nothing.
     fn rating(&self) -> Option<Rating> {
         match self.standing {
             Standing::Answered(share) => Some(Rating::from_share(share)),
-            Standing::DontKnow | Standing::Unanswered => Some(Rating::Not),
+            Standing::DontKnow | Standing::CannotAssess | Standing::Unanswered => Some(Rating::Not),
             Standing::NotApplicable => None,
         }
     }
@@ -330,18 +340,21 @@ fn finished(id: &str, statements: &[Statement<'_>], figure: Figure, mut reasons:
         statements.iter().filter(|s| wanted(s.standing)).map(Statement::id).collect()
     };
     let not_applicable = standing(|s| s == Standing::NotApplicable);
+    let cannot_assess = standing(|s| s == Standing::CannotAssess);
     let dont_know = standing(|s| s == Standing::DontKnow);
     let unanswered = standing(|s| s == Standing::Unanswered);
     let counts = Counts {
         answered: count(standing(|s| matches!(s, Standing::Answered(_))).len()),
         not_applicable: count(not_applicable.len()),
         dont_know: count(dont_know.len()),
+        cannot_assess: count(cannot_assess.len()),
         unanswered: count(unanswered.len()),
     };
     let preliminary = counts.unanswered > 0;
     let tell =
         |questions: Vec<String>, reason: fn(Vec<String>) -> Reason| (!questions.is_empty()).then(|| reason(questions));
     reasons.extend(tell(not_applicable, |questions| Reason::NotApplicable { questions }));
+    reasons.extend(tell(cannot_assess, |questions| Reason::CannotAssess { questions }));
     reasons.extend(tell(dont_know, |questions| Reason::DontKnow { questions }));
     reasons.extend(tell(unanswered, |questions| Reason::Unanswered { questions }));
     Part { id: id.to_owned(), figure, preliminary, counts, reasons }

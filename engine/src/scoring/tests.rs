@@ -10,7 +10,11 @@ use crate::questionnaire::{Choice, ChoiceValue, Gate, QuestionKind, Scoring};
 fn on_scale(id: &str, points: &[f64]) -> Question {
     let scored =
         points.iter().map(|p| Choice { id: p.to_string(), text: p.to_string(), value: ChoiceValue::Score(*p) });
-    let special = [("vet-inte", ChoiceValue::DontKnow), ("ej", ChoiceValue::NotApplicable)];
+    let special = [
+        ("vet-inte", ChoiceValue::DontKnow),
+        ("ej", ChoiceValue::NotApplicable),
+        ("kan-inte", ChoiceValue::CannotAssess),
+    ];
     let special = special.map(|(id, value)| Choice { id: id.into(), text: id.into(), value });
     Question { id: id.into(), kind: QuestionKind::Single(scored.chain(special).collect()), ..Question::default() }
 }
@@ -95,11 +99,33 @@ fn house_rules_2_1_0_3_and_not_applicable_on_0_to_3_is_6_of_12() {
     let case = share_case(&["2", "1", "0", "3", "ej"]);
     case.check_share(6.0 / 12.0);
     let whole = case.score().whole;
-    assert_eq!(whole.counts, Counts { answered: 4, not_applicable: 1, dont_know: 0, unanswered: 0 });
+    assert_eq!(whole.counts, Counts { answered: 4, not_applicable: 1, ..Counts::default() });
     let ids = |ns: &[usize]| ns.iter().map(|n| format!("s0-{n}-q")).collect::<Vec<_>>();
     let less = Reason::NotFull { questions: ids(&[0, 1, 2]) };
     assert_eq!(whole.reasons, [less, Reason::NotApplicable { questions: ids(&[4]) }]);
     assert!(!whole.preliminary);
+}
+
+#[test]
+fn continuity_cannot_be_assessed_is_neither_0_nor_not_applicable() {
+    // Domain A7: no plans, so no assessment of them. The share is over the rest; the level is not confirmed.
+    let case = Case::new(ScoringKind::Levels).levels(&[(1, "F"), (2, "F"), (2, "kan-inte"), (3, "F")]);
+    case.check_level(1);
+    case.check_share(1.0);
+    let whole = case.score().sections.remove(0);
+    assert_eq!(whole.counts, Counts { answered: 3, cannot_assess: 1, ..Counts::default() });
+    assert!(!whole.preliminary, "it is an answer");
+    let id = || vec!["s0-2-q".to_owned()];
+    let expect = [Reason::Capped { level: 2, questions: id() }, Reason::CannotAssess { questions: id() }];
+    assert_eq!(whole.reasons, expect);
+    let nothing = Case::new(ScoringKind::Levels).levels(&[(1, "kan-inte"), (2, "kan-inte")]);
+    assert_eq!(nothing.score().whole.figure, Figure::None, "no assessment, not level 0");
+    let baseline = Case::new(ScoringKind::Baseline)
+        .section([(on_scale("q", HALVES), "1"), (on_scale("q", HALVES), "kan-inte")])
+        .score()
+        .whole;
+    let expect = Figure::Baseline { met: false, fulfilled: 1, applicable: 1, share: 1.0 };
+    assert_eq!((baseline.figure, baseline.reasons.len()), (expect, 1), "no gap, and not confirmed");
 }
 
 #[test]
@@ -374,7 +400,7 @@ fn knowledge_counts_right_answers_and_dont_know_is_not_right() {
     let case = Case::new(ScoringKind::Knowledge).section(chosen.map(|c| (question.clone(), c)));
     let whole = case.score().whole;
     assert_eq!(whole.figure, Figure::Right { right: 1, of: 3, share: 1.0 / 3.0 });
-    assert_eq!(whole.counts, Counts { answered: 2, not_applicable: 0, dont_know: 1, unanswered: 1 });
+    assert_eq!(whole.counts, Counts { answered: 2, dont_know: 1, unanswered: 1, ..Counts::default() });
 }
 
 // Properties.

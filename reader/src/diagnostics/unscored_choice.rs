@@ -19,8 +19,8 @@ pub(crate) fn check(draft: &Draft, report: &mut Report<'_>) {
                     "The choice `{id_text}` has no points, but the others have."
                 );
                 let help = say!(
-                    "Skriv `{id_text}: 0`, eller `{id_text}: dont-know`, `not-applicable` eller `none` om det är ett sådant svar.",
-                    "Write `{id_text}: 0`, or `{id_text}: dont-know`, `not-applicable` or `none` if it is such an answer."
+                    "Skriv `{id_text}: 0`, eller `dont-know`, `not-applicable`, `cannot-assess` eller `none` om det är ett sådant svar.",
+                    "Write `{id_text}: 0`, or `dont-know`, `not-applicable`, `cannot-assess` or `none` if it is such an answer."
                 );
                 report.add(CODE, id.span.clone(), what, help);
             }
