@@ -159,3 +159,105 @@ impl Explain<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use engine::answers::{Answer, Answers};
+    use engine::questionnaire::{Choice, ChoiceValue, Question, QuestionKind, Scoring, Section};
+    use engine::scoring::score;
+
+    use super::*;
+
+    /// Two sections of two statements at levels 1 and 2, answered as told: a word for each statement.
+    fn explained(kind: ScoringKind, answers: [&str; 4], lang: Lang) -> Vec<String> {
+        let choice = |id: &str, value| Choice { id: id.into(), text: id.into(), value };
+        let choices = || {
+            QuestionKind::Single(vec![
+                choice("ja", ChoiceValue::Score(1.0)),
+                choice("nej", ChoiceValue::Score(0.0)),
+                choice("vet-inte", ChoiceValue::DontKnow),
+                choice("ej", ChoiceValue::NotApplicable),
+                choice("kan-inte", ChoiceValue::CannotAssess),
+            ])
+        };
+        let question =
+            |n: u8| Question { id: format!("q{n}"), kind: choices(), level: Some(n % 2 + 1), ..Question::default() };
+        let section = |n: u8, title: &str| Section {
+            id: format!("s{n}"),
+            title: title.into(),
+            questions: vec![question(2 * n), question(2 * n + 1)],
+            ..Section::default()
+        };
+        let questionnaire = Questionnaire {
+            scoring: Scoring { kind, level_names: vec!["Ingen".into(), "Grund".into()], ..Scoring::default() },
+            sections: vec![section(0, "Styrning"), section(1, "Drift")],
+            ..Questionnaire::default()
+        };
+        let mut given = Answers::default();
+        for (n, answer) in answers.iter().enumerate().filter(|(_, answer)| !answer.is_empty()) {
+            given.set(&format!("q{n}"), Answer::choosing([*answer]));
+        }
+        let format =
+            Format { percent: |share, _| format!("{:.0} %", share * 100.0), number: |number, _| number.to_string() };
+        let explain = Explain { questionnaire: &questionnaire, lang, format };
+        let whole = score(&questionnaire, &given).whole;
+        let mut all = vec![explain.figure(&whole)];
+        all.extend(explain.made_of(&whole));
+        all.extend(whole.reasons.iter().map(|reason| explain.reason(reason, &whole)));
+        all
+    }
+
+    #[test]
+    fn levels_tell_the_lowest_section_and_what_was_left_out() {
+        assert_eq!(
+            explained(ScoringKind::Levels, ["ja", "ja", "ja", "vet-inte"], Lang::Sv),
+            [
+                "Nivå 1: Grund",
+                "Andelen av alla poäng är 75 %.",
+                "Helheten är på det lägsta avsnittets nivå: Drift.",
+                "1 vet inte (25 % av svaren) ger inga poäng. Ta reda på svaret, så kan resultatet bli ett annat.",
+            ]
+        );
+        assert_eq!(
+            explained(ScoringKind::Levels, ["ja", "ja", "ja", ""], Lang::En),
+            [
+                "Level 1: Grund",
+                "The share of all points is 100 %.",
+                "The whole is at the level of the lowest section: Drift.",
+                "1 question is not answered. So the result is preliminary.",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_assessed_is_no_level() {
+        assert_eq!(
+            explained(ScoringKind::Levels, ["kan-inte"; 4], Lang::Sv),
+            [
+                "Kan inte bedömas",
+                "4 kan inte bedömas. De räknas inte i andelen, men den nivå som kräver dem blir inte bekräftad.",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_baseline_tells_its_gaps_and_never_calls_the_unanswered_a_gap() {
+        assert_eq!(
+            explained(ScoringKind::Baseline, ["ja", "nej", "ej", "ej"], Lang::Sv),
+            [
+                "Inte nådd",
+                "1 av 2 krav är uppfyllda.",
+                "1 krav är inte helt uppfyllt.",
+                "2 ej tillämpliga räknas inte."
+            ]
+        );
+        assert_eq!(explained(ScoringKind::Baseline, ["ja", "ja", "ja", ""], Lang::Sv)[0], "Inte klar");
+        assert_eq!(explained(ScoringKind::Baseline, ["ja"; 4], Lang::En)[0], "Reached");
+    }
+
+    #[test]
+    fn nothing_answered_is_no_result() {
+        let said = explained(ScoringKind::Agreement, [""; 4], Lang::Sv);
+        assert_eq!(said, ["Inget resultat än", "4 frågor är inte besvarade. Därför är resultatet preliminärt."]);
+    }
+}
