@@ -25,22 +25,25 @@ pub fn app() -> El {
     provide_context(desk);
     follow_window(desk);
     spawn_local(async move {
-        let (index, fault) = load::index().await;
-        apply_colours(&index.site);
+        let (site, fault) = load::site().await;
+        apply_colours(&site);
         if Route::parse(&page::fragment()).is_none() {
-            let lang = index.site.languages.first().copied().unwrap_or_default();
+            let lang = site.languages.first().copied().unwrap_or_default();
             page::replace(&Route::new(lang, Place::Start).to_string());
         }
         desk.site_fault.set(fault);
-        desk.index.set(Some(index));
+        desk.site.set(Some(site));
     });
     Effect::new(move || page::set_language(desk.lang()));
     layout(move || {
         let Route { lang, place } = desk.route.get();
         match place {
-            Place::Start if desk.index.with(Option::is_none) => vec![loading()],
+            Place::Start if desk.site.with(Option::is_none) => vec![loading()],
             Place::Start => pages::start(lang),
-            Place::About(name) => pages::about(lang, &name),
+            #[cfg(feature = "whole")]
+            Place::About(name, anchor) => pages::about(lang, &name, anchor.as_deref()),
+            #[cfg(not(feature = "whole"))]
+            Place::About(..) => pages::elsewhere(),
             Place::Questionnaire(id, step) => pages::questionnaire(lang, &id, &step),
             Place::Unknown => pages::not_found(lang),
         }

@@ -6,12 +6,14 @@
 use engine::Lang;
 use engine::answers::{Answer, Answers};
 use engine::assessment::{Assessment, Change};
-use engine::content::{Compiled, Index};
+use engine::content::{Compiled, Summaries};
 use engine::questionnaire::Questionnaire;
 #[cfg(feature = "whole")]
 use engine::result::{OpenError, OpenReport, Opened, ResultFile};
 use engine::result::{QuestionnaireRef, Reconciliation, reconcile};
+#[cfg(feature = "whole")]
 use engine::site::Page;
+use engine::site::Site;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -55,7 +57,7 @@ pub struct Desk {
     /// Whether the visitor has gone anywhere yet: only then does the focus move.
     pub has_moved: RwSignal<bool>,
     /// The site's settings; nothing while they are on their way.
-    pub index: RwSignal<Option<Index>>,
+    pub site: RwSignal<Option<Site>>,
     /// What is wrong with the site's settings.
     pub site_fault: RwSignal<Option<Fault>>,
     /// The assessment being worked on.
@@ -71,6 +73,8 @@ pub struct Desk {
     pub chosen: StoredValue<Option<web_sys::File>, LocalStorage>,
     store: StoredValue<Store, LocalStorage>,
     questionnaires: StoredValue<Cache<Questionnaire>>,
+    summaries: StoredValue<Cache<Summaries>>,
+    #[cfg(feature = "whole")]
     pages: StoredValue<Cache<Page>>,
 }
 
@@ -85,7 +89,7 @@ impl Desk {
         Self {
             route: RwSignal::new(route),
             has_moved: RwSignal::new(has_moved),
-            index: RwSignal::new(None),
+            site: RwSignal::new(None),
             site_fault: RwSignal::new(None),
             open: RwSignal::new(open),
             notice: RwSignal::new(None),
@@ -95,6 +99,8 @@ impl Desk {
             chosen: StoredValue::new_local(handover.file),
             store: StoredValue::new_local(store),
             questionnaires: StoredValue::new(Vec::new()),
+            summaries: StoredValue::new(Vec::new()),
+            #[cfg(feature = "whole")]
             pages: StoredValue::new(Vec::new()),
         }
     }
@@ -125,13 +131,26 @@ impl Desk {
 
     // Content.
 
+    /// Whether a source document has a page of its own.
+    #[must_use]
+    pub fn has_source_page(self, document: &str) -> bool {
+        self.site.with(|site| site.as_ref().is_some_and(|site| site.sources.iter().any(|id| id == document)))
+    }
+
     /// A questionnaire; loads it the first time it is asked for.
     #[must_use]
     pub fn questionnaire(self, lang: Lang, id: &str) -> Fetched<Questionnaire> {
         fetched(self.questionnaires, lang, id, |lang, id| async move { load::questionnaire(lang, &id).await })
     }
 
+    /// What the build knew of each questionnaire; loads it the first time it is asked for.
+    #[must_use]
+    pub fn summaries(self, lang: Lang) -> Fetched<Summaries> {
+        fetched(self.summaries, lang, "", |lang, _| async move { load::summaries(lang).await })
+    }
+
     /// A page of text; loads it the first time it is asked for.
+    #[cfg(feature = "whole")]
     #[must_use]
     pub fn page(self, lang: Lang, name: &str) -> Fetched<Page> {
         fetched(self.pages, lang, name, |lang, name| async move { load::page(lang, &name).await })

@@ -4,6 +4,7 @@ use engine::Lang;
 use engine::questionnaire::{Questionnaire, ScoringKind};
 use engine::scoring::{Figure, Part, Reason};
 
+use crate::browser::format;
 use crate::texts::Texts;
 
 /// How numbers are written: the browser's own way, or a test's.
@@ -26,7 +27,14 @@ pub struct Explain<'q> {
     pub format: Format,
 }
 
-impl Explain<'_> {
+impl<'q> Explain<'q> {
+    /// Explains in the questionnaire's language, with numbers as the browser writes them.
+    #[must_use]
+    pub fn new(questionnaire: &'q Questionnaire) -> Self {
+        let format = Format { percent: format::percent, number: format::number };
+        Self { questionnaire, lang: questionnaire.language, format }
+    }
+
     fn texts(&self) -> Texts {
         Texts(self.lang)
     }

@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use engine::Lang;
-use engine::content::{Compiled, Index, Summary, unpack};
+use engine::content::{Compiled, Summaries, Summary, unpack};
 use engine::diagnostic::{Diagnostic, Reading, Severity};
 use engine::digest::sha256;
 use engine::questionnaire::Questionnaire;
-use engine::site::{Page, Site};
+#[cfg(feature = "whole")]
+use engine::site::Page;
+use engine::site::Site;
 use futures::future::join;
 use serde::de::DeserializeOwned;
 
@@ -45,32 +47,37 @@ pub async fn questionnaire(lang: Lang, id: &str) -> Loaded<Questionnaire> {
 }
 
 /// A page of text.
+#[cfg(feature = "whole")]
 pub async fn page(lang: Lang, name: &str) -> Loaded<Page> {
     load(&format!("content/{}/om", lang.code()), Kind::Page, lang, name).await
 }
 
-/// The site's settings, the faults in them, and what the build knew of each questionnaire.
+/// The site's settings, and the faults in them.
 ///
 /// A fault in the settings is no reason to stop: each one that could be read holds, and the faults are told.
-pub async fn index() -> (Index, Option<Fault>) {
+pub async fn site() -> (Site, Option<Fault>) {
     const PATH: &str = "content/site.toml";
     let (text, compiled) = join(fetch::bytes(PATH), fetch::bytes("content/site.bin")).await;
     let Some(text) = text else {
-        return (Index::default(), Some(Fault::Missing { path: PATH.to_owned() }));
+        return (Site::default(), Some(Fault::Missing { path: PATH.to_owned() }));
     };
-    let compiled = compiled.unwrap_or_default();
-    if let Some(compiled) = Compiled::decode(&compiled, &sha256(&text)) {
+    if let Some(compiled) = compiled.and_then(|bytes| Compiled::decode(&bytes, &sha256(&text))) {
         return (compiled.value, None);
     }
     match read::<Site>(Kind::Site, Lang::default(), "", &text).await {
-        // What the build knew of the questionnaires holds all the same: each goes by its own digest.
         Some(reading) => {
-            let summaries = Compiled::<Index>::decode_any(&compiled).map(|index| index.summaries).unwrap_or_default();
             let fault = fault_in(PATH, &reading);
-            (Index { site: reading.value, summaries }, fault)
+            (reading.value, fault)
         }
-        None => (Index::default(), Some(Fault::Unread { path: PATH.to_owned() })),
+        None => (Site::default(), Some(Fault::Unread { path: PATH.to_owned() })),
     }
+}
+
+/// What the build knew of each questionnaire. Nothing where the build left no such file.
+pub async fn summaries(lang: Lang) -> Loaded<Summaries> {
+    let path = format!("content/{}/summaries.bin", lang.code());
+    let compiled = fetch::bytes(&path).await.and_then(|bytes| Compiled::decode_any(&bytes));
+    compiled.map(Arc::new).ok_or(Fault::Missing { path })
 }
 
 /// What the start page tells of a questionnaire, if it is not what the build knew: the file was edited or added.

@@ -18,8 +18,8 @@ pub struct Route {
 pub enum Place {
     /// The questionnaires.
     Start,
-    /// A page of text, by its name.
-    About(String),
+    /// A page of text, by its name, and the heading on it that is meant.
+    About(String, Option<String>),
     /// A questionnaire, by its id.
     Questionnaire(String, Step),
     /// A fragment that leads nowhere.
@@ -43,6 +43,10 @@ pub enum Step {
 pub mod about {
     /// What the site is and what it does with answers.
     pub const SITE: &str = "vattenpass";
+    /// How answers are counted.
+    pub const METHOD: &str = "metod";
+    /// The glossary.
+    pub const GLOSSARY: &str = "ordlista";
     /// The accessibility statement.
     pub const ACCESSIBILITY: &str = "tillganglighet";
 }
@@ -76,7 +80,10 @@ impl Route {
         let words = Words::of(lang);
         let place = match rest.as_slice() {
             [] => Place::Start,
-            [word, page] if *word == words.about => Place::About((*page).to_owned()),
+            [word, page] if *word == words.about => Place::About((*page).to_owned(), None),
+            [word, page, anchor] if *word == words.about => {
+                Place::About((*page).to_owned(), Some((*anchor).to_owned()))
+            }
             [id] if is_id(id) => Place::Questionnaire((*id).to_owned(), Step::Front),
             [id, step] if is_id(id) && is_id(step) => {
                 let step = match *step {
@@ -120,7 +127,8 @@ impl fmt::Display for Route {
         write!(f, "#/{}/", self.lang.code())?;
         match &self.place {
             Place::Start | Place::Unknown => Ok(()),
-            Place::About(page) => write!(f, "{}/{page}", words.about),
+            Place::About(page, None) => write!(f, "{}/{page}", words.about),
+            Place::About(page, Some(anchor)) => write!(f, "{}/{page}/{anchor}", words.about),
             Place::Questionnaire(id, Step::Front) => f.write_str(id),
             Place::Questionnaire(id, Step::Question(question)) => write!(f, "{id}/{question}"),
             Place::Questionnaire(id, Step::Review) => write!(f, "{id}/{}", words.review),
@@ -154,8 +162,9 @@ mod tests {
         check("#/sv/chefsenkat/resultat", questionnaire(Step::Result));
         check("#/en/chefsenkat/review", questionnaire(Step::Review));
         check("#/en/chefsenkat/result", questionnaire(Step::Result));
-        check("#/sv/om/tillganglighet", Place::About("tillganglighet".into()));
-        check("#/en/about/tillganglighet", Place::About("tillganglighet".into()));
+        check("#/sv/om/tillganglighet", Place::About("tillganglighet".into(), None));
+        check("#/en/about/tillganglighet", Place::About("tillganglighet".into(), None));
+        check("#/sv/om/ordlista/systemagare", Place::About("ordlista".into(), Some("systemagare".into())));
     }
 
     #[test]

@@ -42,6 +42,7 @@ texts! {
     nothing_sent: "Svaren lämnar aldrig webbläsaren.", "The answers never leave the browser.";
     about_site: "Om Vattenpass", "About Vattenpass";
     accessibility: "Tillgänglighet", "Accessibility";
+    glossary: "Ordlista", "Glossary";
     contact: "Kontakt", "Contact";
     loading: "Hämtar …", "Loading …";
     // The product's name; the municipality's beside it.
@@ -141,6 +142,11 @@ texts! {
     was_right: "Rätt svar.", "Right.";
     was_wrong: "Inte rätt.", "Not right.";
     right_answer: "Rätt svar", "Right answer";
+
+    // A page of text.
+    example: "Räkneexempel", "Worked example";
+    answers: "Svar", "Answers";
+    questions_resting(n: usize): "Frågor som bygger på detta: {n}", "Questions that rest on this: {n}";
 
     // Check your answers.
     review_title: "Kontrollera dina svar", "Check your answers";

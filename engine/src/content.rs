@@ -6,10 +6,8 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::Lang;
 use crate::questionnaire::Questionnaire;
 use crate::rich_text::plain_text;
-use crate::site::Site;
 
 /// The layout of compiled forms. Raise it whenever a type of the model changes shape: a compiled form of another layout
 /// is passed over, and the file beside it is read anew. A test holds the two together.
@@ -56,8 +54,9 @@ impl<T: DeserializeOwned> Compiled<T> {
 
     /// The value of a compiled form, whatever file it was made from.
     #[must_use]
-    pub fn decode_any(bytes: &[u8]) -> Option<T> {
-        unpack(head(bytes)?.1)
+    pub fn decode_any(bytes: &[u8]) -> Option<Self> {
+        let (digest, rest) = head(bytes)?;
+        Some(Self { digest, value: unpack(rest)? })
     }
 }
 
@@ -69,22 +68,9 @@ fn head(bytes: &[u8]) -> Option<(String, &[u8])> {
     postcard::take_from_bytes(rest).ok()
 }
 
-/// The compiled form of `site.toml`, with what the start page tells of each questionnaire.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct Index {
-    /// The site's settings.
-    pub site: Site,
-    /// The questionnaires that were there when the site was built, with their language and id.
-    pub summaries: Vec<(Lang, String, Summary)>,
-}
-
-impl Index {
-    /// What was known of a questionnaire when the site was built.
-    #[must_use]
-    pub fn summary(&self, lang: Lang, id: &str) -> Option<&Summary> {
-        self.summaries.iter().find(|(of, named, _)| *of == lang && named == id).map(|(_, _, summary)| summary)
-    }
-}
+/// What was known of each questionnaire of one language when the site was built: id and summary. The start page shows it
+/// at once; each summary goes by its own digest.
+pub type Summaries = Vec<(String, Summary)>;
 
 /// What the start page tells of a questionnaire.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

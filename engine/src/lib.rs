@@ -10,6 +10,7 @@ pub mod content;
 pub mod decimal;
 pub mod diagnostic;
 pub mod digest;
+pub mod example;
 pub mod flow;
 pub mod lang;
 pub mod questionnaire;

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::example::Example;
+
 /// A block of formatted text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Block {
@@ -17,6 +19,8 @@ pub enum Block {
     Quote(Vec<Block>),
     /// A table: the cells of its head, then its rows.
     Table(Vec<Vec<Inline>>, Vec<Vec<Vec<Inline>>>),
+    /// A worked example of a scoring kind, which the engine computes when it is shown.
+    Example(Example),
 }
 
 /// A run of formatted text inside a block.
@@ -51,6 +55,25 @@ pub fn allowed_link(address: &str) -> bool {
     plain && (lower.starts_with("#/") || LINK_SCHEMES.iter().any(|scheme| lower.starts_with(scheme)))
 }
 
+/// The word that leads to a heading: `#/sv/om/ordlista/systemagare` leads to "Systemägare". Lower case, `å` and `ä` as
+/// `a`, `ö` as `o`, `é` as `e`; whatever else is no letter or digit of ASCII becomes a single `-`.
+#[must_use]
+pub fn anchor(heading: &str) -> String {
+    let mut anchor = String::new();
+    for c in heading.chars() {
+        match c {
+            'a'..='z' | 'A'..='Z' | '0'..='9' => anchor.push(c.to_ascii_lowercase()),
+            // Named one by one: the tables for all of Unicode would cost the first visit some kilobytes.
+            'å' | 'ä' | 'Å' | 'Ä' => anchor.push('a'),
+            'ö' | 'Ö' => anchor.push('o'),
+            'é' | 'É' => anchor.push('e'),
+            _ if anchor.is_empty() || anchor.ends_with('-') => {}
+            _ => anchor.push('-'),
+        }
+    }
+    anchor.trim_end_matches('-').to_owned()
+}
+
 /// The text without its formatting, blocks separated by a space.
 #[must_use]
 pub fn plain_text(blocks: &[Block]) -> String {
@@ -66,6 +89,7 @@ pub fn plain_text(blocks: &[Block]) -> String {
                 text.push_str(&items.join(" "));
             }
             Block::Quote(blocks) => text.push_str(&plain_text(blocks)),
+            Block::Example(_) => {}
             Block::Table(head, rows) => {
                 let cells = head.iter().chain(rows.iter().flatten());
                 let cells: Vec<_> = cells.map(|cell| plain_inlines(cell)).collect();
@@ -97,6 +121,20 @@ fn push_inlines(text: &mut String, inlines: &[Inline]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_anchor_is_a_heading_made_fit_for_an_address() {
+        let cases = [
+            ("Systemägare", "systemagare"),
+            ("9. Centrala styrdokument", "9-centrala-styrdokument"),
+            ("3.5 Risk- och sårbarhetsanalys (RSA)", "3-5-risk-och-sarbarhetsanalys-rsa"),
+            ("2 kap. 5–8 §§", "2-kap-5-8"),
+            ("–", ""),
+        ];
+        for (heading, expect) in cases {
+            assert_eq!(anchor(heading), expect);
+        }
+    }
 
     #[test]
     fn only_listed_schemes_and_places_inside_the_site_may_be_linked() {

@@ -23,6 +23,8 @@ pub struct Site {
     pub languages: Vec<Lang>,
     /// The questionnaires' ids, in the order of the start page.
     pub questionnaires: Vec<String>,
+    /// The ids of the source documents that have a page of their own, `content/<language>/om/<id>.md`.
+    pub sources: Vec<String>,
     /// The units a respondent can choose between; empty for a free field.
     pub units: Vec<String>,
     /// The smallest number of results that a group may be shown for.
@@ -41,6 +43,7 @@ impl Default for Site {
             contact: Contact::default(),
             languages: Lang::ALL.into(),
             questionnaires: Vec::new(),
+            sources: Vec::new(),
             units: Vec::new(),
             group_threshold: 5,
             incident_recipient: Bilingual::default(),

@@ -20,23 +20,26 @@ const MAX_MINUTES: u32 = 480;
 /// The highest level a statement may be at.
 const MAX_LEVEL: u32 = 9;
 
+/// The words for the rules of scoring.
+pub(crate) const KINDS: [(&str, ScoringKind); 5] = [
+    ("agreement", ScoringKind::Agreement),
+    ("baseline", ScoringKind::Baseline),
+    ("levels", ScoringKind::Levels),
+    ("percentages", ScoringKind::Percentages),
+    ("knowledge", ScoringKind::Knowledge),
+];
+/// The words for what a level asks of those below it.
+pub(crate) const GATES: [(&str, Gate); 3] = [("largely", Gate::Largely), ("fully", Gate::Fully), ("own", Gate::Own)];
+
 /// Reads the front matter's table.
 pub(crate) fn front(mut settings: Settings<'_>, report: &mut Report<'_>) -> Front {
     let span = settings.span.clone();
     let mut scoring_table = settings.table("scoring", report);
-    let kinds = [
-        ("agreement", ScoringKind::Agreement),
-        ("baseline", ScoringKind::Baseline),
-        ("levels", ScoringKind::Levels),
-        ("percentages", ScoringKind::Percentages),
-        ("knowledge", ScoringKind::Knowledge),
-    ];
-    let gates = [("largely", Gate::Largely), ("fully", Gate::Fully), ("own", Gate::Own)];
     scoring_table.require("kind", "[scoring] kind = \"agreement\"", report);
     let scoring = Scoring {
-        kind: scoring_table.word("kind", &kinds, report),
+        kind: scoring_table.word("kind", &KINDS, report),
         name: scoring_table.required_string("name", report),
-        gate: scoring_table.word("gate", &gates, report),
+        gate: scoring_table.word("gate", &GATES, report),
         levels: scoring_table.strings("levels", report),
     };
     scoring_table.finish(report);

@@ -1,12 +1,15 @@
 //! A page of text: a title and what stands under it, without settings.
 
 use engine::diagnostic::Reading;
+use engine::example::{CHOICES, Example, Stated, UNANSWERED};
 use engine::rich_text::{Block, plain_inlines};
 use engine::site::Page;
 
-use crate::diagnostics::{misplaced, missing_title, too_large, unsupported_markdown};
+use crate::diagnostics::{invalid_value, misplaced, missing_title, too_large};
 use crate::markdown::{self, Item};
-use crate::report::{Report, say};
+use crate::outline::{GATES, KINDS};
+use crate::report::{Report, Spanned, say};
+use crate::settings::Settings;
 use crate::{MAX_BYTES, check_encoding, text};
 
 /// Reads a page: a heading `#` and text under it, with headings from `##` to `####`.
@@ -38,12 +41,8 @@ pub fn read_page(bytes: &[u8]) -> Reading<Page> {
                 );
                 misplaced::add(&mut report, span, what, help);
             }
-            Item::Settings { span, .. } => {
-                let (what, help) = (
-                    say!("inställningar på en textsida", "settings on a page of text"),
-                    say!("Ta bort blocket.", "Remove the block."),
-                );
-                unsupported_markdown::add(&mut report, span, &what, &help);
+            Item::Settings { toml, span } => {
+                page.blocks.extend(example(Settings::parse(&text, toml, span, &mut report), &mut report));
             }
             Item::Bullets { items, .. } => {
                 page.blocks.push(Block::Bullets(items.into_iter().map(|(item, _)| item).collect()));
@@ -55,6 +54,32 @@ pub fn read_page(bytes: &[u8]) -> Reading<Page> {
         missing_title::add_page(&mut report);
     }
     Reading { value: page, diagnostics: report.finish() }
+}
+
+/// A worked example: the only settings that a page can have.
+fn example(mut settings: Settings<'_>, report: &mut Report<'_>) -> Option<Block> {
+    settings.require("example", "example = \"levels\"", report);
+    settings.require("sections", "sections = [[\"ja\", \"delvis\"]]", report);
+    let kind = settings.word("example", &KINDS, report);
+    let gate = settings.word("gate", &GATES, report);
+    let sections = settings.nested("sections", report);
+    settings.finish(report);
+    let unanswered = UNANSWERED.0;
+    let mut read = |stated: Spanned<String>| {
+        let read = Stated::read(&stated.value);
+        if read.is_none() {
+            let answers = CHOICES.map(|(id, ..)| id).join(", ");
+            let allowed = say!(
+                "ett svar ({answers} eller {unanswered}), med sin nivå före om exemplet har nivåer: \"1 ja\"",
+                "an answer ({answers} or {unanswered}), after its level if the example has levels: \"1 ja\""
+            );
+            invalid_value::add(report, stated.span, "sections", &format!("`{}`", stated.value), &allowed);
+        }
+        read
+    };
+    let sections = sections.into_iter().map(|section| section.into_iter().filter_map(&mut read).collect()).collect();
+    let gate = gate.map(|gate| gate.value).unwrap_or_default();
+    Some(Block::Example(Example { kind: kind?.value, gate, sections }))
 }
 
 #[cfg(test)]
@@ -70,9 +95,20 @@ mod tests {
     }
 
     #[test]
+    fn a_page_can_have_worked_examples() {
+        let read = read_page(
+            b"# T\n\n```toml\nexample = \"levels\"\nsections = [[\"1 ja\", \"2 obesvarad\"], [\"1 nja\"]]\n```\n",
+        );
+        let codes: Vec<_> = read.diagnostics.iter().map(|d| (d.code.as_str(), d.span.clone())).collect();
+        assert_eq!(codes, [("invalid-value", 70..77)]);
+        let Block::Example(example) = &read.value.blocks[0] else { panic!("{:?}", read.value.blocks) };
+        assert_eq!(example.sections.iter().map(Vec::len).collect::<Vec<_>>(), [2, 0]);
+    }
+
+    #[test]
     fn what_a_page_cannot_have_is_reported() {
         let read = read_page(b"Text\n\n##### Djup\n\n```toml\nid = 1\n```\n");
         let codes: Vec<_> = read.diagnostics.iter().map(|d| d.code.as_str()).collect();
-        assert_eq!(codes, ["missing-title", "misplaced", "unsupported-markdown"]);
+        assert_eq!(codes, ["missing-title", "misplaced", "missing-key", "missing-key", "unknown-key"]);
     }
 }

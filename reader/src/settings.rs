@@ -125,6 +125,12 @@ impl<'t> Settings<'t> {
         self.take(key).map_or_else(Vec::new, |value| texts(key, value, report))
     }
 
+    /// A list of lists of texts.
+    pub fn nested(&mut self, key: &'static str, report: &mut Report<'_>) -> Vec<Vec<Spanned<String>>> {
+        let lists = self.take(key).map_or_else(Vec::new, Value::items);
+        lists.into_iter().map(|list| texts(key, list, report)).collect()
+    }
+
     /// A number, whole or broken.
     pub fn number(&mut self, key: &'static str, report: &mut Report<'_>) -> Option<Spanned<f64>> {
         let value = self.take(key)?;

@@ -53,6 +53,8 @@ fn site(settings: &mut Settings<'_>, report: &mut Report<'_>) -> Site {
     let questionnaires = settings.strings("questionnaires", report);
     questionnaires.iter().for_each(|id| invalid_id::shape(id, report));
     duplicate_id::unique(questionnaires.iter(), report);
+    let sources = settings.strings("sources", report);
+    sources.iter().for_each(|id| invalid_id::shape(id, report));
     let threshold = settings.integer("group_threshold", (2, 100), report);
     Site {
         name: settings.bilingual("name", report).unwrap_or_default(),
@@ -62,6 +64,7 @@ fn site(settings: &mut Settings<'_>, report: &mut Report<'_>) -> Site {
         contact: read_contact,
         languages: if has_languages && !languages.is_empty() { languages } else { default.languages },
         questionnaires: questionnaires.into_iter().map(|id| id.value).collect(),
+        sources: sources.into_iter().map(|id| id.value).collect(),
         units: settings.strings("units", report).into_iter().map(|unit| unit.value).collect(),
         group_threshold: threshold.map_or(default.group_threshold, |threshold| threshold.value),
         incident_recipient: settings.bilingual("incident_recipient", report).unwrap_or_default(),

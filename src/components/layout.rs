@@ -42,8 +42,8 @@ pub fn layout(content: impl FnMut() -> Vec<El> + 'static) -> El {
 fn head(desk: Desk) -> El {
     let route = desk.route.get();
     let t = Texts(route.lang);
-    let (name, logo, offers_other) = desk.index.with(|index| {
-        let site = index.as_ref().map(|index| &index.site);
+    let (name, logo, offers_other) = desk.site.with(|site| {
+        let site = site.as_ref();
         let name = site.map(|site| site.name.get(route.lang).to_owned()).unwrap_or_default();
         let logo = site.map(|site| site.logo.clone()).unwrap_or_default();
         (name, logo, site.is_none_or(|site| site.languages.contains(&route.lang.other())))
@@ -70,10 +70,10 @@ fn foot(desk: Desk) -> El {
     let lang = desk.lang();
     let t = Texts(lang);
     let to = |page: &str, text: &str| {
-        let to = Route::new(lang, Place::About(page.to_owned())).to_string();
+        let to = Route::new(lang, Place::About(page.to_owned(), None)).to_string();
         el("li").child(link(&to, text))
     };
-    let contact = desk.index.with(|index| index.as_ref().map(|index| index.site.contact.clone())).map(|contact| {
+    let contact = desk.site.with(|site| site.as_ref().map(|site| site.contact.clone())).map(|contact| {
         let mut line = el("p").text(t.contact()).text(": ").text(contact.name.get(lang));
         for (scheme, address) in [("mailto:", &contact.email), ("tel:", &contact.phone)] {
             if !address.is_empty() {
@@ -91,6 +91,8 @@ fn foot(desk: Desk) -> El {
             el("ul")
                 .class("foot-links")
                 .child(to(about::SITE, t.about_site()))
+                .child(to(about::METHOD, t.method()))
+                .child(to(about::GLOSSARY, t.glossary()))
                 .child(to(about::ACCESSIBILITY, t.accessibility())),
         );
     el("footer").class("site-foot").child(inner)

@@ -10,6 +10,8 @@ mod layout;
 mod open_file;
 mod rich_text;
 mod vial;
+#[cfg(feature = "whole")]
+mod worked_example;
 
 #[cfg(feature = "whole")]
 pub use bars::{Bars, Row};
@@ -18,5 +20,9 @@ pub use heading::heading;
 pub use keeping::keeping_notice;
 pub use layout::{layout, loading};
 pub use open_file::open_file;
+#[cfg(feature = "whole")]
+pub use rich_text::HEADING;
 pub use rich_text::rich_text;
 pub use vial::{live_vial, vial};
+#[cfg(feature = "whole")]
+pub use worked_example::worked_example;

@@ -1,8 +1,11 @@
 //! Formatted text from content.
 
-use engine::rich_text::{Block, Inline};
+use engine::rich_text::{Block, Inline, anchor, plain_inlines};
 
 use crate::ui::{El, el, link};
+
+/// What the ids of headings begin with.
+pub const HEADING: &str = "om-";
 
 /// Blocks of formatted text.
 pub fn rich_text(blocks: &[Block]) -> El {
@@ -16,9 +19,9 @@ fn fill(parent: El, blocks: &[Block]) -> El {
 fn block(block: &Block) -> El {
     match block {
         Block::Paragraph(text) => inlines(el("p"), text),
-        Block::Heading(2, text) => inlines(el("h2"), text),
-        Block::Heading(3, text) => inlines(el("h3"), text),
-        Block::Heading(_, text) => inlines(el("h4"), text),
+        Block::Heading(2, text) => heading("h2", text),
+        Block::Heading(3, text) => heading("h3", text),
+        Block::Heading(_, text) => heading("h4", text),
         Block::Bullets(list) => items(el("ul"), list),
         Block::Numbers(list) => items(el("ol"), list),
         Block::Quote(inside) => fill(el("blockquote"), inside),
@@ -28,7 +31,17 @@ fn block(block: &Block) -> El {
             let table = el("table").child(el("thead").child(head)).child(el("tbody").children(rows));
             el("div").class("scroll").attr("tabindex", "0").child(table)
         }
+        #[cfg(feature = "whole")]
+        Block::Example(example) => super::worked_example(example),
+        // Stands only on pages that the whole site shows.
+        #[cfg(not(feature = "whole"))]
+        Block::Example(_) => el("div"),
     }
+}
+
+/// A heading that a route can lead to.
+fn heading(tag: &'static str, text: &[Inline]) -> El {
+    inlines(el(tag).attr("id", &format!("{HEADING}{}", anchor(&plain_inlines(text)))).attr("tabindex", "-1"), text)
 }
 
 fn items(list: El, items: &[Vec<Block>]) -> El {

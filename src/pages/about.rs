@@ -1,24 +1,86 @@
-//! A page of text from content.
+//! A page of text from content. A source document's page also lists the questions that rest on each of its headings.
 
 use engine::Lang;
+use engine::questionnaire::Passage;
+use engine::rich_text::{Block, anchor, plain_inlines};
 use leptos::prelude::*;
 
-use crate::components::{fault_report, heading, loading, rich_text};
+use crate::browser::page as browser;
+use crate::components::{HEADING, fault_report, heading, loading, rich_text};
 use crate::desk::Desk;
 use crate::load::Fault;
 use crate::pages::not_found;
+use crate::route::{Route, Step};
 use crate::texts::Texts;
-use crate::ui::El;
+use crate::ui::{El, details, el, link};
 
-/// The page `content/<language>/om/<name>.md`.
-pub fn about(lang: Lang, name: &str) -> Vec<El> {
-    match Desk::get().page(lang, name).get() {
+/// The page `content/<language>/om/<name>.md`, at the heading that an anchor names.
+pub fn about(lang: Lang, name: &str, anchor: Option<&str>) -> Vec<El> {
+    let desk = Desk::get();
+    match desk.page(lang, name).get() {
         None => vec![loading()],
-        Some(Ok(page)) => vec![heading(&page.value.title, &page.value.title), rich_text(&page.value.blocks)],
+        Some(Ok(page)) => {
+            let (title, blocks) = (&page.value.title, page.value.blocks.as_slice());
+            let mut shown = vec![heading(title, title)];
+            shown.extend(match desk.has_source_page(name) {
+                true => passages(desk, lang, name, blocks),
+                false => vec![rich_text(blocks)],
+            });
+            if let Some(anchor) = anchor {
+                let heading = format!("#{HEADING}{anchor}");
+                Effect::new(move || browser::focus(&heading));
+            }
+            shown
+        }
         Some(Err(Fault::Missing { .. })) => not_found(lang),
         Some(Err(fault)) => {
             let title = Texts(lang).page_faulty();
             vec![heading(title, title), fault_report(&fault, lang)]
         }
     }
+}
+
+/// The page in pieces, each from one heading to the next, with the questions that rest on it behind each.
+fn passages(desk: Desk, lang: Lang, document: &str, blocks: &[Block]) -> Vec<El> {
+    let mut pieces: Vec<&[Block]> = Vec::new();
+    let mut rest = blocks;
+    while let Some((_, behind)) = rest.split_first() {
+        let next = behind.iter().position(|block| matches!(block, Block::Heading(..)));
+        let (piece, others) = rest.split_at(next.map_or(rest.len(), |next| next + 1));
+        pieces.push(piece);
+        rest = others;
+    }
+    let pieces = pieces.into_iter().map(|piece| {
+        let shown = rich_text(piece);
+        let Some(Block::Heading(_, title)) = piece.first() else { return shown };
+        let (document, title) = (document.to_owned(), anchor(&plain_inlines(title)));
+        shown.live(move || resting(desk, lang, &document, &title))
+    });
+    pieces.collect()
+}
+
+/// The questions of every questionnaire that rest on a passage.
+fn resting(desk: Desk, lang: Lang, document: &str, title: &str) -> Option<El> {
+    let is_it = |passage: &Passage| passage.document == document && anchor(&passage.heading) == title;
+    let ids = desk.site.with(|site| site.as_ref().map(|site| site.questionnaires.clone()).unwrap_or_default());
+    let mut count = 0;
+    let lists: Vec<El> = ids
+        .iter()
+        .filter_map(|id| {
+            let loaded = desk.questionnaire(lang, id).get()?.ok()?;
+            let q = &loaded.value;
+            let own: Vec<El> = q
+                .questions()
+                .filter(|question| question.sources.iter().any(is_it))
+                .map(|question| {
+                    let to = Route::to(lang, &q.id, Step::Question(question.id.clone())).to_string();
+                    el("li").child(link(&to, &question.text))
+                })
+                .collect();
+            count += own.len();
+            (!own.is_empty()).then(|| el("li").text(&q.title).child(el("ul").children(own)))
+        })
+        .collect();
+    let list = el("ul").class("resting").children(lists);
+    (count > 0).then(|| details(&Texts(lang).questions_resting(count), list))
 }

@@ -10,7 +10,7 @@ use crate::components::{heading, rich_text};
 use crate::desk::{Desk, Notice};
 use crate::pages::questionnaire::Loaded;
 use crate::pages::start::have_file;
-use crate::route::{Route, Step};
+use crate::route::{Place, Route, Step};
 use crate::store::{Keeping, Kept, SetAside};
 use crate::texts::Texts;
 use crate::ui::{El, button, details, el, fresh_id, is_checked, link, text_el};
@@ -60,7 +60,13 @@ pub fn caveat(loaded: &Loaded) -> Option<El> {
 pub fn background(loaded: &Loaded) -> Vec<El> {
     let q = &loaded.value;
     let t = Texts(q.language);
-    let sources = el("ul").children(q.sources.iter().map(|source| text_el("li", &source.name)));
+    let sources = el("ul").children(q.sources.iter().map(|source| {
+        let page = Route::new(q.language, Place::About(source.id.clone(), None));
+        match Desk::get().has_source_page(&source.id) {
+            true => el("li").child(link(&page.to_string(), &source.name)),
+            false => text_el("li", &source.name),
+        }
+    }));
     let method = (!q.method.is_empty()).then(|| details(t.method(), rich_text(&q.method)));
     let sources = (!q.sources.is_empty()).then(|| el("section").child(text_el("h2", t.sources())).child(sources));
     method.into_iter().chain(sources).collect()

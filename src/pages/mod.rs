@@ -1,5 +1,6 @@
 //! The pages, one module each. They show what the engine has computed and compute no score themselves.
 
+#[cfg(feature = "whole")]
 mod about;
 mod front;
 mod not_found;
@@ -11,7 +12,15 @@ mod result;
 mod review;
 mod start;
 
+#[cfg(feature = "whole")]
 pub use about::about;
 pub use not_found::not_found;
 pub use questionnaire::questionnaire;
 pub use start::start;
+
+/// A page that only the whole site has: hands over to it.
+#[cfg(not(feature = "whole"))]
+pub fn elsewhere() -> Vec<crate::ui::El> {
+    crate::desk::Desk::get().hand_over(None);
+    vec![crate::components::loading()]
+}

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use engine::Lang;
-use engine::answers::{Answer, Standing};
+use engine::answers::Answer;
 use engine::decimal::Decimal;
 use engine::flow;
 use engine::questionnaire::{NumberField, Question, QuestionKind, ScoringKind};
-use engine::rich_text::Block;
+use engine::rich_text::{Block, anchor};
 use leptos::prelude::*;
 use web_sys::Event;
 
@@ -17,7 +17,7 @@ use crate::components::{heading, keeping_notice, live_vial, rich_text};
 use crate::desk::Desk;
 use crate::pages::not_found;
 use crate::pages::questionnaire::Loaded;
-use crate::route::{Route, Step};
+use crate::route::{Place, Route, Step};
 use crate::texts::Texts;
 use crate::ui::{El, button, details, el, fresh_id, is_checked, link, text_el, value_of};
 
@@ -103,12 +103,11 @@ impl Form {
             .class("buttons step-buttons")
             .child(text_el("button", self.t().next()).class("button"))
             .child(button("button button-quiet", self.t().back(), move || this.step(false)));
-        let knowledge = self.loaded.value.scoring.kind == ScoringKind::Knowledge;
         el("form")
             .attr("novalidate", "")
             .on("submit", next)
             .children(fields)
-            .children(knowledge.then(|| self.feedback()))
+            .children(self.is_knowledge().then(|| self.feedback()))
             .children(self.question.note.then(|| self.note_field()))
             .child(buttons)
     }
@@ -317,41 +316,58 @@ impl Form {
             let can_ask = !shown.get() && answer.with(|answer| !answer.choices.is_empty());
             can_ask.then(|| button("button button-quiet", t.explanation(), move || shown.set(true)))
         };
-        let (desk, question) = (self.desk, self.question.clone());
-        let said =
-            move || shown.get().then(|| verdict(&question, &answer.get(), desk.answers().standing(&question), t));
+        let this = self.clone();
+        let said = move || shown.get().then(|| this.verdict(&answer.get()));
         el("div").class("feedback").live(ask).child(el("div").attr("role", "status").live(said))
+    }
+
+    /// Whether the answer was right, what would have been, why, and by which passage.
+    fn verdict(&self, answer: &Answer) -> El {
+        let (question, t) = (&self.question, self.t());
+        let right = self.desk.answers().standing(question).is_full();
+        let answers = t.list(&question.right_choices().map(|choice| choice.text.clone()).collect::<Vec<_>>());
+        let correct = (!right).then(|| text_el("p", &format!("{}: {answers}", t.right_answer())));
+        let remarks =
+            question.remarks.iter().filter(|remark| remark.choices.iter().any(|id| answer.choices.contains(id)));
+        el("section")
+            .class("notice")
+            .child(text_el("h2", if right { t.was_right() } else { t.was_wrong() }))
+            .children(correct)
+            .children(remarks.map(|remark| rich_text(&remark.text)))
+            .child(rich_text(&question.explanation))
+            .children(self.sources())
     }
 
     /// Help, why the question is asked, and where it comes from.
     fn background(&self) -> El {
-        let (q, t) = (&self.loaded.value, self.t());
+        let t = self.t();
         let question = &self.question;
         let part = |summary: &str, blocks: &[Block]| (!blocks.is_empty()).then(|| details(summary, rich_text(blocks)));
-        let passages = question.sources.iter().map(|passage| {
-            text_el("li", q.citation(&passage.document)).text(": ").child(text_el("cite", &passage.heading))
-        });
-        let sources = (!question.sources.is_empty()).then(|| details(t.source(), el("ul").children(passages)));
         el("div")
             .class("background")
             .children(part(t.help(), &question.help))
             .children(part(t.why(), &question.why))
-            .children(sources)
+            // In a knowledge check the passage would give the answer away: it comes with the explanation.
+            .children((!self.is_knowledge()).then(|| self.sources()).flatten())
     }
-}
 
-/// Whether the answer was right, what would have been, and why.
-fn verdict(question: &Question, answer: &Answer, standing: Standing, t: Texts) -> El {
-    let right = standing.is_full();
-    let answers = t.list(&question.right_choices().map(|choice| choice.text.clone()).collect::<Vec<_>>());
-    let correct = (!right).then(|| text_el("p", &format!("{}: {answers}", t.right_answer())));
-    let remarks = question.remarks.iter().filter(|remark| remark.choices.iter().any(|id| answer.choices.contains(id)));
-    el("section")
-        .class("notice")
-        .child(text_el("h2", if right { t.was_right() } else { t.was_wrong() }))
-        .children(correct)
-        .children(remarks.map(|remark| rich_text(&remark.text)))
-        .child(rich_text(&question.explanation))
+    /// The passages the question rests on, each with a link to its place on the document's page.
+    fn sources(&self) -> Option<El> {
+        let (q, question) = (&self.loaded.value, &self.question);
+        let passages = question.sources.iter().map(|passage| {
+            let place = Place::About(passage.document.clone(), Some(anchor(&passage.heading)));
+            let heading = match self.desk.has_source_page(&passage.document) {
+                true => link(&Route::new(q.language, place).to_string(), &passage.heading),
+                false => text_el("span", &passage.heading),
+            };
+            text_el("li", q.citation(&passage.document)).text(": ").child(el("cite").child(heading))
+        });
+        (!question.sources.is_empty()).then(|| details(self.t().source(), el("ul").children(passages)))
+    }
+
+    fn is_knowledge(&self) -> bool {
+        self.loaded.value.scoring.kind == ScoringKind::Knowledge
+    }
 }
 
 fn told_limits(field: &NumberField, lang: Lang) -> String {

@@ -9,6 +9,8 @@ use leptos::prelude::*;
 
 use crate::components::{fault_report, heading, loading};
 use crate::desk::Desk;
+#[cfg(not(feature = "whole"))]
+use crate::pages::elsewhere;
 use crate::pages::{front, question};
 #[cfg(feature = "whole")]
 use crate::pages::{result, review};
@@ -27,7 +29,7 @@ pub fn questionnaire(lang: Lang, id: &str, step: &Step) -> Vec<El> {
     match fetched {
         // The settings come along with it: the questionnaire's pages use them.
         None => vec![loading()],
-        Some(Ok(_)) if desk.index.with(Option::is_none) => vec![loading()],
+        Some(Ok(_)) if desk.site.with(Option::is_none) => vec![loading()],
         Some(Err(fault)) => vec![
             heading(t.faulty_title(), t.faulty_title()),
             text_el("p", t.faulty_intro()),
@@ -44,10 +46,7 @@ pub fn questionnaire(lang: Lang, id: &str, step: &Step) -> Vec<El> {
                 #[cfg(feature = "whole")]
                 Step::Result => result::result(&loaded),
                 #[cfg(not(feature = "whole"))]
-                Step::Review | Step::Result => {
-                    desk.hand_over(None);
-                    vec![loading()]
-                }
+                Step::Review | Step::Result => elsewhere(),
             }
         }),
     }

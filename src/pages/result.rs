@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use crate::browser::{files, format, page};
 use crate::components::{Bars, Row, heading, keeping_notice, open_file, rich_text, vial};
 use crate::desk::{Desk, Notice};
-use crate::explain::{Explain, Format};
+use crate::explain::Explain;
 use crate::pages::front::{background, caveat, sure_to_delete};
 use crate::pages::questionnaire::Loaded;
 use crate::pages::review::answer_in_words;
@@ -50,20 +50,14 @@ pub fn result(loaded: &Loaded) -> Vec<El> {
     page
 }
 
-/// Sentences about the scores of a questionnaire, with numbers as the browser writes them.
-fn explain(questionnaire: &Questionnaire) -> Explain<'_> {
-    let format = Format { percent: format::percent, number: format::number };
-    Explain { questionnaire, lang: questionnaire.language, format }
-}
-
 /// The figure of the whole, and why it is what it is.
 fn verdict(q: &Questionnaire, score: &Score) -> El {
     let t = Texts(q.language);
-    let explain = explain(q);
+    let explain = Explain::new(q);
     let whole = &score.whole;
     let no_whole = q.scoring.kind == ScoringKind::Percentages;
     let section = el("section").class("verdict");
-    if whole.figure == Figure::None && !no_whole {
+    if whole.figure == Figure::None && whole.counts.cannot_assess == 0 && !no_whole {
         let figure = text_el("p", t.no_result()).class("verdict-figure");
         return section.child(figure).child(vial(None)).child(text_el("p", t.no_result_help()));
     }
@@ -102,7 +96,7 @@ fn concerned(q: &Questionnaire, reason: &Reason) -> Option<El> {
 /// The sections, each with its bar.
 fn sections(q: &Questionnaire, score: &Score) -> Option<El> {
     let t = Texts(q.language);
-    let explain = explain(q);
+    let explain = Explain::new(q);
     let rows = score.sections.iter().map(|part| Row {
         name: part_name(q, part),
         share: part.figure.share(),
@@ -242,7 +236,7 @@ fn told(q: &Questionnaire, notice: &Notice) -> Option<El> {
             let warning = *other_version || !disagreements.is_empty();
             let title = el("p").child(text_el("strong", t.opened())).text(" ").text(t.opened_kept());
             let version = format!("{} {}", t.other_version(), t.matched(report.matched));
-            let explain = explain(q);
+            let explain = Explain::new(q);
             let figures = disagreements.iter().map(|(theirs, ours)| {
                 text_el("li", &t.disagreement(&part_name(q, ours), &explain.figure(theirs), &explain.figure(ours)))
             });

@@ -106,7 +106,7 @@ fn about_you(desk: Desk, loaded: &Loaded) -> El {
         let assessment = open.as_ref().map(|open| open.assessment.clone());
         assessment.map(|a| (a.unit.unwrap_or_default(), a.role.unwrap_or_default())).unwrap_or_default()
     });
-    let units = desk.index.with(|index| index.as_ref().map(|index| index.site.units.clone()).unwrap_or_default());
+    let units = desk.site.with(|site| site.as_ref().map(|site| site.units.clone()).unwrap_or_default());
     let said = |event: &Event| Some(value_of(event).trim().to_owned()).filter(|text| !text.is_empty());
     let set_unit = move |event: Event| desk.change(Change::Unit(said(&event)));
     let set_role = move |event: Event| desk.change(Change::Role(said(&event)));

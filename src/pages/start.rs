@@ -5,7 +5,7 @@ use engine::content::Summary;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::components::{heading, open_file};
+use crate::components::{heading, loading, open_file};
 use crate::desk::Desk;
 use crate::load::{self, Fault};
 use crate::route::{Route, Step};
@@ -16,11 +16,15 @@ use crate::ui::{El, el, link, text_el};
 pub fn start(lang: Lang) -> Vec<El> {
     let t = Texts(lang);
     let desk = Desk::get();
-    let ids =
-        desk.index.with(|index| index.as_ref().map(|index| index.site.questionnaires.clone()).unwrap_or_default());
+    let ids = desk.site.with(|site| site.as_ref().map(|site| site.questionnaires.clone()).unwrap_or_default());
+    let Some(known) = desk.summaries(lang).get() else { return vec![loading()] };
+    let known = |id: &str| {
+        let known = known.as_ref().ok()?.value.iter().find(|(of, _)| of == id);
+        known.map(|(_, summary)| summary.clone())
+    };
     let list = match ids.is_empty() {
         true => text_el("p", t.no_questionnaires()).class("notice"),
-        false => el("ul").class("cards").children(ids.into_iter().map(|id| card(desk, lang, id))),
+        false => el("ul").class("cards").children(ids.into_iter().map(|id| card(desk, lang, known(&id), id))),
     };
     vec![heading(t.start_title(), t.home()), text_el("p", t.start_lead()).class("lead"), list, have_file(lang)]
 }
@@ -36,8 +40,7 @@ pub fn have_file(lang: Lang) -> El {
 }
 
 /// One questionnaire. Shows what the build knew at once, and what the host has edited since as soon as it is read.
-fn card(desk: Desk, lang: Lang, id: String) -> El {
-    let known = desk.index.with_untracked(|index| index.as_ref().and_then(|index| index.summary(lang, &id).cloned()));
+fn card(desk: Desk, lang: Lang, known: Option<Summary>, id: String) -> El {
     let summary: RwSignal<Option<Result<Summary, Fault>>> = RwSignal::new(known.clone().map(Ok));
     spawn_local({
         let id = id.clone();

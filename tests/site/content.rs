@@ -4,14 +4,7 @@ use std::fs;
 
 use serde_json::json;
 
-use crate::harness::{Site, Visit, replace, root};
-
-/// A questionnaire that uses all that the format can say, as a municipality might add one.
-fn add_everything(content: &std::path::Path) {
-    let fixture = fs::read_to_string(root().join("reader/tests/fixtures/allt.md")).unwrap();
-    fs::write(content.join("sv/allt.md"), &fixture).unwrap();
-    replace(content, "site.toml", "\"bits-basniva\"]", "\"bits-basniva\", \"allt\"]");
-}
+use crate::harness::{Site, Visit, add_questionnaire, everything, replace, root};
 
 #[tokio::test]
 async fn what_the_host_edits_is_what_the_page_shows() {
@@ -81,7 +74,7 @@ async fn a_fault_in_the_settings_is_told_and_the_rest_of_them_holds() {
 
 #[tokio::test]
 async fn a_questionnaire_that_was_added_on_the_host_runs_to_its_levels() {
-    let visit = Visit::to(Site::edited(add_everything), json!({})).await;
+    let visit = Visit::to(Site::edited(|content| add_questionnaire(content, "allt", &everything())), json!({})).await;
     visit.open("#/sv/").await;
     visit.see("Allt på en gång").await;
     visit.open("#/sv/allt").await;

@@ -78,6 +78,17 @@ pub fn replace(content: &Path, file: &str, from: &str, to: &str) {
     fs::write(path, text.replacen(from, to, 1)).unwrap();
 }
 
+/// Adds a questionnaire in Swedish, as a municipality does: a file, and a line in the settings.
+pub fn add_questionnaire(content: &Path, id: &str, text: &str) {
+    fs::write(content.join("sv").join(format!("{id}.md")), text).unwrap();
+    replace(content, "site.toml", "questionnaires = [", &format!("questionnaires = [\n  \"{id}\","));
+}
+
+/// A questionnaire that uses all that the format can say.
+pub fn everything() -> String {
+    fs::read_to_string(root().join("reader/tests/fixtures/allt.md")).unwrap()
+}
+
 /// chromedriver, which quits its browser when it is told to end.
 struct DriverProcess(Child);
 

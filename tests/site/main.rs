@@ -11,6 +11,7 @@ mod content;
 mod files;
 mod harness;
 mod names;
+mod pages;
 mod size;
 mod storage;
 mod survey;

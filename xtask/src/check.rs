@@ -6,11 +6,14 @@ use engine::Lang;
 use engine::diagnostic::Severity;
 
 use crate::content::Content;
-use crate::terminal;
+use crate::{readability, terminal};
 
-/// Prints every diagnostic; fails if there is an error or a file is missing.
+/// Prints every diagnostic, and how easy the questions are to read; fails if there is an error or a file is missing.
 pub fn run(folder: &Path, lang: Lang) -> Result<(), String> {
     let content = Content::read(folder)?;
+    for written in &content.questionnaires {
+        eprintln!("LIX {:4.1}  {}", readability::of_questions(written), written.file.path.display());
+    }
     report(&content, folder, lang)
 }
 

@@ -96,13 +96,13 @@ impl Content {
     /// What the site's settings ask for and the folder does not have.
     pub fn missing(&self) -> Vec<String> {
         let site = &self.site.value;
-        let wanted = site.languages.iter().flat_map(|lang| site.questionnaires.iter().map(move |id| (*lang, id)));
-        wanted
-            .filter(|(lang, id)| {
-                !self.questionnaires.iter().any(|w| w.lang == *lang && w.file.path.ends_with(format!("{id}.md")))
-            })
-            .map(|(lang, id)| format!("{}/{id}.md", lang.code()))
-            .collect()
+        let there: Vec<String> = self.files().map(|(path, ..)| path.display().to_string()).collect();
+        let wanted = site.languages.iter().flat_map(|lang| {
+            let questionnaires = site.questionnaires.iter().map(move |id| format!("{}/{id}.md", lang.code()));
+            let sources = site.sources.iter().map(move |id| format!("{}/om/{id}.md", lang.code()));
+            questionnaires.chain(sources)
+        });
+        wanted.filter(|path| !there.contains(path)).collect()
     }
 
     pub fn count(&self, severity: Severity) -> usize {
@@ -130,3 +130,6 @@ fn markdown_in(folder: &Path, inside: &Path) -> Result<Vec<PathBuf>, String> {
     paths.sort();
     Ok(paths)
 }
+
+#[cfg(test)]
+mod tests;

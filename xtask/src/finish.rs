@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use engine::Lang;
-use engine::content::{Compiled, Index, Summary};
+use engine::content::{Compiled, Summaries, Summary};
 use engine::digest::sha256;
 use serde::Serialize;
 
@@ -58,21 +58,29 @@ fn with_version(html: &str, version: &str) -> Option<String> {
 pub fn compile(folder: &Path) -> Result<(), String> {
     let content = Content::read(folder)?;
     check::report(&content, folder, Lang::En)?;
-    let mut index = Index { site: content.site.value.clone(), summaries: Vec::new() };
-    for Written { file, lang, .. } in &content.questionnaires {
-        write(folder, file, &file.value)?;
-        index.summaries.push((*lang, file.value.id.clone(), Summary::of(&file.value, file.digest())));
+    for Written { file, .. } in &content.questionnaires {
+        write_beside(folder, file)?;
     }
     for file in &content.pages {
-        write(folder, file, &file.value)?;
+        write_beside(folder, file)?;
     }
-    write(folder, &content.site, &index)
+    for lang in Lang::ALL {
+        let own = content.questionnaires.iter().filter(|written| written.lang == lang);
+        let summaries = own.map(|w| (w.file.value.id.clone(), Summary::of(&w.file.value, w.file.digest())));
+        let path = folder.join(lang.code()).join("summaries.bin");
+        // Of no file: each summary goes by the digest of its own.
+        write(&path, String::new(), summaries.collect::<Summaries>())?;
+    }
+    write_beside(folder, &content.site)
 }
 
-fn write<T>(folder: &Path, file: &File<T>, value: &impl Serialize) -> Result<(), String> {
-    let path = folder.join(&file.path).with_extension("bin");
-    let compiled = Compiled { digest: file.digest(), value };
-    fs::write(&path, compiled.encode()).map_err(|error| format!("{}: {error}", path.display()))
+fn write_beside<T: Serialize>(folder: &Path, file: &File<T>) -> Result<(), String> {
+    write(&folder.join(&file.path).with_extension("bin"), file.digest(), &file.value)
+}
+
+fn write(path: &Path, digest: String, value: impl Serialize) -> Result<(), String> {
+    let compiled = Compiled { digest, value };
+    fs::write(path, compiled.encode()).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 /// The page with the policy right after its character set: before anything that it governs.
@@ -86,6 +94,7 @@ fn with_policy(html: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use engine::questionnaire::Questionnaire;
+    use engine::site::Site;
 
     use super::*;
 
@@ -128,8 +137,11 @@ mod tests {
         assert_eq!(compiled.value, reader::read_questionnaire(&markdown, None).value);
         let settings = fs::read(folder.path().join("site.toml")).unwrap();
         let index = fs::read(folder.path().join("site.bin")).unwrap();
-        let index = Compiled::<Index>::decode(&index, &sha256(&settings)).expect("is of this file").value;
-        assert_eq!(index.summary(Lang::En, "bits-basniva").unwrap().title, "BITS baseline");
+        Compiled::<Site>::decode(&index, &sha256(&settings)).expect("is of this file");
+        let summaries = fs::read(folder.path().join("en/summaries.bin")).unwrap();
+        let summaries = Compiled::<Summaries>::decode_any(&summaries).unwrap().value;
+        let (_, bits) = summaries.iter().find(|(id, _)| id == "bits-basniva").unwrap();
+        assert_eq!(bits.title, "BITS baseline");
     }
 
     #[test]

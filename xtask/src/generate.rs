@@ -57,7 +57,10 @@ mod tests {
     fn what_is_generated_is_up_to_date() {
         for (path, text) in files().unwrap() {
             let kept = fs::read_to_string(&path).unwrap_or_default();
-            assert!(kept == text, "{} is out of date: run `cargo xtask generate`", path.display());
+            // Built together with the other crates, the JSON library may keep another order of the keys.
+            let json = |text: &str| serde_json::from_str::<serde_json::Value>(text).ok();
+            let same = kept == text || json(&text).is_some_and(|text| Some(text) == json(&kept));
+            assert!(same, "{} is out of date: run `cargo xtask generate`", path.display());
         }
     }
 }

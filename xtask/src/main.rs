@@ -4,6 +4,7 @@ mod check;
 mod content;
 mod finish;
 mod generate;
+mod readability;
 mod terminal;
 
 use std::path::{Path, PathBuf};

@@ -1,0 +1,140 @@
+//! A worked example: a small questionnaire with answers, so that a page about the method can show what the engine itself
+//! computes.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Lang;
+use crate::answers::{Answer, Answers};
+use crate::questionnaire::{
+    Choice, ChoiceValue, Gate, Question, QuestionKind, Questionnaire, Scoring, ScoringKind, Section,
+};
+
+/// What is scored, and how.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Example {
+    /// The rule.
+    pub kind: ScoringKind,
+    /// With levels: what a level asks of those below it.
+    pub gate: Gate,
+    /// The sections, each a list of statements.
+    pub sections: Vec<Vec<Stated>>,
+}
+
+/// A statement of an example, and how it is answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stated {
+    /// With levels: the level it states.
+    pub level: Option<u8>,
+    /// The answer: an index into [`CHOICES`]. Beyond them: not answered.
+    pub answer: u8,
+}
+
+/// The choices of every example: id, words in both languages, and value.
+pub const CHOICES: [(&str, &str, &str, ChoiceValue); 6] = [
+    ("ja", "Ja", "Yes", ChoiceValue::Score(1.0)),
+    ("delvis", "Delvis", "Partly", ChoiceValue::Score(0.5)),
+    ("nej", "Nej", "No", ChoiceValue::Score(0.0)),
+    ("vet-inte", "Vet inte", "Don’t know", ChoiceValue::DontKnow),
+    ("kan-inte-bedomas", "Kan inte bedömas", "Cannot be assessed", ChoiceValue::CannotAssess),
+    ("ej-tillampligt", "Ej tillämpligt", "Not applicable", ChoiceValue::NotApplicable),
+];
+
+/// How an unanswered statement is written.
+pub const UNANSWERED: (&str, &str, &str) = ("obesvarad", "Obesvarad", "Not answered");
+
+impl Stated {
+    /// Reads a statement: `ja`, or with levels `1 ja`. Nothing where the answer is none of [`CHOICES`].
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let (level, answer) = match text.split_once(' ') {
+            Some((level, answer)) => (Some(level.parse().ok()?), answer.trim()),
+            None => (None, text),
+        };
+        let answers = CHOICES.iter().map(|(id, ..)| *id).chain([UNANSWERED.0]);
+        let answer = answers.into_iter().position(|id| id == answer)?;
+        Some(Self { level, answer: u8::try_from(answer).ok()? })
+    }
+
+    /// The answer in words.
+    #[must_use]
+    pub fn answer_in_words(&self, lang: Lang) -> &'static str {
+        let choice = CHOICES.get(usize::from(self.answer)).map(|(_, sv, en, _)| (*sv, *en));
+        let (sv, en) = choice.unwrap_or((UNANSWERED.1, UNANSWERED.2));
+        lang.pick(sv, en)
+    }
+}
+
+impl Example {
+    /// The example as a questionnaire with answers. Sections are called A, B, C …
+    #[must_use]
+    pub fn worked(&self, lang: Lang) -> (Questionnaire, Answers) {
+        let mut answers = Answers::default();
+        let sections = self.sections.iter().zip('A'..='Z').map(|(statements, name)| {
+            let questions = statements.iter().enumerate().map(|(n, stated)| {
+                let id = format!("{name}{n}");
+                if let Some((choice, ..)) = CHOICES.get(usize::from(stated.answer)) {
+                    answers.set(&id, Answer::choosing([*choice]));
+                }
+                Question { id, level: stated.level, kind: self.question_kind(lang), ..Question::default() }
+            });
+            Section {
+                id: name.to_lowercase().to_string(),
+                title: name.to_string(),
+                questions: questions.collect(),
+                ..Section::default()
+            }
+        });
+        let sections = sections.collect();
+        let scoring = Scoring { kind: self.kind, gate: self.gate, ..Scoring::default() };
+        (Questionnaire { language: lang, scoring, sections, ..Questionnaire::default() }, answers)
+    }
+
+    /// With knowledge, "ja" is the right answer and the other answers with points are wrong.
+    fn question_kind(&self, lang: Lang) -> QuestionKind {
+        let choices = CHOICES.iter().map(|(id, sv, en, value)| {
+            let value = match value {
+                ChoiceValue::Score(points) if self.kind == ScoringKind::Knowledge => {
+                    if *points >= 1.0 {
+                        ChoiceValue::Right
+                    } else {
+                        ChoiceValue::Plain
+                    }
+                }
+                value => *value,
+            };
+            Choice { id: (*id).to_owned(), text: lang.pick(*sv, *en).to_owned(), value }
+        });
+        QuestionKind::Single(choices.collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scoring::{Figure, score};
+
+    fn example(kind: ScoringKind, sections: &[&[&str]]) -> Figure {
+        let sections =
+            sections.iter().map(|section| section.iter().map(|text| Stated::read(text).unwrap()).collect()).collect();
+        let (questionnaire, answers) = Example { kind, gate: Gate::Largely, sections }.worked(Lang::Sv);
+        score(&questionnaire, &answers).whole.figure
+    }
+
+    #[test]
+    fn an_example_is_scored_as_any_questionnaire() {
+        let levels = example(ScoringKind::Levels, &[&["1 ja", "2 ja", "3 delvis"], &["1 ja", "2 nej"]]);
+        assert_eq!(levels, Figure::Level { level: 1, highest: 3, share: 0.7 });
+        let baseline = example(ScoringKind::Baseline, &[&["ja", "ja", "ej-tillampligt"]]);
+        assert_eq!(baseline, Figure::Baseline { met: true, fulfilled: 2, applicable: 2, share: 1.0 });
+        let knowledge = example(ScoringKind::Knowledge, &[&["ja", "nej", "obesvarad"]]);
+        assert_eq!(knowledge, Figure::Right { right: 1, of: 2, share: 0.5 });
+    }
+
+    #[test]
+    fn what_is_no_statement_is_refused() {
+        for text in ["", "kanske", "1", "ja 1", "300 ja", "-1 ja"] {
+            assert_eq!(Stated::read(text), None, "{text}");
+        }
+        assert_eq!(Stated::read("2 delvis"), Some(Stated { level: Some(2), answer: 1 }));
+    }
+}

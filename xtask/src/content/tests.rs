@@ -1,0 +1,301 @@
+//! What must hold for the content that the site ships with.
+
+use engine::answers::{Answer, Answers};
+use engine::flow;
+use engine::questionnaire::{Choice, ChoiceValue, Question, QuestionKind, Questionnaire, ScoringKind};
+use engine::recommendations::called_for;
+use engine::rich_text::{Block, anchor, plain_inlines, plain_text};
+use engine::scoring::{Figure, score};
+
+use super::*;
+use crate::readability;
+
+/// The table of instruments in the product's specification.
+const INSTRUMENTS: [(&str, ScoringKind); 14] = [
+    ("chefsenkat", ScoringKind::Agreement),
+    ("it-uppdrag", ScoringKind::Levels),
+    ("bits-basniva", ScoringKind::Baseline),
+    ("skl-fyra-omraden", ScoringKind::Percentages),
+    ("administrativ-sakerhet", ScoringKind::Levels),
+    ("servicedesk", ScoringKind::Percentages),
+    ("kontinuitet", ScoringKind::Levels),
+    ("ledningens-genomgang", ScoringKind::Levels),
+    ("outsourcing", ScoringKind::Levels),
+    ("it-program", ScoringKind::Percentages),
+    ("informationssakerhet", ScoringKind::Baseline),
+    ("nis2-beredskap", ScoringKind::Levels),
+    ("nis2-kunskap", ScoringKind::Knowledge),
+    ("vem-ansvarar", ScoringKind::Knowledge),
+];
+
+fn content() -> Content {
+    Content::read(&crate::root().join("content")).unwrap()
+}
+
+/// Every questionnaire in every language, with a name for it.
+fn all(content: &Content) -> impl Iterator<Item = (String, &Questionnaire)> {
+    content.questionnaires.iter().map(|written| (written.file.path.display().to_string(), &written.file.value))
+}
+
+fn headings(page: &Page) -> Vec<String> {
+    let heading = |block: &Block| match block {
+        Block::Heading(_, text) => Some(plain_inlines(text)),
+        _ => None,
+    };
+    page.blocks.iter().filter_map(heading).collect()
+}
+
+fn page<'c>(content: &'c Content, lang: Lang, name: &str) -> Option<&'c Page> {
+    let path = PathBuf::from(lang.code()).join("om").join(format!("{name}.md"));
+    content.pages.iter().find(|page| page.path == path).map(|page| &page.value)
+}
+
+/// The choice with the most or the fewest points; of choices without points, one that opens a later question.
+fn extreme<'q>(q: &Questionnaire, question: &'q Question, best: bool) -> Option<&'q Choice> {
+    let opens = |choice: &&Choice| {
+        let mut conditions = q.questions().flat_map(|later| &later.conditions);
+        conditions.any(|c| c.question == question.id && c.choices.contains(&choice.id))
+    };
+    if !question.is_scored() {
+        return question.choices().iter().find(opens);
+    }
+    let points = |choice: &&Choice| choice.value.points().unwrap_or(0.0);
+    let counting = question.choices().iter().filter(|choice| {
+        matches!(
+            choice.value,
+            ChoiceValue::Score(_) | ChoiceValue::Right | ChoiceValue::Plain | ChoiceValue::NoneOfThese
+        )
+    });
+    let in_order = |a: &&Choice, b: &&Choice| points(a).total_cmp(&points(b));
+    if best { counting.max_by(in_order) } else { counting.min_by(in_order) }
+}
+
+/// Every question answered as well, or as badly, as can be.
+fn answered(q: &Questionnaire, best: impl Fn(&Question) -> bool) -> Answers {
+    let mut answers = Answers::default();
+    for question in q.questions() {
+        let all = question.choices().iter().filter(|choice| choice.value.points().is_some());
+        let chosen: Vec<&Choice> = match question.kind {
+            QuestionKind::Several(_) if best(question) && question.is_scored() => all.collect(),
+            _ => extreme(q, question, best(question)).into_iter().collect(),
+        };
+        answers.set(&question.id, Answer::choosing(chosen.into_iter().map(|choice| choice.id.as_str())));
+    }
+    answers
+}
+
+#[test]
+fn the_fourteen_instruments_are_there_in_both_languages_without_a_remark() {
+    let content = content();
+    let ids: Vec<&str> = content.site.value.questionnaires.iter().map(String::as_str).collect();
+    assert_eq!(ids, INSTRUMENTS.map(|(id, _)| id));
+    for (id, kind) in INSTRUMENTS {
+        for lang in Lang::ALL {
+            let found = content.questionnaires.iter().find(|w| w.lang == lang && w.file.value.id == id);
+            assert_eq!(found.unwrap().file.value.scoring.kind, kind, "{id}");
+        }
+    }
+    for (path, _, diagnostics) in content.files() {
+        assert_eq!(diagnostics, [], "{}", path.display());
+    }
+    assert_eq!(content.missing(), Vec::<String>::new());
+}
+
+#[test]
+fn every_question_says_why_and_every_questionnaire_what_it_is_not() {
+    let content = content();
+    for (name, q) in all(&content) {
+        assert!(!q.caveat.is_empty() && !q.method.is_empty() && !q.intro.is_empty(), "{name}");
+        for question in q.questions() {
+            assert!(!question.why.is_empty(), "{name}: {} does not say why it is asked", question.id);
+        }
+    }
+}
+
+#[test]
+fn every_weak_answer_leads_to_a_recommendation_with_an_owner() {
+    let content = content();
+    for (name, q) in all(&content).filter(|(_, q)| q.scoring.kind != ScoringKind::Knowledge) {
+        for question in q.questions().filter(|question| question.is_scored()) {
+            let best = question.choices().iter().filter_map(|c| c.value.points()).fold(0.0, f64::max);
+            let several = matches!(question.kind, QuestionKind::Several(_));
+            let weak = question.choices().iter().filter(|choice| match choice.value {
+                ChoiceValue::Score(points) => points < best && !several,
+                ChoiceValue::DontKnow | ChoiceValue::CannotAssess | ChoiceValue::NoneOfThese => true,
+                _ => false,
+            });
+            for choice in weak {
+                let mut answers = answered(q, |_| true);
+                answers.set(&question.id, Answer::choosing([choice.id.as_str()]));
+                let called = called_for(q, &answers);
+                let mut own = called.iter().filter(|called| called.question.id == question.id);
+                let found = own.next().unwrap_or_else(|| panic!("{name}: nothing after {} {}", question.id, choice.id));
+                assert!(!found.recommendation.owner.is_empty(), "{name}: {}", question.id);
+                assert!(own.next().is_none(), "{name}: two recommendations after {} {}", question.id, choice.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_source_has_its_page_and_every_passage_its_heading() {
+    let content = content();
+    for (name, q) in all(&content) {
+        for passage in q.questions().flat_map(|question| &question.sources) {
+            let page = page(&content, q.language, &passage.document);
+            let page = page.unwrap_or_else(|| panic!("{name}: no page for {}", passage.document));
+            assert!(
+                headings(page).contains(&passage.heading),
+                "{name}: {} is not in {}",
+                passage.heading,
+                passage.document
+            );
+            assert!(content.site.value.sources.contains(&passage.document), "{name}: {}", passage.document);
+        }
+        for question in q.questions().filter(|question| question.is_scored()) {
+            assert!(!question.sources.is_empty(), "{name}: {} rests on nothing", question.id);
+        }
+    }
+    for document in &content.site.value.sources {
+        let [sv, en] = [Lang::Sv, Lang::En].map(|lang| headings(page(&content, lang, document).unwrap()));
+        assert_eq!(sv, en, "{document}: headings stand in the document's own language on both pages");
+    }
+}
+
+#[test]
+fn all_best_answers_give_the_top_and_all_worst_the_bottom() {
+    let content = content();
+    for (name, q) in all(&content) {
+        for best in [true, false] {
+            let score = score(q, &answered(q, |_| best));
+            let parts = match q.scoring.kind {
+                ScoringKind::Percentages => score.sections,
+                _ => vec![score.whole],
+            };
+            for part in parts {
+                let right = match part.figure {
+                    Figure::Level { level, highest, .. } => level == if best { highest } else { 0 },
+                    Figure::Baseline { met, fulfilled, .. } => met == best && (best || fulfilled == 0),
+                    Figure::Share { share, .. } => share == if best { 1.0 } else { 0.0 },
+                    Figure::Right { right, of, .. } => right == if best { of } else { 0 },
+                    Figure::None => false,
+                };
+                assert!(right && !part.preliminary, "{name}: best is {best}: {part:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_level_of_every_area_can_be_reached_and_all_areas_go_as_high() {
+    let content = content();
+    let mut areas = 0;
+    for (name, q) in all(&content).filter(|(_, q)| q.scoring.kind == ScoringKind::Levels) {
+        let highest = q.questions().filter_map(|question| question.level).max().unwrap();
+        assert!(q.scoring.level_names.len() == usize::from(highest) + 1, "{name}: a name for each level");
+        for wanted in 0..=highest {
+            let score = score(q, &answered(q, |question| question.level.is_none_or(|level| level <= wanted)));
+            for part in &score.sections {
+                let Figure::Level { level, highest: own, .. } = part.figure else { panic!("{name}: {part:?}") };
+                assert_eq!((level, own), (wanted, highest), "{name}: {}", part.id);
+                areas += 1;
+            }
+        }
+    }
+    assert!(areas > 100);
+}
+
+#[test]
+fn questions_are_short_and_easy_to_read() {
+    let content = content();
+    for written in &content.questionnaires {
+        let lix = readability::of_questions(written);
+        assert!(lix < 45.0, "{}: LIX {lix:.1}", written.file.path.display());
+        for question in written.file.value.questions() {
+            assert!(question.text.split_whitespace().count() <= 25, "{}", question.text);
+        }
+    }
+}
+
+#[test]
+fn knowledge_checks_explain_each_answer_and_have_enough_questions() {
+    let content = content();
+    for (name, q) in all(&content).filter(|(_, q)| q.scoring.kind == ScoringKind::Knowledge) {
+        let least = if q.id == "nis2-kunskap" { 15 } else { 12 };
+        assert!(q.questions().count() >= least, "{name}");
+        for question in q.questions() {
+            assert_eq!(question.right_choices().count(), 1, "{name}: {}", question.id);
+            let wrong = question.choices().iter().filter(|choice| choice.value == ChoiceValue::Plain).count();
+            assert!(wrong >= 2, "{name}: {}", question.id);
+            assert!(!question.explanation.is_empty() && !question.discussion.is_empty(), "{name}: {}", question.id);
+        }
+    }
+}
+
+#[test]
+fn every_link_within_the_site_leads_somewhere() {
+    let content = content();
+    let mut links = 0;
+    for (path, text, _) in content.files() {
+        for link in text.split("](#/").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let parts: Vec<&str> = link.split('/').collect();
+            let lang = Lang::from_code(parts[0]).unwrap();
+            assert!(path.starts_with(lang.code()), "{}: #/{link} is in the other language", path.display());
+            let leads = match parts[1..] {
+                ["om" | "about", name] => page(&content, lang, name).is_some(),
+                ["om" | "about", name, to] => {
+                    page(&content, lang, name).is_some_and(|page| headings(page).iter().any(|h| anchor(h) == to))
+                }
+                [id, ..] => content.site.value.questionnaires.iter().any(|known| known == id),
+                [] => true,
+            };
+            assert!(leads, "{}: #/{link} leads nowhere", path.display());
+            links += 1;
+        }
+    }
+    assert!(links > 100, "{links}");
+}
+
+#[test]
+fn nothing_claims_that_a_law_or_a_standard_is_complied_with() {
+    let content = content();
+    let claims = [
+        "uppfyller lagen",
+        "uppfyller bits",
+        "uppfyller nis2",
+        "uppfyller cybersäkerhetslagen",
+        "uppfyller infosäkkollen",
+        "lagen är uppfylld",
+        "bits är uppfyllt",
+        "complies with the law",
+        "complies with nis2",
+        "complies with bits",
+        "nis2 compliant",
+    ];
+    for (path, text, _) in content.files() {
+        // The law on accessibility, in the statement that the municipality itself completes, is another matter.
+        let text = text.to_lowercase().replace("uppfyller lagen om tillgänglighet", "");
+        for claim in claims {
+            assert!(!text.contains(claim), "{}: {claim}", path.display());
+        }
+    }
+}
+
+#[test]
+fn the_four_areas_say_that_they_interpret_keywords() {
+    let content = content();
+    for (name, q) in all(&content).filter(|(_, q)| q.id == "skl-fyra-omraden") {
+        let caveat = plain_text(&q.caveat).to_lowercase();
+        assert!(caveat.contains("tolk") || caveat.contains("interpret"), "{name}");
+    }
+}
+
+#[test]
+fn follow_up_questions_are_shown_only_after_the_answers_that_open_them() {
+    let content = content();
+    for (name, q) in all(&content).filter(|(_, q)| q.questions().any(|question| !question.conditions.is_empty())) {
+        let open = flow::shown(q, &answered(q, |_| true)).len();
+        let closed = flow::shown(q, &Answers::default()).len();
+        assert!(closed < open, "{name}: {closed} and {open}");
+    }
+}
