@@ -134,11 +134,12 @@ impl<'q> Explain<'q> {
                 format!("{n} {} less than full points.", word("answer gave", "answers gave")),
             ),
             Reason::LowestSection { sections } => {
+                let one = sections.len() == 1;
                 let titles = self.questionnaire.sections.iter().filter(|section| sections.contains(&section.id));
                 let titles = self.texts().list(&titles.map(|section| section.title.clone()).collect::<Vec<_>>());
                 lang.pick(
-                    format!("Helheten är på det lägsta avsnittets nivå: {titles}."),
-                    format!("The whole is at the level of the lowest section: {titles}."),
+                    format!("Helheten är på {} nivå: {titles}.", if one { "det lägsta avsnittets" } else { "de lägsta avsnittens" }),
+                    format!("The whole is at the level of the lowest {}: {titles}.", if one { "section" } else { "sections" }),
                 )
             }
             Reason::NotApplicable { .. } => lang.pick(

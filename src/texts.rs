@@ -102,7 +102,7 @@ texts! {
     deleted: "Svaren är raderade.", "The answers have been deleted.";
     deleted_elsewhere: "Svaren raderades i ett annat fönster.", "The answers were deleted in another window.";
     caveat: "Förbehåll", "Caveat";
-    method: "Så räknas det", "How it is counted";
+    method: "Så räknas det", "How results are worked out";
     sources: "Källor", "Sources";
     damaged_title: "En sparad självskattning är skadad", "A saved self-assessment is damaged";
     damaged_help: "Den går inte att läsa, men inget är borttaget. Spara den som en fil om du vill visa den för någon.", "It cannot be read, but nothing has been removed. Save it as a file if you want to show it to someone.";

@@ -79,7 +79,7 @@ pub struct Summary {
     pub digest: String,
     /// What it is called.
     pub title: String,
-    /// The text under its title, without formatting.
+    /// The first sentences of the text under its title, without formatting.
     pub about: String,
     /// Who answers it.
     pub audience: String,
@@ -94,11 +94,29 @@ impl Summary {
         Self {
             digest,
             title: questionnaire.title.clone(),
-            about: plain_text(&questionnaire.intro),
+            about: first_sentences(&plain_text(&questionnaire.intro)),
             audience: questionnaire.audience.clone(),
             minutes: questionnaire.minutes,
         }
     }
+}
+
+/// The most characters that the start page tells of a questionnaire, if its first sentence has no more.
+const ABOUT: usize = 170;
+
+/// As many whole sentences as there is room for, one at least.
+fn first_sentences(text: &str) -> String {
+    let ends = text.match_indices(['.', '!', '?']).map(|(at, _)| at + 1);
+    // Not the point in "t.ex." or "2.1": a sentence ends before a space or at the end.
+    let ends = ends.filter(|end| text[*end..].is_empty() || text[*end..].starts_with(' '));
+    let mut cut = None;
+    for end in ends {
+        if cut.is_some() && text[..end].chars().count() > ABOUT {
+            break;
+        }
+        cut = Some(end);
+    }
+    text[..cut.unwrap_or(text.len())].to_owned()
 }
 
 #[cfg(test)]
@@ -134,6 +152,22 @@ mod tests {
         assert_eq!(Compiled::<Questionnaire>::decode(&bytes, "e"), None);
         for cut in 0..bytes.len() {
             assert_eq!(Compiled::<Questionnaire>::decode(&bytes[..cut], "d"), None, "cut at {cut}");
+        }
+    }
+
+    #[test]
+    fn the_start_page_tells_the_first_sentences() {
+        let long = "Ord ".repeat(60);
+        let cases = [
+            ("Kort. Också kort.", "Kort. Också kort."),
+            (&format!("Kort? {long}."), "Kort?"),
+            (&format!("{long}slut. Mer."), &format!("{long}slut.")),
+            ("Utan punkt", "Utan punkt"),
+            ("Enligt 2.1 gäller det.", "Enligt 2.1 gäller det."),
+            ("", ""),
+        ];
+        for (text, expect) in cases {
+            assert_eq!(first_sentences(text), expect);
         }
     }
 

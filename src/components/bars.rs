@@ -12,9 +12,11 @@ pub struct Row {
     /// What the row is about.
     pub name: String,
     /// How far the bar goes, from 0 to 1; nothing where there is no figure.
-    pub share: Option<f64>,
+    pub height: Option<f64>,
     /// The figure in words.
     pub figure: String,
+    /// The share of the points, where the figure says something else.
+    pub share: Option<String>,
     /// How its questions stand.
     pub counts: Counts,
 }
@@ -50,12 +52,15 @@ impl Bars {
         // A column that would hold only zeros is left out: on a phone there is no room for it.
         let used: Vec<_> =
             columns.into_iter().filter(|(_, of)| self.rows.iter().any(|row| of(row.counts) > 0)).collect();
-        let heads = [self.what, self.outcome].into_iter().chain(used.iter().map(|(head, _)| *head));
+        let has_shares = self.rows.iter().any(|row| row.share.is_some());
+        let heads = [self.what, self.outcome].into_iter().chain(has_shares.then(|| t.share()));
+        let heads = heads.chain(used.iter().map(|(head, _)| *head));
         let heads = heads.map(|head| text_el("th", head).attr("scope", "col"));
         let rows = self.rows.iter().map(|row| {
-            let name = text_el("th", &row.name).attr("scope", "row").child(bar(row.share));
+            let name = text_el("th", &row.name).attr("scope", "row").child(bar(row.height));
             let counts = used.iter().map(|(_, of)| text_el("td", &of(row.counts).to_string()));
-            el("tr").child(name).child(text_el("td", &row.figure).class("figure")).children(counts)
+            let share = has_shares.then(|| text_el("td", row.share.as_deref().unwrap_or_default()));
+            el("tr").child(name).child(text_el("td", &row.figure).class("figure")).children(share).children(counts)
         });
         let table = el("table")
             .class("bars")
@@ -67,14 +72,14 @@ impl Bars {
     }
 }
 
-fn bar(share: Option<f64>) -> El {
+fn bar(height: Option<f64>) -> El {
     let rect = |class: &str, width: &str| {
         svg("rect").class(class).attr("x", "0").attr("y", "0").attr("width", width).attr("height", "10")
     };
-    let value = share.map(|share| {
+    let value = height.map(|height| {
         // Thousandths, so that whole numbers do. A bar of nothing still shows where it starts.
         #[expect(clippy::cast_possible_truncation, reason = "between 0 and 1000")]
-        let width = (share.clamp(0.0, 1.0) * 1000.0) as i32;
+        let width = (height.clamp(0.0, 1.0) * 1000.0) as i32;
         rect("bar-value", &width.max(8).to_string())
     });
     svg("svg")

@@ -63,7 +63,7 @@ fn verdict(q: &Questionnaire, score: &Score) -> El {
     }
     let preliminary = whole.preliminary.then(|| text_el("span", t.preliminary()).class("tag"));
     let figure = (!no_whole).then(|| text_el("p", &explain.figure(whole)).class("verdict-figure"));
-    let sign = whole.figure.share().map(|share| vial(Some(share)));
+    let sign = whole.figure.height().map(|height| vial(Some(height)));
     let made_of = explain.made_of(whole).map(|sentence| text_el("li", &sentence));
     let reasons =
         whole.reasons.iter().map(|reason| text_el("li", &explain.reason(reason, whole)).children(concerned(q, reason)));
@@ -97,10 +97,12 @@ fn concerned(q: &Questionnaire, reason: &Reason) -> Option<El> {
 fn sections(q: &Questionnaire, score: &Score) -> Option<El> {
     let t = Texts(q.language);
     let explain = Explain::new(q);
+    let is_levels = q.scoring.kind == ScoringKind::Levels;
     let rows = score.sections.iter().map(|part| Row {
         name: part_name(q, part),
-        share: part.figure.share(),
+        height: part.figure.height(),
         figure: explain.figure(part),
+        share: part.figure.share().filter(|_| is_levels).map(|share| format::percent(share, q.language)),
         counts: part.counts,
     });
     let outcome = match q.scoring.kind {

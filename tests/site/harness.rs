@@ -108,7 +108,7 @@ pub struct Visit {
     origin: String,
     served: Arc<Mutex<Vec<String>>>,
     _driver_process: DriverProcess,
-    _profile: TempDir,
+    profile: TempDir,
     server: tokio::task::JoinHandle<()>,
 }
 
@@ -159,7 +159,7 @@ impl Visit {
         driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", phone).await.unwrap();
         let watch = json!({ "source": "addEventListener('securitypolicyviolation', (e) => console.error('policy: ' + e.violatedDirective + ' ' + e.blockedURI))" });
         driver.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", watch).await.unwrap();
-        Self { driver, downloads, site, origin, served, _driver_process: driver_process, _profile: profile, server }
+        Self { driver, downloads, site, origin, served, _driver_process: driver_process, profile, server }
     }
 
     /// The whole address of a route.
@@ -288,7 +288,8 @@ impl Visit {
 
     /// Opens a result file with the button on the page.
     pub async fn open_file(&self, contents: &[u8]) {
-        let path = self.downloads.path().join(".fil.json");
+        // Not where downloads land: it would be taken for one.
+        let path = self.profile.path().join("fil.json");
         fs::write(&path, contents).unwrap();
         self.find("input[type=file]").await.send_keys(path.to_string_lossy()).await.unwrap();
     }
@@ -366,9 +367,13 @@ pub const QUESTION_10: &str = "Ev. övriga kommentarer kring IT-service och komm
 
 impl Drop for Visit {
     fn drop(&mut self) {
-        // A test that fails ends here. The driver's own way out would wait on the runtime that it blocks.
+        // A test that fails ends here. The driver's own way out would wait on the runtime that it blocks, so its browser is
+        // ended by what no other has: its profile.
         let _ = self.driver.clone().leak();
         self.server.abort();
+        if std::thread::panicking() {
+            let _ = std::process::Command::new("pkill").arg("-f").arg(self.profile.path()).status();
+        }
     }
 }
 

@@ -145,6 +145,16 @@ impl Figure {
         }
     }
 
+    /// How far up its own scale the figure is, from 0 to 1, if there is a figure: a level of the highest there is, or the
+    /// share.
+    #[must_use]
+    pub fn height(&self) -> Option<f64> {
+        match *self {
+            Figure::Level { level, highest, .. } => Some(f64::from(level) / f64::from(highest.max(1))),
+            _ => self.share(),
+        }
+    }
+
     /// Whether two figures say the same, but for the last digits of a division.
     #[must_use]
     pub fn agrees_with(&self, other: &Figure) -> bool {

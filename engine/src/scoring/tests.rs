@@ -107,6 +107,14 @@ fn house_rules_2_1_0_3_and_not_applicable_on_0_to_3_is_6_of_12() {
 }
 
 #[test]
+fn a_figure_stands_as_high_as_it_says() {
+    let level = |level, highest| Figure::Level { level, highest, share: 0.9 }.height();
+    assert_eq!([level(0, 3), level(3, 3), level(0, 0)], [Some(0.0), Some(1.0), Some(0.0)]);
+    assert_eq!(Figure::Share { share: 0.25, points: 1.0, possible: 4.0 }.height(), Some(0.25));
+    assert_eq!(Figure::None.height(), None);
+}
+
+#[test]
 fn continuity_cannot_be_assessed_is_neither_0_nor_not_applicable() {
     // Domain A7: no plans, so no assessment of them. The share is over the rest; the level is not confirmed.
     let case = Case::new(ScoringKind::Levels).levels(&[(1, "F"), (2, "F"), (2, "kan-inte"), (3, "F")]);
