@@ -57,7 +57,7 @@ texts! {
     faulty_title: "Frågeformuläret kan inte visas", "The questionnaire cannot be shown";
     faulty_intro: "Filen har fel som den som sköter sidan behöver rätta. De andra frågeformulären fungerar. Dina svar finns kvar.", "The file has faults that whoever runs this site needs to mend. The other questionnaires work. Your answers are still there.";
     page_faulty: "Sidan kan inte visas", "The page cannot be shown";
-    site_faulty: "Sidans inställningar har fel. Det som gick att läsa gäller.", "The site's settings have faults. What could be read applies.";
+    site_faulty: "Sidans inställningar har fel. Det som gick att läsa gäller.", "The site’s settings have faults. What could be read applies.";
     missing_file(path: &str): "Filen {path} gick inte att hämta. Kontrollera att den finns på servern och att du har kontakt med nätet. Ladda sedan om sidan.", "The file {path} could not be fetched. Check that it is on the host and that you are online. Then reload the page.";
     unread_file(path: &str): "Filen {path} har ändrats på servern, men webbläsaren kunde inte läsa den. Kontrollera att filerna reader.js, worker.js och worker_bg.wasm finns kvar. Ladda sedan om sidan.", "The file {path} has been edited on the host, but the browser could not read it. Check that the files reader.js, worker.js and worker_bg.wasm are still there. Then reload the page.";
     at_line(path: &str, line: usize, column: usize): "{path}, rad {line}, tecken {column}", "{path}, line {line}, character {column}";
@@ -113,7 +113,7 @@ texts! {
 
     // How safe the answers are.
     keeping_blocked: "Webbläsaren tillåter inte att svaren sparas. De finns bara så länge sidan är öppen. Ladda ner resultatet innan du stänger.", "The browser does not allow the answers to be saved. They exist only while the page is open. Download the result before you close it.";
-    keeping_full: "Webbläsarens lagring är full. De senaste svaren finns bara så länge sidan är öppen. Ladda ner resultatet innan du stänger.", "The browser's storage is full. Your latest answers exist only while the page is open. Download the result before you close it.";
+    keeping_full: "Webbläsarens lagring är full. De senaste svaren finns bara så länge sidan är öppen. Ladda ner resultatet innan du stänger.", "The browser’s storage is full. Your latest answers exist only while the page is open. Download the result before you close it.";
     keeping_not_asked: "Svaren sparas inte på den här enheten. Ladda ner resultatet innan du stänger.", "The answers are not saved on this device. Download the result before you close it.";
 
     // A question.
@@ -179,7 +179,7 @@ texts! {
     outcome: "Utfall", "Outcome";
     points: "Poäng", "Points";
     figure_answered: "Räknas", "Counted";
-    dont_know: "Vet inte", "Don't know";
+    dont_know: "Vet inte", "Don’t know";
     cannot_assess: "Kan inte bedömas", "Cannot be assessed";
     not_applicable: "Ej tillämpligt", "Not applicable";
     unanswered: "Obesvarade", "Unanswered";
@@ -214,7 +214,7 @@ texts! {
     renamed_question(text: &str): "Frågan har fått nytt id. Svaret följde med: {text}", "The question has a new id. The answer came along: {text}";
     gone_question(id: &str): "Frågan ställs inte längre. Svaret finns kvar i filen men räknas inte: {id}", "The question is no longer asked. The answer stays in the file but does not count: {id}";
     lost_choice(text: &str): "Svarsalternativet finns inte längre. Svara igen: {text}", "The choice no longer exists. Answer again: {text}";
-    disagrees: "Filens siffror stämmer inte med dess svar. Här visas det som svaren ger.", "The file's figures do not agree with its answers. What the answers give is shown here.";
+    disagrees: "Filens siffror stämmer inte med dess svar. Här visas det som svaren ger.", "The file’s figures do not agree with its answers. What the answers give is shown here.";
     disagreement(what: &str, theirs: &str, ours: &str): "{what}: filen säger {theirs}, svaren ger {ours}.", "{what}: the file says {theirs}, the answers give {ours}.";
     the_whole: "Helheten", "The whole";
     cannot_open: "Filen kunde inte öppnas", "The file could not be opened";

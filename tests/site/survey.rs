@@ -101,7 +101,7 @@ async fn the_language_can_be_changed_on_the_way() {
     visit.press("English").await;
     visit.heading("Who is responsible for the business systems on your computer working?").await;
     assert_eq!(visit.route().await, "#/en/chefsenkat/4");
-    assert_eq!(visit.chosen().await, ["Don't know"]);
+    assert_eq!(visit.chosen().await, ["Don’t know"]);
     assert_eq!(visit.script("return document.documentElement.lang").await, "en");
     visit.open("#/en/chefsenkat/result").await;
     visit.heading("Result").await;
