@@ -18,7 +18,7 @@ use crate::pages::questionnaire::Loaded;
 use crate::pages::review::answer_in_words;
 use crate::route::{Route, Step};
 use crate::texts::Texts;
-use crate::ui::{El, button, el, link, text_el};
+use crate::ui::{El, button, details, el, link, text_el};
 
 /// The result of the answers on the desk.
 pub fn result(loaded: &Loaded) -> Vec<El> {
@@ -111,7 +111,24 @@ fn sections(q: &Questionnaire, score: &Score) -> Option<El> {
         ScoringKind::Baseline | ScoringKind::Knowledge => t.outcome(),
     };
     let bars = Bars { caption: t.by_section(), what: t.section(), outcome, rows: rows.collect(), lang: q.language };
-    (!bars.rows.is_empty()).then(|| el("section").child(text_el("h2", t.by_section())).child(bars.table()))
+    let section = || el("section").child(text_el("h2", t.by_section())).child(bars.table());
+    (!bars.rows.is_empty()).then(|| section().children(section_reasons(q, score)))
+}
+
+/// Why each section's figure is what it is. Only where sections stand for themselves: elsewhere the whole has told it.
+fn section_reasons(q: &Questionnaire, score: &Score) -> Vec<El> {
+    if !matches!(q.scoring.kind, ScoringKind::Levels | ScoringKind::Percentages) {
+        return Vec::new();
+    }
+    let explain = Explain::new(q);
+    let parts = score.sections.iter().filter(|part| !part.reasons.is_empty());
+    let told = parts.map(|part| {
+        let reasons = part.reasons.iter();
+        let reasons =
+            reasons.map(|reason| text_el("li", &explain.reason(reason, part)).children(concerned(q, reason)));
+        details(&format!("{}: {}", part_name(q, part), explain.figure(part)), el("ul").class("reasons").children(reasons))
+    });
+    told.collect()
 }
 
 /// The recommendations, first things first.
