@@ -7,6 +7,8 @@ use engine::Lang;
 use engine::answers::{Answer, Answers};
 use engine::assessment::{Assessment, Change};
 use engine::content::{Compiled, Summaries};
+#[cfg(feature = "whole")]
+use engine::plan::{self, Action};
 use engine::questionnaire::Questionnaire;
 #[cfg(feature = "whole")]
 use engine::result::{OpenError, OpenReport, Opened, ResultFile};
@@ -261,6 +263,28 @@ impl Desk {
     #[must_use]
     pub fn answers_untracked(self) -> Answers {
         untrack(|| self.answers())
+    }
+
+    /// The action plan of the assessment on the desk.
+    #[cfg(feature = "whole")]
+    #[must_use]
+    pub fn plan(self) -> Vec<Action> {
+        self.open.with(|open| open.as_ref().map(|open| plan::unpack(&open.assessment.plan)).unwrap_or_default())
+    }
+
+    /// Changes the action plan of the assessment on the desk.
+    #[cfg(feature = "whole")]
+    pub fn change_plan(self, edit: impl FnOnce(&mut Vec<Action>)) {
+        let mut plan = self.plan_untracked();
+        edit(&mut plan);
+        self.change(Change::Plan(plan::pack(&plan)));
+    }
+
+    /// The plan, without depending on it.
+    #[cfg(feature = "whole")]
+    #[must_use]
+    pub fn plan_untracked(self) -> Vec<Action> {
+        untrack(|| self.plan())
     }
 
     /// The stored assessments of a questionnaire.

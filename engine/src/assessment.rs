@@ -34,6 +34,9 @@ pub struct Assessment {
     pub role: Option<String>,
     /// The answers so far, also those on paths not taken.
     pub answers: Answers,
+    /// The action plan, packed ([`crate::plan::pack`]): the part of the site for a first visit carries it along unread.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub plan: String,
 }
 
 /// One change to an assessment: what two tabs can make side by side without losing each other's.
@@ -51,6 +54,8 @@ pub enum Change {
     Role(Option<String>),
     /// Whether it is finished.
     Status(Status),
+    /// The action plan, packed.
+    Plan(String),
     /// The answers as they fit another version or language of the questionnaire.
     Fitted(QuestionnaireRef, Answers),
     /// Everything: the assessment is new on this device.
@@ -72,6 +77,7 @@ impl Assessment {
             unit: None,
             role: None,
             answers: Answers::default(),
+            plan: String::new(),
         }
     }
 
@@ -100,6 +106,7 @@ impl Assessment {
             Change::Unit(unit) => self.unit = unit,
             Change::Role(role) => self.role = role,
             Change::Status(status) => self.status = status,
+            Change::Plan(plan) => self.plan = plan,
             Change::Fitted(questionnaire, answers) => {
                 self.questionnaire = questionnaire;
                 self.answers = answers;

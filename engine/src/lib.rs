@@ -13,11 +13,13 @@ pub mod digest;
 pub mod example;
 pub mod flow;
 pub mod lang;
+pub mod plan;
 pub mod questionnaire;
 pub mod recommendations;
 pub mod result;
 pub mod rich_text;
 pub mod scoring;
 pub mod site;
+pub mod spreadsheet;
 
 pub use lang::Lang;

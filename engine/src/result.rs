@@ -9,7 +9,9 @@ use crate::Lang;
 use crate::answers::{Answer, Answers, Standing};
 use crate::assessment::Assessment;
 use crate::diagnostic::line_and_column;
+use crate::digest::sha256;
 use crate::flow;
+use crate::plan::{self, Action};
 use crate::questionnaire::{Question, QuestionKind, Questionnaire};
 use crate::scoring::{self, Part, Score};
 
@@ -49,6 +51,9 @@ pub struct ResultFile {
     pub role: Option<String>,
     /// The answers, keyed by question id.
     pub answers: Answers,
+    /// What is to be done after the result.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub plan: Vec<Action>,
     /// The score of the answers.
     pub score: Score,
 }
@@ -195,19 +200,47 @@ impl ResultFile {
     /// An answer on a path not taken stays in the browser: the respondent has taken it back.
     #[must_use]
     pub fn of(assessment: &Assessment, questionnaire: &Questionnaire, time: String) -> Self {
-        let Assessment { id, status, questionnaire: of, unit, role, answers, .. } = assessment.clone();
+        let Assessment { id, status, questionnaire: of, unit, role, answers, plan, .. } = assessment.clone();
         let shown = flow::shown(questionnaire, &answers);
         let keeps = |id: &str| questionnaire.question(id).is_none() || shown.iter().any(|q| q.id == id);
         let sent = answers.iter().filter(|(id, _)| keeps(id)).map(|(id, a)| (id, a.clone())).collect();
         let score = scoring::score(questionnaire, &answers);
         let (format, version) = (FORMAT.to_owned(), VERSION);
-        Self { format, version, id, status, time, questionnaire: of, unit, role, answers: sent, score }
+        Self {
+            format,
+            version,
+            id,
+            status,
+            time,
+            questionnaire: of,
+            unit,
+            role,
+            answers: sent,
+            plan: plan::unpack(&plan),
+            score,
+        }
     }
 
     /// The name to save the file under, with a date such as `2026-11-22`.
     #[must_use]
     pub fn file_name(&self, date: &str) -> String {
         format!("vattenpass-{}-{date}.json", self.questionnaire.id)
+    }
+
+    /// The file without anything that was written and without the unit, unless it is to be told: what can be shared.
+    ///
+    /// Its id is another one, the same each time: whoever has both files cannot match them by it without trying, and
+    /// whoever gets the same share twice sees that it is the same. Its time is the day.
+    #[must_use]
+    pub fn shared(mut self, tell_unit: bool) -> Self {
+        sha256(format!("share {}", self.id).as_bytes())[..32].clone_into(&mut self.id);
+        let day = self.time.get(..10).unwrap_or_default();
+        self.time = format!("{day}T00:00:00Z");
+        self.unit = self.unit.filter(|_| tell_unit);
+        self.plan.clear();
+        let wordless = |answer: &Answer| Answer { text: None, note: None, ..answer.clone() };
+        self.answers = self.answers.iter().map(|(id, answer)| (id, wordless(answer))).collect();
+        self
     }
 }
 
@@ -314,9 +347,9 @@ impl Opened {
             answers: report,
             disagreements: disagreements(&file.score, &ours),
         };
-        let ResultFile { id, status, time, unit, role, .. } = file;
+        let ResultFile { id, status, time, unit, role, plan, .. } = file;
         let blank = Assessment::new(reference, id, String::new(), time);
-        Self { assessment: Assessment { status, unit, role, answers, ..blank }, report }
+        Self { assessment: Assessment { status, unit, role, answers, plan: plan::pack(&plan), ..blank }, report }
     }
 }
 

@@ -18,6 +18,13 @@ pub fn today() -> String {
     format!("{}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
 }
 
+/// This year where the reader is.
+#[must_use]
+pub fn year() -> u16 {
+    // A browser's clock set beyond the year 65 535 is no clock.
+    u16::try_from(Date::new_0().get_full_year()).unwrap_or(u16::MAX - 9)
+}
+
 /// A share from 0 to 1 as a whole percentage: "25 %".
 #[must_use]
 pub fn percent(share: f64, lang: Lang) -> String {

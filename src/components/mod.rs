@@ -2,6 +2,8 @@
 
 #[cfg(feature = "whole")]
 mod bars;
+#[cfg(feature = "whole")]
+mod download;
 mod faults;
 mod heading;
 mod keeping;
@@ -15,6 +17,8 @@ mod worked_example;
 
 #[cfg(feature = "whole")]
 pub use bars::{Bars, Row};
+#[cfg(feature = "whole")]
+pub use download::Download;
 pub use faults::fault_report;
 pub use heading::heading;
 pub use keeping::keeping_notice;

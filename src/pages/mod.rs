@@ -4,6 +4,8 @@
 mod about;
 mod front;
 mod not_found;
+#[cfg(feature = "whole")]
+mod plan;
 mod question;
 mod questionnaire;
 #[cfg(feature = "whole")]

@@ -7,18 +7,20 @@ use engine::questionnaire::{Questionnaire, ScoringKind};
 use engine::recommendations::{self, Called};
 use engine::result::{OpenReport, Reconciliation, Status};
 use engine::scoring::{self, Figure, Part, Reason, Score};
+use engine::spreadsheet;
 use leptos::prelude::*;
 
-use crate::browser::{files, format, page};
-use crate::components::{Bars, Row, heading, keeping_notice, open_file, rich_text, vial};
+use crate::browser::{format, page};
+use crate::components::{Bars, Download, Row, heading, keeping_notice, open_file, rich_text, vial};
 use crate::desk::{Desk, Notice};
 use crate::explain::Explain;
 use crate::pages::front::{background, caveat, sure_to_delete};
+use crate::pages::plan::{plan, take_in};
 use crate::pages::questionnaire::Loaded;
 use crate::pages::review::answer_in_words;
 use crate::route::{Route, Step};
 use crate::texts::Texts;
-use crate::ui::{El, button, details, el, link, text_el};
+use crate::ui::{El, button, details, el, is_checked, link, text_el};
 
 /// The result of the answers on the desk.
 pub fn result(loaded: &Loaded) -> Vec<El> {
@@ -40,7 +42,8 @@ pub fn result(loaded: &Loaded) -> Vec<El> {
     ];
     page.extend(caveat(loaded));
     page.extend(sections(q, &score));
-    page.extend(to_do(q, &answers));
+    page.extend(to_do(desk, q, &answers));
+    page.extend((q.scoring.kind != ScoringKind::Knowledge).then(|| plan(desk, loaded)));
     page.extend(explanations(q, &answers));
     page.extend(own_texts(q, &answers));
     page.push(keep(desk, loaded));
@@ -124,20 +127,23 @@ fn section_reasons(q: &Questionnaire, score: &Score) -> Vec<El> {
     let parts = score.sections.iter().filter(|part| !part.reasons.is_empty());
     let told = parts.map(|part| {
         let reasons = part.reasons.iter();
-        let reasons =
-            reasons.map(|reason| text_el("li", &explain.reason(reason, part)).children(concerned(q, reason)));
-        details(&format!("{}: {}", part_name(q, part), explain.figure(part)), el("ul").class("reasons").children(reasons))
+        let reasons = reasons.map(|reason| text_el("li", &explain.reason(reason, part)).children(concerned(q, reason)));
+        details(
+            &format!("{}: {}", part_name(q, part), explain.figure(part)),
+            el("ul").class("reasons").children(reasons),
+        )
     });
     told.collect()
 }
 
 /// The recommendations, first things first.
-fn to_do(q: &Questionnaire, answers: &Answers) -> Option<El> {
+fn to_do(desk: Desk, q: &Questionnaire, answers: &Answers) -> Option<El> {
     let t = Texts(q.language);
     if q.scoring.kind == ScoringKind::Knowledge || answers.is_empty() {
         return None;
     }
-    let called = recommendations::called_for(q, answers).into_iter().map(|Called { question, recommendation }| {
+    let called = recommendations::called_for(q, answers).into_iter().map(|called| {
+        let Called { question, recommendation } = called;
         let said = answers.get(&question.id).map(|answer| answer_in_words(question, answer, q.language));
         let to = Route::to(q.language, &q.id, Step::Question(question.id.clone())).to_string();
         let after = t.after_answer(&question.text, &said.unwrap_or_default().join(", "));
@@ -146,6 +152,7 @@ fn to_do(q: &Questionnaire, answers: &Answers) -> Option<El> {
             .child(rich_text(&recommendation.text))
             .child(owner)
             .child(el("p").class("hint").child(link(&to, &after)))
+            .child(take_in(desk, &called, t))
     });
     let called: Vec<_> = called.collect();
     let section = el("section").child(text_el("h2", t.to_do()));
@@ -195,7 +202,7 @@ fn own_texts(q: &Questionnaire, answers: &Answers) -> Option<El> {
 fn keep(desk: Desk, loaded: &Loaded) -> El {
     let lang = loaded.value.language;
     let t = Texts(lang);
-    let downloaded = RwSignal::new(None::<Option<String>>);
+    let given = Download::new();
     let deleting = RwSignal::new(false);
     let (status, key, name) = desk.open.with(|open| {
         let status = open.as_ref().map(|open| open.assessment.status).unwrap_or_default();
@@ -214,15 +221,8 @@ fn keep(desk: Desk, loaded: &Loaded) -> El {
         move || {
             let Some(file) = desk.result_file(&loaded.value) else { return };
             let name = file.file_name(&format::today());
-            let done = files::download(&name, "application/json", &file.to_json());
-            downloaded.set(Some(done.map(|()| name)));
+            given.give(name, "application/json", Some(&file.to_json()));
         }
-    };
-    let message = move || {
-        downloaded.get().map(|done| match done {
-            Some(name) => text_el("p", &t.downloaded(&name)).class("notice"),
-            None => text_el("p", t.download_failed()).class("notice notice-warning"),
-        })
     };
     let sure = move || deleting.get().then(|| sure_to_delete(desk, &key, &name, lang, move || deleting.set(false)));
     let buttons = el("p").class("buttons").child(button("button", t.download(), download)).child(button(
@@ -236,10 +236,56 @@ fn keep(desk: Desk, loaded: &Loaded) -> El {
         .child(statuses)
         .child(text_el("p", t.download_help()).class("hint"))
         .child(buttons)
-        .child(el("div").attr("role", "status").live(message))
+        .child(given.told(t))
+        .child(share(desk, loaded))
+        .child(text_el("h3", t.open_other()))
         .child(open_file())
         .child(el("p").child(button("link-button", t.delete(), move || deleting.set(true))))
         .live(sure)
+}
+
+/// Sharing without anything that was written, with a preview of the very file; and the answers as a table.
+fn share(desk: Desk, loaded: &Loaded) -> El {
+    let t = Texts(loaded.value.language);
+    let given = Download::new();
+    let tell_unit = RwSignal::new(false);
+    let file = {
+        let loaded = loaded.clone();
+        move || desk.result_file(&loaded.value).map(|file| file.shared(tell_unit.get()))
+    };
+    let unit = desk.open.with(|open| open.as_ref().and_then(|open| open.assessment.unit.clone()));
+    let unit = unit.map(|unit| {
+        let input = el("input").attr("type", "checkbox").on("change", move |event| tell_unit.set(is_checked(&event)));
+        el("p").child(el("label").class("check").child(input).child(text_el("span", &t.tell_unit(&unit))))
+    });
+    let preview = {
+        let file = file.clone();
+        move || file().map(|file| text_el("pre", &file.to_json()).attr("tabindex", "0"))
+    };
+    let preview = details(t.share_preview(), el("div").class("preview").live(preview));
+    let id = loaded.value.id.clone();
+    let download = move || {
+        let text = untrack(&file).map(|file| file.to_json());
+        given.give(format!("vattenpass-{id}-delning-{}.json", format::today()), "application/json", text.as_deref());
+    };
+    let table = {
+        let loaded = loaded.clone();
+        move || {
+            let text = spreadsheet::answers(&loaded.value, &desk.answers_untracked());
+            let name = format!("vattenpass-{}-svar-{}.csv", loaded.value.id, format::today());
+            given.give(name, "text/csv;charset=utf-8", Some(&text));
+        }
+    };
+    el("div")
+        .child(text_el("h3", t.share_title()))
+        .child(text_el("p", t.share_help()).class("hint"))
+        .children(unit)
+        .child(preview)
+        .child(el("p").class("buttons").child(button("button button-quiet", t.share_download(), download)))
+        .child(text_el("h3", t.table_title()))
+        .child(text_el("p", t.table_help()).class("hint"))
+        .child(el("p").class("buttons").child(button("button button-quiet", t.table_download(), table)))
+        .child(given.told(t))
 }
 
 /// What is to be told about where the answers came from.

@@ -71,6 +71,8 @@ async fn every_kind_of_page_passes_axe() {
     check(&visit, "review").await;
     visit.press("Visa resultat").await;
     visit.heading("Resultat").await;
+    visit.press("Lägg till en egen åtgärd").await;
+    visit.press("Visa precis vad filen innehåller").await;
     visit.press("Radera mina svar").await;
     visit.open_file(b"fel").await;
     visit.see("Filen kunde inte öppnas").await;

@@ -6,10 +6,16 @@ use serde_json::Value;
 
 use crate::harness::{Site, Visit, root};
 
-async fn download(visit: &Visit) -> (String, Value) {
+pub async fn download(visit: &Visit) -> (String, Value) {
     visit.press("Ladda ner resultat").await;
     let (name, file) = visit.downloaded().await;
     (name, serde_json::from_slice(&file).expect("is JSON"))
+}
+
+/// An independent validator with the schema that the site serves.
+pub fn validator(visit: &Visit) -> jsonschema::Validator {
+    let schema = fs::read(visit.site.folder().join("schema/result-1.json")).unwrap();
+    jsonschema::validator_for(&serde_json::from_slice(&schema).unwrap()).unwrap()
 }
 
 #[tokio::test]
@@ -20,9 +26,7 @@ async fn the_file_holds_25_percent_and_follows_its_schema() {
     let day = &name["vattenpass-chefsenkat-".len()..][..10];
     assert!(name.ends_with(".json") && day.chars().all(|c| c.is_ascii_digit() || c == '-'), "{name}");
     visit.see(&format!("Filen {name} är nedladdad.")).await;
-    let schema = fs::read(visit.site.folder().join("schema/result-1.json")).unwrap();
-    let schema: Value = serde_json::from_slice(&schema).unwrap();
-    let validator = jsonschema::validator_for(&schema).unwrap();
+    let validator = validator(&visit);
     let faults: Vec<_> = validator.iter_errors(&file).map(|fault| fault.to_string()).collect();
     assert!(faults.is_empty(), "{faults:?}");
     // The validator does find faults: the test could fail.
@@ -69,6 +73,39 @@ async fn unit_role_and_status_go_into_the_file_and_come_back_from_it() {
     for part in ["id", "unit", "role", "status", "answers", "score", "questionnaire"] {
         assert_eq!(again[part], file[part], "{part}");
     }
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn a_share_is_the_preview_to_the_letter_and_holds_nothing_that_was_written() {
+    let visit = Visit::new().await;
+    visit.open("#/sv/chefsenkat/1").await;
+    visit.choose("Nej").await;
+    visit.press("Lägg till en anteckning").await;
+    visit.write("textarea", "Bara för mig").await;
+    visit.open("#/sv/chefsenkat/granska").await;
+    visit.write(".about-you input", "Socialförvaltningen").await;
+    visit.press("Visa resultat").await;
+    visit.press("Visa precis vad filen innehåller").await;
+    let preview = || async { visit.find(".preview pre").await.prop("textContent").await.unwrap().unwrap() };
+    assert!(!preview().await.contains("Socialförvaltningen"));
+    visit.press("Ladda ner för delning").await;
+    let (name, file) = visit.downloaded().await;
+    assert!(name.starts_with("vattenpass-chefsenkat-delning-"), "{name}");
+    assert_eq!(String::from_utf8(file.clone()).unwrap(), preview().await);
+    let shared: Value = serde_json::from_slice(&file).unwrap();
+    assert!(validator(&visit).is_valid(&shared), "{shared}");
+    assert!(!shared.to_string().contains("Bara för mig"));
+    visit.press("Ta med enheten: Socialförvaltningen").await;
+    visit.wait("the unit", || async { preview().await.contains("Socialförvaltningen").then_some(()) }).await;
+    // The table for the respondent's own use has the note.
+    visit.press("Ladda ner svaren som tabell").await;
+    let (_, table) = visit.downloaded().await;
+    let table = table.strip_prefix("\u{feff}".as_bytes()).unwrap();
+    let mut rows = csv::ReaderBuilder::new().delimiter(b';').from_reader(table).into_records();
+    let first = rows.next().unwrap().unwrap();
+    assert_eq!((&first[1], &first[3], &first[4]), ("1", "Nej", "Bara för mig"));
+    assert_eq!(rows.count(), 9);
     visit.finish().await;
 }
 

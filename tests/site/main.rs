@@ -12,6 +12,7 @@ mod files;
 mod harness;
 mod names;
 mod pages;
+mod plan;
 mod size;
 mod storage;
 mod survey;

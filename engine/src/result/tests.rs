@@ -40,7 +40,11 @@ fn worked_case() -> Assessment {
     let given = [("1", "nej"), ("2", "nej"), ("4", "it"), ("5", "it"), ("8", "nej"), ("8a", "ja")];
     let blank = Assessment::new(reference(), "0123456789abcdef0123456789abcdef".into(), "Hösten".into(), String::new());
     let answers = given.iter().map(|(q, c)| (*q, Answer::choosing([*c]))).collect();
-    Assessment { unit: Some("Socialförvaltningen".into()), answers, ..blank }
+    Assessment { unit: Some("Socialförvaltningen".into()), answers, plan: plan::pack(&[action()]), ..blank }
+}
+
+fn action() -> Action {
+    Action { id: "1-nej".into(), text: "Berätta om målen".into(), year: Some(2027), ..Action::default() }
 }
 
 fn finished() -> ResultFile {
@@ -73,11 +77,30 @@ fn what_was_written_opens_again_and_agrees() {
     let Opened { assessment, report } = opened(read, &questionnaire(), digest());
     assert!(!report.other_version && report.answers.is_clean() && report.disagreements.is_empty());
     assert_eq!(report.answers.matched, 5);
+    assert_eq!(plan::unpack(&assessment.plan), [action()]);
     assert_eq!(
         ResultFile::of(&assessment, &questionnaire(), finished().time),
         finished(),
         "and is written again the same"
     );
+}
+
+#[test]
+fn a_share_holds_nothing_that_was_written() {
+    let mut assessment = worked_case();
+    assessment.answers.set("4", Answer { note: Some("Hemligt".into()), ..Answer::choosing(["it"]) });
+    assessment.answers.set("gammal", Answer { text: Some("Hemligt".into()), ..Answer::default() });
+    let full = ResultFile::of(&assessment, &questionnaire(), "2026-11-22T10:11:12Z".into());
+    let shared = full.clone().shared(false);
+    let text = shared.to_json();
+    for secret in ["Hemligt", "Socialförvaltningen", "Berätta om målen", "Hösten", "10:11:12", &full.id] {
+        assert!(!text.contains(secret), "{secret}");
+    }
+    assert_eq!((&shared.score, shared.answers.get("5")), (&full.score, full.answers.get("5")));
+    assert_eq!(shared.answers.get("gammal"), None, "nothing is left of it");
+    assert_eq!(full.clone().shared(true).unit.as_deref(), Some("Socialförvaltningen"));
+    assert_eq!(full.clone().shared(true).id, shared.id, "the same share each time");
+    assert!(ResultFile::read(text.as_bytes()).is_ok());
 }
 
 #[test]

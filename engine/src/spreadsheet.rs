@@ -1,0 +1,78 @@
+//! Tables for Swedish spreadsheets: CSV with semicolons and a byte order mark, and nothing that a spreadsheet would run.
+
+use crate::answers::{Answer, Answers};
+use crate::flow;
+use crate::questionnaire::{Question, Questionnaire};
+
+/// Rows under their heads.
+pub(crate) fn table<const N: usize>(heads: [&str; N], rows: impl Iterator<Item = [String; N]>) -> String {
+    let mut writer =
+        csv::WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    for row in std::iter::once(heads.map(str::to_owned)).chain(rows) {
+        // Writing to memory cannot fail, and every row has as many cells as the first.
+        let _ = writer.write_record(row.map(harmless));
+    }
+    let bytes = writer.into_inner().unwrap_or_default();
+    format!("\u{feff}{}", String::from_utf8(bytes).unwrap_or_default())
+}
+
+/// A cell that a spreadsheet does not take for a formula (OWASP, CSV injection).
+fn harmless(cell: String) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
+}
+
+/// The answers to the questions that are shown, a row each.
+#[must_use]
+pub fn answers(questionnaire: &Questionnaire, answers: &Answers) -> String {
+    let heads = questionnaire
+        .language
+        .pick(["Avsnitt", "Id", "Fråga", "Svar", "Anteckning"], ["Section", "Id", "Question", "Answer", "Note"]);
+    let rows = flow::shown(questionnaire, answers).into_iter().map(|question| {
+        let section = questionnaire.section_of(&question.id).map(|section| section.title.clone()).unwrap_or_default();
+        let answer = answers.get(&question.id).cloned().unwrap_or_default();
+        let said = in_words(questionnaire, question, &answer);
+        [section, question.id.clone(), question.text.clone(), said, answer.note.unwrap_or_default()]
+    });
+    table(heads, rows)
+}
+
+fn in_words(questionnaire: &Questionnaire, question: &Question, answer: &Answer) -> String {
+    let choices = answer.choices.iter().filter_map(|id| question.choice(id)).map(|choice| choice.text.clone());
+    let number = answer.number.iter().map(|number| number.as_str().replace('.', questionnaire.language.pick(",", ".")));
+    choices.chain(answer.text.iter().cloned()).chain(number).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::decimal::Decimal;
+    use crate::questionnaire::{Choice, ChoiceValue, NumberField, QuestionKind, Section};
+
+    #[test]
+    fn each_answer_is_a_row_that_a_spreadsheet_reads() {
+        let choice = |id: &str, text: &str| Choice { id: id.into(), text: text.into(), value: ChoiceValue::Plain };
+        let question =
+            |id: &str, kind| Question { id: id.into(), text: format!("Fråga {id}?"), kind, ..Question::default() };
+        let questions = vec![
+            question("a", QuestionKind::Several(vec![choice("x", "Möten"), choice("y", "Brev; post")])),
+            question("b", QuestionKind::Text),
+            question("c", QuestionKind::Number(NumberField::default())),
+            question("d", QuestionKind::Single(vec![choice("x", "Ja")])),
+        ];
+        let section = Section { title: "Allt".into(), questions, ..Section::default() };
+        let questionnaire = Questionnaire { sections: vec![section], ..Questionnaire::default() };
+        let mut given = Answers::default();
+        given.set("a", Answer { note: Some("=A1".into()), ..Answer::choosing(["x", "y"]) });
+        given.set("b", Answer { text: Some("-rad\nett".into()), ..Answer::default() });
+        given.set("c", Answer { number: Decimal::read("12.5"), ..Answer::default() });
+        let text = answers(&questionnaire, &given);
+        let mut reader =
+            csv::ReaderBuilder::new().delimiter(b';').from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+        let rows: Vec<Vec<String>> =
+            reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
+        assert_eq!(rows[0], ["Allt", "a", "Fråga a?", "Möten, Brev; post", "'=A1"]);
+        assert_eq!(rows[1][3], "'-rad\nett");
+        assert_eq!(rows[2][3], "12,5");
+        assert_eq!(rows[3][3], "", "a question without an answer has its row");
+    }
+}

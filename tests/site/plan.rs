@@ -1,0 +1,67 @@
+//! The action plan: made from recommendations, changed, kept, and read by others.
+
+use icalendar::{Calendar, CalendarComponent, Component};
+use thirtyfour::prelude::*;
+
+use crate::files::{download, validator};
+use crate::harness::Visit;
+
+/// The texts of the plan's actions, as they stand in their fields.
+async fn texts(visit: &Visit) -> Vec<String> {
+    let texts = visit.script("return [...document.querySelectorAll('.plan textarea')].map(t => t.value)").await;
+    serde_json::from_value(texts).unwrap()
+}
+
+#[tokio::test]
+async fn a_plan_is_made_of_recommendations_and_own_actions_and_is_kept() {
+    let visit = Visit::new().await;
+    visit.worked_case().await;
+    visit.see("Planen är tom.").await;
+    visit.press("Lägg till i planen").await;
+    visit.see("Finns i planen").await;
+    let first = texts(&visit).await.remove(0);
+    assert!(first.starts_with("Berätta för alla chefer"), "{first}");
+    visit.press("Lägg till en egen åtgärd").await;
+    visit.wait("two actions", || async { (texts(&visit).await.len() == 2).then_some(()) }).await;
+    visit.write(".plan li:nth-child(2) textarea", "=Öva; avbrott").await;
+    visit.write(".plan li:nth-child(2) input", "Socialnämnden").await;
+    visit.find(".plan li:nth-child(2) option:nth-child(3)").await.click().await.unwrap();
+    let year = visit.find(".plan li:nth-child(2) select").await.prop("value").await.unwrap().unwrap();
+
+    visit.press("Ladda ner planen som tabell").await;
+    let (name, table) = visit.downloaded().await;
+    assert!(name.starts_with("vattenpass-chefsenkat-plan-") && name.ends_with(".csv"), "{name}");
+    let table = table.strip_prefix("\u{feff}".as_bytes()).expect("Excel needs the byte order mark");
+    let rows: Vec<_> = csv::ReaderBuilder::new().delimiter(b';').from_reader(table).into_records().collect();
+    let rows: Vec<_> = rows.into_iter().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 2);
+    assert_eq!((&rows[1][0], &rows[1][1], &rows[1][2]), (year.as_str(), "'=Öva; avbrott", "Socialnämnden"));
+
+    visit.press("Ladda ner planen till kalendern").await;
+    let (name, events) = visit.downloaded().await;
+    assert!(name.ends_with(".ics"), "{name}");
+    let calendar: Calendar = String::from_utf8(events).unwrap().parse().unwrap();
+    let events: Vec<_> = calendar.components.iter().filter_map(CalendarComponent::as_event).collect();
+    assert_eq!(events.len(), 2);
+    assert_eq!(events[1].get_summary(), Some("=Öva; avbrott"));
+    assert_eq!(events[1].property_value("DTSTART"), Some(format!("{year}1001").as_str()));
+
+    let (_, file) = download(&visit).await;
+    assert!(validator(&visit).is_valid(&file), "{file}");
+    assert_eq!(file["plan"][1]["owner"], "Socialnämnden");
+
+    // Kept through a reload, in the small part as well, and by a file that is opened.
+    visit.open("#/sv/chefsenkat/1").await;
+    visit.reload().await;
+    visit.choose("Ja").await;
+    visit.open("#/sv/chefsenkat/resultat").await;
+    visit.heading("Resultat").await;
+    assert_eq!(texts(&visit).await, [first.as_str(), "=Öva; avbrott"]);
+    visit.open_file(file.to_string().as_bytes()).await;
+    visit.see("Resultatfilen är öppnad.").await;
+    assert_eq!(texts(&visit).await.len(), 2);
+    let remove = visit.driver.find_all(By::Css(".plan .link-button")).await.unwrap();
+    remove[0].click().await.unwrap();
+    visit.wait("one action", || async { (texts(&visit).await == ["=Öva; avbrott"]).then_some(()) }).await;
+    visit.finish().await;
+}
