@@ -130,7 +130,7 @@ fn section_reasons(q: &Questionnaire, score: &Score) -> Vec<El> {
         let reasons = reasons.map(|reason| text_el("li", &explain.reason(reason, part)).children(concerned(q, reason)));
         details(
             &format!("{}: {}", part_name(q, part), explain.figure(part)),
-            el("ul").class("reasons").children(reasons),
+            el("div").child(el("ul").class("reasons").children(reasons)),
         )
     });
     told.collect()
