@@ -371,8 +371,7 @@ impl Desk {
     ///
     /// # Errors
     /// Says why it cannot be opened; then nothing has changed.
-    pub async fn open_file(self, bytes: &[u8]) -> Result<String, CannotOpen> {
-        let file = ResultFile::read(bytes).map_err(CannotOpen::File)?;
+    pub async fn open_file(self, file: ResultFile) -> Result<String, CannotOpen> {
         let id = file.questionnaire.id.clone();
         let lang = self.lang_untracked();
         let questionnaire = load::questionnaire(lang, &id).await.map_err(|fault| match fault {
@@ -414,6 +413,8 @@ pub enum CannotOpen {
     File(OpenError),
     /// Its questionnaire is not on this site.
     UnknownQuestionnaire(String),
+    /// It is of another questionnaire than the one it is to be compared in.
+    OtherQuestionnaire(String),
     /// Its questionnaire cannot be shown.
     Content(Fault),
 }

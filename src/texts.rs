@@ -2,6 +2,8 @@
 //! each is checked by the compiler.
 
 use engine::Lang;
+#[cfg(feature = "whole")]
+use engine::compare::Way;
 
 /// The texts in one language.
 #[derive(Debug, Clone, Copy)]
@@ -188,6 +190,13 @@ texts! {
     nothing_to_do: "Inget av dina svar leder till en rekommendation.", "None of your answers leads to a recommendation.";
     owner: "Ansvarig", "Owner";
     after_answer(question: &str, answer: &str): "{question} Ditt svar: {answer}.", "{question} Your answer: {answer}.";
+    compare: "Jämför med tidigare", "Compare with earlier";
+    compare_help: "Öppna en resultatfil från förra gången, eller flera. De räknas om med dagens frågor. Filerna skickas ingenstans och sparas inte här.", "Open a result file from last time, or several. They are scored anew with today’s questions. The files are not sent anywhere and are not saved here.";
+    compare_add: "Lägg till ett tidigare resultat", "Add an earlier result";
+    other_questionnaire(id: &str): "Filen hör till ett annat frågeformulär, ”{id}”. Välj en fil från det här formuläret.", "The file belongs to another questionnaire, “{id}”. Choose a file from this questionnaire.";
+    since_last: "Sedan förra", "Since last time";
+    unchanged: "Oförändrat", "Unchanged";
+    no_longer_asked(ids: &str): "Svar på frågor som inte längre ställs räknas inte: {ids}.", "Answers to questions that are no longer asked do not count: {ids}.";
     plan: "Handlingsplan", "Action plan";
     plan_help: "Välj det ni ska göra. Planen sparas med dina svar och följer med i resultatfilen. Skriv roller, inte namn.", "Choose what you are going to do. The plan is saved with your answers and goes into the result file. Enter roles, not names.";
     plan_empty: "Planen är tom. Lägg till något ur listan ovan, eller en egen åtgärd.", "The plan is empty. Add something from the list above, or an action of your own.";
@@ -250,6 +259,32 @@ impl Texts {
     #[must_use]
     pub fn unanswered_count(self, n: usize) -> String {
         if n == 1 { self.unanswered_one().to_owned() } else { self.unanswered_many(n) }
+    }
+
+    /// Which way a figure went.
+    #[cfg(feature = "whole")]
+    #[must_use]
+    pub fn way(self, way: Way) -> &'static str {
+        let (sv, en) = match way {
+            Way::Rose => ("Upp", "Up"),
+            Way::Fell => ("Ner", "Down"),
+            Way::New => ("Nytt", "New"),
+            Way::Left => ("Saknas nu", "Missing now"),
+        };
+        self.0.pick(sv, en)
+    }
+
+    /// The heading of the questions whose answers went one way.
+    #[cfg(feature = "whole")]
+    #[must_use]
+    pub fn questions_that(self, way: Way) -> &'static str {
+        let (sv, en) = match way {
+            Way::Rose => ("Bättre än förra gången", "Better than last time"),
+            Way::Fell => ("Sämre än förra gången", "Worse than last time"),
+            Way::New => ("Besvarade nu, men inte förra gången", "Answered now, but not last time"),
+            Way::Left => ("Besvarade förra gången, men inte nu", "Answered last time, but not now"),
+        };
+        self.0.pick(sv, en)
     }
 
     /// Words as a list to read: "a, b och c".

@@ -6,6 +6,7 @@
 
 pub mod answers;
 pub mod assessment;
+pub mod compare;
 pub mod content;
 pub mod decimal;
 pub mod diagnostic;

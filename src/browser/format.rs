@@ -49,14 +49,24 @@ pub fn number(number: f64, lang: Lang) -> String {
     formatted(number, lang, &options)
 }
 
+/// The day of a time, such as "22 nov. 2026"; the text itself where it is no time.
+#[must_use]
+pub fn day(rfc3339: &str, lang: Lang) -> String {
+    moment(rfc3339, lang, &[("dateStyle", "medium")])
+}
+
 /// A time such as "22 november 2026 11:05"; the text itself where it is no time.
 #[must_use]
 pub fn time(rfc3339: &str, lang: Lang) -> String {
+    moment(rfc3339, lang, &[("dateStyle", "long"), ("timeStyle", "short")])
+}
+
+fn moment(rfc3339: &str, lang: Lang, style: &[(&str, &str)]) -> String {
     let date = Date::new(&JsValue::from_str(rfc3339));
     if date.get_time().is_nan() {
         return rfc3339.to_owned();
     }
-    let options = options(&[("dateStyle", "long"), ("timeStyle", "short")]);
+    let options = options(style);
     let format = Intl::DateTimeFormat::new(&locales(lang), &options).format();
     format.call1(&JsValue::NULL, &date).ok().and_then(|text| text.as_string()).unwrap_or_default()
 }

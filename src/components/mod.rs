@@ -25,6 +25,8 @@ pub use keeping::keeping_notice;
 pub use layout::{layout, loading};
 pub use open_file::open_file;
 #[cfg(feature = "whole")]
+pub use open_file::{cannot_open, read_result};
+#[cfg(feature = "whole")]
 pub use rich_text::HEADING;
 pub use rich_text::rich_text;
 pub use vial::{live_vial, vial};

@@ -1,7 +1,7 @@
 //! Opening a result file.
 
 use engine::Lang;
-use engine::result::{MAX_BYTES, OpenError};
+use engine::result::{MAX_BYTES, OpenError, ResultFile};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::HtmlInputElement;
@@ -41,20 +41,29 @@ pub fn open_file() -> El {
     el("div")
         .class("open-file")
         .child(file_button(Texts(lang).open_result(), chosen))
-        .child(message.live(move || error.get().map(|cannot| why(&cannot, lang))))
+        .child(message.live(move || error.get().map(|cannot| cannot_open(&cannot, lang))))
 }
 
-async fn open(desk: Desk, file: &web_sys::File) -> Result<(), CannotOpen> {
+/// The result in a file that was chosen.
+///
+/// # Errors
+/// Says why it cannot be opened.
+pub async fn read_result(file: &web_sys::File) -> Result<ResultFile, CannotOpen> {
     let bytes = files::read(file, MAX_BYTES).await.map_err(|error| match error {
         ReadError::TooLarge => CannotOpen::File(OpenError::TooLarge),
         ReadError::Unreadable => CannotOpen::Unreadable,
     })?;
-    let questionnaire = desk.open_file(&bytes).await?;
+    ResultFile::read(&bytes).map_err(CannotOpen::File)
+}
+
+async fn open(desk: Desk, file: &web_sys::File) -> Result<(), CannotOpen> {
+    let questionnaire = desk.open_file(read_result(file).await?).await?;
     desk.go(&questionnaire, Step::Result);
     Ok(())
 }
 
-fn why(cannot: &CannotOpen, lang: Lang) -> El {
+/// Why a file cannot be opened, and what to do.
+pub fn cannot_open(cannot: &CannotOpen, lang: Lang) -> El {
     let t = Texts(lang);
     let notice = el("div").class("notice notice-error").child(el("p").child(text_el("strong", t.cannot_open())));
     match cannot {
@@ -69,6 +78,7 @@ fn why(cannot: &CannotOpen, lang: Lang) -> El {
             notice.child(text_el("p", &error.sentence(lang))).children(detail)
         }
         CannotOpen::UnknownQuestionnaire(id) => notice.child(text_el("p", &t.unknown_questionnaire(id))),
+        CannotOpen::OtherQuestionnaire(id) => notice.child(text_el("p", &t.other_questionnaire(id))),
         CannotOpen::Content(fault) => notice.child(fault_report(fault, lang)),
     }
 }

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "whole")]
 mod about;
+#[cfg(feature = "whole")]
+mod compare;
 mod front;
 mod not_found;
 #[cfg(feature = "whole")]

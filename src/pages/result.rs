@@ -14,6 +14,7 @@ use crate::browser::{format, page};
 use crate::components::{Bars, Download, Row, heading, keeping_notice, open_file, rich_text, vial};
 use crate::desk::{Desk, Notice};
 use crate::explain::Explain;
+use crate::pages::compare::compare;
 use crate::pages::front::{background, caveat, sure_to_delete};
 use crate::pages::plan::{plan, take_in};
 use crate::pages::questionnaire::Loaded;
@@ -46,6 +47,7 @@ pub fn result(loaded: &Loaded) -> Vec<El> {
     page.extend((q.scoring.kind != ScoringKind::Knowledge).then(|| plan(desk, loaded)));
     page.extend(explanations(q, &answers));
     page.extend(own_texts(q, &answers));
+    page.push(compare(desk, loaded));
     page.push(keep(desk, loaded));
     page.extend(background(loaded));
     let review = Route::to(q.language, &q.id, Step::Review).to_string();

@@ -288,10 +288,15 @@ impl Visit {
 
     /// Opens a result file with the button on the page.
     pub async fn open_file(&self, contents: &[u8]) {
+        self.choose_file(".open-file input[type=file]", contents).await;
+    }
+
+    /// Chooses a file in the field that a selector finds.
+    pub async fn choose_file(&self, css: &str, contents: &[u8]) {
         // Not where downloads land: it would be taken for one.
         let path = self.profile.path().join("fil.json");
         fs::write(&path, contents).unwrap();
-        self.find("input[type=file]").await.send_keys(path.to_string_lossy()).await.unwrap();
+        self.find(css).await.send_keys(path.to_string_lossy()).await.unwrap();
     }
 
     /// The keys of what the site has stored on the device.

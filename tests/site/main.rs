@@ -7,6 +7,7 @@
 
 mod access;
 mod baseline;
+mod compare;
 mod content;
 mod files;
 mod harness;

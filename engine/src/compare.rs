@@ -1,0 +1,207 @@
+//! Results of one questionnaire side by side: last year's beside this year's.
+//!
+//! Every result is fitted to the questionnaire as it is now and scored anew by its rules, so that what is compared means
+//! the same. What an older result answered that is no longer asked is told, not compared.
+
+use crate::answers::{Answers, Standing};
+use crate::questionnaire::Questionnaire;
+use crate::result::{ResultFile, reconcile};
+use crate::scoring::{self, Figure, Score};
+
+/// Results of one questionnaire, the oldest first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Comparison {
+    /// When each result was made: RFC 3339, UTC.
+    pub times: Vec<String>,
+    /// The figures of the whole.
+    pub whole: Row,
+    /// The figures of each section that any of the results has.
+    pub sections: Vec<Row>,
+    /// The figures of each index.
+    pub indices: Vec<Row>,
+    /// The questions that went another way between the last two results, in the questionnaire's order.
+    pub questions: Vec<Moved>,
+    /// Ids that the older results answer and that are no longer asked.
+    pub gone: Vec<String>,
+}
+
+/// One part's figures, a place for each result.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// The id of the questionnaire, the section or the index.
+    pub id: String,
+    /// The figures; [`Figure::None`] where a result has none.
+    pub figures: Vec<Figure>,
+}
+
+/// A question that went another way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moved {
+    /// Where it stands in the questionnaire, counted from 0 over all questions.
+    pub question: usize,
+    /// Which way.
+    pub way: Way,
+}
+
+/// Which way a figure or an answer went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// More than before.
+    Rose,
+    /// Less than before.
+    Fell,
+    /// Answered now, and not before.
+    New,
+    /// Answered before, and not now.
+    Left,
+}
+
+impl Row {
+    /// Which way the figure went between the last two results; nothing where it stands still.
+    #[must_use]
+    pub fn way(&self) -> Option<Way> {
+        let [.., before, now] = self.figures.as_slice() else { return None };
+        way(before.height(), now.height()).or_else(|| way(before.share(), now.share()))
+    }
+}
+
+fn way(before: Option<f64>, now: Option<f64>) -> Option<Way> {
+    match (before, now) {
+        (None, None) => None,
+        (None, Some(_)) => Some(Way::New),
+        (Some(_), None) => Some(Way::Left),
+        (Some(before), Some(now)) if now - before > 1e-9 => Some(Way::Rose),
+        (Some(before), Some(now)) if before - now > 1e-9 => Some(Way::Fell),
+        _ => None,
+    }
+}
+
+/// Compares results, whatever their order and their versions of the questionnaire. Nothing where there are fewer than two,
+/// or one of another questionnaire.
+#[must_use]
+pub fn compare(questionnaire: &Questionnaire, mut results: Vec<ResultFile>) -> Option<Comparison> {
+    if results.len() < 2 || results.iter().any(|result| result.questionnaire.id != questionnaire.id) {
+        return None;
+    }
+    results.sort_by(|a, b| a.time.cmp(&b.time));
+    let mut gone: Vec<String> = Vec::new();
+    let fitted: Vec<(Answers, Score)> = results
+        .iter()
+        .map(|result| {
+            let (answers, report) = reconcile(questionnaire, &result.answers);
+            gone.extend(report.gone.into_iter().filter(|id| !gone.contains(id)).collect::<Vec<_>>());
+            let score = scoring::score(questionnaire, &answers);
+            (answers, score)
+        })
+        .collect();
+    let row = |id: &str, figure: &dyn Fn(&Score) -> Option<Figure>| Row {
+        id: id.to_owned(),
+        figures: fitted.iter().map(|(_, score)| figure(score).unwrap_or_default()).collect(),
+    };
+    let whole = row(&questionnaire.id, &|score| Some(score.whole.figure));
+    let sections = questionnaire.sections.iter().map(|section| {
+        row(&section.id, &|score| score.sections.iter().find(|part| part.id == section.id).map(|part| part.figure))
+    });
+    let indices = questionnaire.indices.iter().map(|index| {
+        row(&index.id, &|score| score.indices.iter().find(|part| part.id == index.id).map(|part| part.figure))
+    });
+    let has_figure = |row: &Row| row.figures.iter().any(|figure| *figure != Figure::None);
+    let questions = match fitted.as_slice() {
+        [.., (before, _), (now, _)] => moved(questionnaire, before, now),
+        _ => Vec::new(),
+    };
+    Some(Comparison {
+        times: results.into_iter().map(|result| result.time).collect(),
+        whole,
+        sections: sections.filter(has_figure).collect(),
+        indices: indices.filter(has_figure).collect(),
+        questions,
+        gone,
+    })
+}
+
+fn moved(questionnaire: &Questionnaire, before: &Answers, now: &Answers) -> Vec<Moved> {
+    let counting = |standing: Standing| match standing {
+        Standing::Answered(share) => Some(share),
+        Standing::DontKnow => Some(0.0),
+        Standing::Unanswered | Standing::NotApplicable | Standing::CannotAssess => None,
+    };
+    let questions = questionnaire.questions().enumerate().filter(|(_, question)| question.is_scored());
+    let moved = questions.filter_map(|(at, question)| {
+        let way = way(counting(before.standing(question)), counting(now.standing(question)))?;
+        Some(Moved { question: at, way })
+    });
+    moved.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answers::Answer;
+    use crate::assessment::Assessment;
+    use crate::questionnaire::{Choice, ChoiceValue, Question, QuestionKind, Section};
+    use crate::result::QuestionnaireRef;
+
+    fn questionnaire() -> Questionnaire {
+        let choice = |id: &str, value| Choice { id: id.into(), text: id.into(), value };
+        let question = |id: &str| Question {
+            id: id.into(),
+            kind: QuestionKind::Single(vec![
+                choice("ja", ChoiceValue::Score(1.0)),
+                choice("nej", ChoiceValue::Score(0.0)),
+                choice("ej", ChoiceValue::NotApplicable),
+            ]),
+            ..Question::default()
+        };
+        let renamed = Question { formerly: vec!["gammal".into()], ..question("c") };
+        let section = |id: &str, questions| Section { id: id.into(), questions, ..Section::default() };
+        let sections =
+            vec![section("x", vec![question("a"), question("b")]), section("y", vec![renamed, question("d")])];
+        Questionnaire { id: "q".into(), sections, ..Questionnaire::default() }
+    }
+
+    fn result(time: &str, answers: &[(&str, &str)]) -> ResultFile {
+        let reference = QuestionnaireRef { id: "q".into(), ..QuestionnaireRef::default() };
+        let blank = Assessment::new(reference, "i".into(), String::new(), String::new());
+        let answers = answers.iter().map(|(id, choice)| (*id, Answer::choosing([*choice]))).collect();
+        ResultFile::of(&Assessment { answers, ..blank }, &questionnaire(), time.into())
+    }
+
+    #[test]
+    fn last_year_beside_this_year_also_from_another_version() {
+        let now = result("2026-11-22", &[("a", "ja"), ("b", "nej"), ("c", "ja"), ("d", "ej")]);
+        let then = result("2025-11-20", &[("a", "nej"), ("b", "ja"), ("gammal", "ja"), ("borta", "ja")]);
+        let both = compare(&questionnaire(), vec![now.clone(), then.clone()]).unwrap();
+        assert_eq!(both.times, ["2025-11-20", "2026-11-22"], "the oldest first");
+        let shares = |row: &Row| row.figures.iter().map(Figure::share).collect::<Vec<_>>();
+        assert_eq!(shares(&both.whole), [Some(2.0 / 3.0), Some(2.0 / 3.0)]);
+        assert_eq!(both.whole.way(), None);
+        assert_eq!(both.sections.iter().map(|row| row.way()).collect::<Vec<_>>(), [None, None]);
+        let moved: Vec<_> = both.questions.iter().map(|moved| (moved.question, moved.way)).collect();
+        assert_eq!(moved, [(0, Way::Rose), (1, Way::Fell)], "c kept its answer under another id; d is not applicable");
+        assert_eq!(both.gone, ["borta"]);
+    }
+
+    #[test]
+    fn three_results_make_a_line_and_the_last_two_its_way() {
+        let of = |time, answer| result(time, &[("a", answer)]);
+        let all = compare(&questionnaire(), vec![of("1", "ja"), of("2", "nej"), of("3", "ja")]).unwrap();
+        assert_eq!(all.whole.figures.iter().map(Figure::share).collect::<Vec<_>>(), [Some(1.0), Some(0.0), Some(1.0)]);
+        assert_eq!((all.whole.way(), all.sections.len()), (Some(Way::Rose), 1), "a section nobody answered has no row");
+    }
+
+    #[test]
+    fn what_cannot_be_compared_is_nothing() {
+        let one = result("1", &[("a", "ja")]);
+        assert_eq!(compare(&questionnaire(), vec![one.clone()]), None);
+        let other = Questionnaire { id: "annat".into(), ..questionnaire() };
+        assert_eq!(compare(&other, vec![one.clone(), one]), None);
+    }
+
+    #[test]
+    fn what_is_new_and_what_has_left_are_told() {
+        let both = compare(&questionnaire(), vec![result("1", &[("a", "ja")]), result("2", &[("b", "ja")])]).unwrap();
+        let moved: Vec<_> = both.questions.iter().map(|moved| (moved.question, moved.way)).collect();
+        assert_eq!(moved, [(0, Way::Left), (1, Way::New)]);
+    }
+}

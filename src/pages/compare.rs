@@ -1,0 +1,142 @@
+//! This result beside earlier ones, from files that the respondent opens.
+
+use engine::compare::{self, Comparison, Row, Way};
+use engine::result::ResultFile;
+use engine::scoring::{Figure, Part};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::HtmlInputElement;
+
+use crate::browser::{format, page};
+use crate::components::{cannot_open, read_result};
+use crate::desk::{CannotOpen, Desk};
+use crate::explain::Explain;
+use crate::pages::questionnaire::Loaded;
+use crate::route::{Route, Step};
+use crate::texts::Texts;
+use crate::ui::{El, el, file_button, link, svg, text_el};
+
+/// A button that takes an earlier result in, and the comparison with those that have been.
+pub fn compare(desk: Desk, loaded: &Loaded) -> El {
+    let t = Texts(loaded.value.language);
+    let lang = loaded.value.language;
+    let earlier = RwSignal::new(Vec::<ResultFile>::new());
+    let error = RwSignal::new(None::<CannotOpen>);
+    let id = loaded.value.id.clone();
+    let chosen = move |input: HtmlInputElement| {
+        let file = input.files().and_then(|files| files.get(0));
+        input.set_value("");
+        let Some(file) = file else { return };
+        let id = id.clone();
+        spawn_local(async move {
+            let read = read_result(&file).await.and_then(|result| match result.questionnaire.id == id {
+                true => Ok(result),
+                false => Err(CannotOpen::OtherQuestionnaire(result.questionnaire.id)),
+            });
+            // The visitor may have left the page in the meantime.
+            match read {
+                Ok(result) => {
+                    error.try_set(None);
+                    earlier.try_update(|earlier| earlier.push(result));
+                }
+                Err(cannot) => {
+                    error.try_set(Some(cannot));
+                    page::focus(".compare-error");
+                }
+            }
+        });
+    };
+    let shown = {
+        let loaded = loaded.clone();
+        move || {
+            let mut results = earlier.get();
+            (!results.is_empty()).then_some(())?;
+            results.extend(desk.result_file(&loaded.value));
+            Some(comparison(&loaded, &compare::compare(&loaded.value, results)?))
+        }
+    };
+    let message = el("div").attr("role", "alert").attr("tabindex", "-1").class("compare-error");
+    el("section")
+        .class("compare")
+        .child(text_el("h2", t.compare()))
+        .child(text_el("p", t.compare_help()).class("hint"))
+        .child(file_button(t.compare_add(), chosen))
+        .child(message.live(move || error.get().map(|cannot| cannot_open(&cannot, lang))))
+        .child(el("div").attr("role", "status").live(shown))
+}
+
+fn comparison(loaded: &Loaded, compared: &Comparison) -> El {
+    let q = &loaded.value;
+    let t = Texts(q.language);
+    let times = compared.times.iter().map(|time| format::day(time, q.language));
+    let heads = [t.section().to_owned()].into_iter().chain(times).chain([t.since_last().to_owned()]);
+    let heads = heads.map(|head| text_el("th", &head).attr("scope", "col"));
+    let name = |id: &str| {
+        let section = q.sections.iter().find(|section| section.id == id).map(|section| section.title.clone());
+        let index = || q.indices.iter().find(|index| index.id == id).map(|index| index.name.clone());
+        section.or_else(index).unwrap_or_else(|| t.the_whole().to_owned())
+    };
+    let whole = compared.whole.figures.iter().any(|figure| *figure != Figure::None).then_some(&compared.whole);
+    let rows = whole.into_iter().chain(&compared.sections).chain(&compared.indices);
+    let rows = rows.map(|row| figures(loaded, row, &name(&row.id)));
+    let table = el("table")
+        .child(text_el("caption", t.compare()).class("visually-hidden"))
+        .child(el("thead").child(el("tr").children(heads)))
+        .child(el("tbody").children(rows));
+    let scroll = el("div").class("scroll").attr("tabindex", "0").attr("role", "region").attr("aria-label", t.compare());
+    let questions: Vec<_> = q.questions().collect();
+    let lists = [Way::Fell, Way::Rose, Way::New, Way::Left].into_iter().filter_map(|way| {
+        let moved = compared.questions.iter().filter(|moved| moved.way == way);
+        let links: Vec<El> = moved
+            .filter_map(|moved| questions.get(moved.question))
+            .map(|question| {
+                let to = Route::to(q.language, &q.id, Step::Question(question.id.clone())).to_string();
+                el("li").child(link(&to, &question.text))
+            })
+            .collect();
+        let title = text_el("h3", &format!("{} ({})", t.questions_that(way), links.len()));
+        (!links.is_empty()).then(|| el("div").child(title).child(el("ul").children(links)))
+    });
+    let gone = (!compared.gone.is_empty()).then(|| text_el("p", &t.no_longer_asked(&compared.gone.join(", "))));
+    el("div").child(scroll.child(table)).children(lists).children(gone)
+}
+
+/// One part's figures, with a line where there are more than two.
+fn figures(loaded: &Loaded, row: &Row, name: &str) -> El {
+    let q = &loaded.value;
+    let t = Texts(q.language);
+    let explain = Explain::new(q);
+    let cells = row.figures.iter().map(|figure| {
+        let said = match figure {
+            Figure::None => "–".to_owned(),
+            figure => explain.figure(&Part { figure: *figure, ..Part::default() }),
+        };
+        text_el("td", &said)
+    });
+    let heights: Vec<f64> = row.figures.iter().filter_map(Figure::height).collect();
+    let line = (heights.len() > 2).then(|| trend(&heights));
+    let way = row.way().map_or(t.unchanged(), |way| t.way(way));
+    el("tr")
+        .child(text_el("th", name).attr("scope", "row").children(line))
+        .children(cells)
+        .child(text_el("td", way).class("figure"))
+}
+
+/// A line through the figures; the cells beside it say the same.
+fn trend(heights: &[f64]) -> El {
+    #[expect(clippy::cast_precision_loss, reason = "a handful of results")]
+    let step = 100.0 / (heights.len() - 1) as f64;
+    let mut x = 0.0;
+    let mut points = String::new();
+    for height in heights {
+        points += &format!("{x:.1},{:.1} ", 18.0 - 16.0 * height);
+        x += step;
+    }
+    let line = svg("polyline").class("trend-line").attr("points", points.trim_end());
+    svg("svg")
+        .class("trend")
+        .attr("viewBox", "-2 0 104 20")
+        .attr("preserveAspectRatio", "none")
+        .attr("aria-hidden", "true")
+        .child(line)
+}
