@@ -109,6 +109,8 @@ fn figures(loaded: &Loaded, row: &Row, name: &str) -> El {
     let cells = row.figures.iter().map(|figure| {
         let said = match figure {
             Figure::None => "–".to_owned(),
+            // Without its name: the table is wide enough as it is.
+            Figure::Level { level, .. } => format!("{} {level}", t.level()),
             figure => explain.figure(&Part { figure: *figure, ..Part::default() }),
         };
         text_el("td", &said)
