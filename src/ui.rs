@@ -70,7 +70,7 @@ pub fn file_button(text: &str, mut chosen: impl FnMut(HtmlInputElement) + 'stati
             chosen(input);
         }
     });
-    el("label").class("button button-quiet").child(input).text(text)
+    el("label").class("button button-quiet file-button").child(input).text(text)
 }
 
 /// A part that opens: its summary, and what is in it.

@@ -83,10 +83,11 @@ pub fn plan(desk: Desk, loaded: &Loaded) -> El {
         })
     };
     el("section")
+        .class("plan-section")
         .child(text_el("h2", t.plan()))
         .child(text_el("p", t.plan_help()).class("hint"))
         .live(move || [list()])
-        .child(el("p").child(button("button button-quiet", t.plan_add(), add)))
+        .child(el("p").class("buttons").child(button("button button-quiet", t.plan_add(), add)))
         .live(exports)
         .child(given.told(t))
 }
