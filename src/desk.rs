@@ -275,6 +275,8 @@ impl Desk {
     /// Changes the action plan of the assessment on the desk.
     #[cfg(feature = "whole")]
     pub fn change_plan(self, edit: impl FnOnce(&mut Vec<Action>)) {
+        // Another tab may have changed the plan a moment ago: begin from what is stored, not from what this tab believes.
+        self.refresh(None);
         let mut plan = self.plan_untracked();
         edit(&mut plan);
         self.change(Change::Plan(plan::pack(&plan)));

@@ -75,7 +75,7 @@ pub async fn site() -> (Site, Option<Fault>) {
 
 /// What the build knew of each questionnaire. Nothing where the build left no such file.
 pub async fn summaries(lang: Lang) -> Loaded<Summaries> {
-    let path = format!("content/{}/summaries.bin", lang.code());
+    let path = format!("content/{}.bin", lang.code());
     let compiled = fetch::bytes(&path).await.and_then(|bytes| Compiled::decode_any(&bytes));
     compiled.map(Arc::new).ok_or(Fault::Missing { path })
 }

@@ -4,6 +4,8 @@
 use engine::Lang;
 #[cfg(feature = "whole")]
 use engine::compare::Way;
+#[cfg(feature = "whole")]
+use engine::questionnaire::Questionnaire;
 
 /// The texts in one language.
 #[derive(Debug, Clone, Copy)]
@@ -259,6 +261,15 @@ impl Texts {
     #[must_use]
     pub fn unanswered_count(self, n: usize) -> String {
         if n == 1 { self.unanswered_one().to_owned() } else { self.unanswered_many(n) }
+    }
+
+    /// What a part of a score is about: the section or index with the id, or the whole.
+    #[cfg(feature = "whole")]
+    #[must_use]
+    pub fn part(self, questionnaire: &Questionnaire, id: &str) -> String {
+        let section = questionnaire.sections.iter().find(|section| section.id == id).map(|section| &section.title);
+        let index = || questionnaire.indices.iter().find(|index| index.id == id).map(|index| &index.name);
+        section.or_else(index).cloned().unwrap_or_else(|| self.the_whole().to_owned())
     }
 
     /// Which way a figure went.

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::Lang;
 use crate::decimal::Decimal;
 use crate::questionnaire::{ChoiceValue, Question, QuestionKind};
 
@@ -50,6 +51,22 @@ impl Answer {
             self.choices = kept.cloned().collect();
         } else {
             self.choices = vec![choice.to_owned()];
+        }
+    }
+
+    /// The answer as a reader would say it, a line for each choice. What the question does not ask for is left out.
+    #[must_use]
+    pub fn in_words(&self, question: &Question, lang: Lang) -> Vec<String> {
+        match &question.kind {
+            QuestionKind::Single(_) | QuestionKind::Several(_) => {
+                let chosen = self.choices.iter().filter_map(|id| question.choice(id));
+                chosen.map(|choice| choice.text.clone()).collect()
+            }
+            QuestionKind::Text => self.text.iter().cloned().collect(),
+            QuestionKind::Number(field) => {
+                let number = self.number.iter().map(|number| format!("{} {}", number.written(lang), field.unit));
+                number.map(|number| number.trim_end().to_owned()).collect()
+            }
         }
     }
 }

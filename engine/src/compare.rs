@@ -19,8 +19,8 @@ pub struct Comparison {
     pub sections: Vec<Row>,
     /// The figures of each index.
     pub indices: Vec<Row>,
-    /// The questions that went another way between the last two results, in the questionnaire's order.
-    pub questions: Vec<Moved>,
+    /// The ids of the questions whose answers went another way between the last two results, in the questionnaire's order.
+    pub questions: Vec<(String, Way)>,
     /// Ids that the older results answer and that are no longer asked.
     pub gone: Vec<String>,
 }
@@ -32,15 +32,6 @@ pub struct Row {
     pub id: String,
     /// The figures; [`Figure::None`] where a result has none.
     pub figures: Vec<Figure>,
-}
-
-/// A question that went another way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Moved {
-    /// Where it stands in the questionnaire, counted from 0 over all questions.
-    pub question: usize,
-    /// Which way.
-    pub way: Way,
 }
 
 /// Which way a figure or an answer went.
@@ -120,16 +111,16 @@ pub fn compare(questionnaire: &Questionnaire, mut results: Vec<ResultFile>) -> O
     })
 }
 
-fn moved(questionnaire: &Questionnaire, before: &Answers, now: &Answers) -> Vec<Moved> {
+fn moved(questionnaire: &Questionnaire, before: &Answers, now: &Answers) -> Vec<(String, Way)> {
     let counting = |standing: Standing| match standing {
         Standing::Answered(share) => Some(share),
         Standing::DontKnow => Some(0.0),
         Standing::Unanswered | Standing::NotApplicable | Standing::CannotAssess => None,
     };
-    let questions = questionnaire.questions().enumerate().filter(|(_, question)| question.is_scored());
-    let moved = questions.filter_map(|(at, question)| {
+    let questions = questionnaire.questions().filter(|question| question.is_scored());
+    let moved = questions.filter_map(|question| {
         let way = way(counting(before.standing(question)), counting(now.standing(question)))?;
-        Some(Moved { question: at, way })
+        Some((question.id.clone(), way))
     });
     moved.collect()
 }
@@ -177,8 +168,12 @@ mod tests {
         assert_eq!(shares(&both.whole), [Some(2.0 / 3.0), Some(2.0 / 3.0)]);
         assert_eq!(both.whole.way(), None);
         assert_eq!(both.sections.iter().map(|row| row.way()).collect::<Vec<_>>(), [None, None]);
-        let moved: Vec<_> = both.questions.iter().map(|moved| (moved.question, moved.way)).collect();
-        assert_eq!(moved, [(0, Way::Rose), (1, Way::Fell)], "c kept its answer under another id; d is not applicable");
+        let moved: Vec<_> = both.questions.iter().map(|(id, way)| (id.as_str(), *way)).collect();
+        assert_eq!(
+            moved,
+            [("a", Way::Rose), ("b", Way::Fell)],
+            "c kept its answer under another id; d is not applicable"
+        );
         assert_eq!(both.gone, ["borta"]);
     }
 
@@ -201,7 +196,7 @@ mod tests {
     #[test]
     fn what_is_new_and_what_has_left_are_told() {
         let both = compare(&questionnaire(), vec![result("1", &[("a", "ja")]), result("2", &[("b", "ja")])]).unwrap();
-        let moved: Vec<_> = both.questions.iter().map(|moved| (moved.question, moved.way)).collect();
-        assert_eq!(moved, [(0, Way::Left), (1, Way::New)]);
+        let moved: Vec<_> = both.questions.iter().map(|(id, way)| (id.as_str(), *way)).collect();
+        assert_eq!(moved, [("a", Way::Left), ("b", Way::New)]);
     }
 }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Lang;
+
 /// A decimal number: an optional minus, digits, and decimals after a point, with at most [`Decimal::MAX_DIGITS`] digits.
 ///
 /// A text, also in files: what was written is what is kept, without the rounding of binary numbers. (And reading binary
@@ -35,6 +37,12 @@ impl Decimal {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The number as a language writes it: "12,5" in Swedish.
+    #[must_use]
+    pub fn written(&self, lang: Lang) -> String {
+        self.0.replace('.', lang.pick(",", "."))
     }
 
     /// Its value. Nothing where the text is no number: it may come from a file made elsewhere.
@@ -79,6 +87,8 @@ mod tests {
         for (text, expect) in cases {
             assert_eq!(Decimal::read(text).and_then(|n| n.value()), Some(expect), "{text}");
         }
+        let written = [Lang::Sv, Lang::En].map(|lang| Decimal::read("12,5").map(|number| number.written(lang)));
+        assert_eq!(written.map(Option::unwrap), ["12,5", "12.5"]);
         for text in ["", "tolv", "1,2,3", "NaN", "inf", "1e5", "-", ",", ",5", "5,", "+1", "1-", "1234567890123456"] {
             assert_eq!(Decimal::read(text), None, "{text}");
         }

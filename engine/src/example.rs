@@ -25,8 +25,8 @@ pub struct Example {
 pub struct Stated {
     /// With levels: the level it states.
     pub level: Option<u8>,
-    /// The answer: an index into [`CHOICES`]. Beyond them: not answered.
-    pub answer: u8,
+    /// The id of the answer in [`CHOICES`]; nothing if it is not answered.
+    pub answer: Option<String>,
 }
 
 /// The choices of every example: id, words in both languages, and value.
@@ -50,17 +50,18 @@ impl Stated {
             Some((level, answer)) => (Some(level.parse().ok()?), answer.trim()),
             None => (None, text),
         };
-        let answers = CHOICES.iter().map(|(id, ..)| *id).chain([UNANSWERED.0]);
-        let answer = answers.into_iter().position(|id| id == answer)?;
-        Some(Self { level, answer: u8::try_from(answer).ok()? })
+        if answer == UNANSWERED.0 {
+            return Some(Self { level, answer: None });
+        }
+        let known = CHOICES.iter().any(|(id, ..)| *id == answer);
+        known.then(|| Self { level, answer: Some(answer.to_owned()) })
     }
 
     /// The answer in words.
     #[must_use]
     pub fn answer_in_words(&self, lang: Lang) -> &'static str {
-        let choice = CHOICES.get(usize::from(self.answer)).map(|(_, sv, en, _)| (*sv, *en));
-        let (sv, en) = choice.unwrap_or((UNANSWERED.1, UNANSWERED.2));
-        lang.pick(sv, en)
+        let choice = CHOICES.iter().find(|(id, ..)| self.answer.as_deref() == Some(id));
+        choice.map_or(lang.pick(UNANSWERED.1, UNANSWERED.2), |(_, sv, en, _)| lang.pick(sv, en))
     }
 }
 
@@ -72,9 +73,7 @@ impl Example {
         let sections = self.sections.iter().zip('A'..='Z').map(|(statements, name)| {
             let questions = statements.iter().enumerate().map(|(n, stated)| {
                 let id = format!("{name}{n}");
-                if let Some((choice, ..)) = CHOICES.get(usize::from(stated.answer)) {
-                    answers.set(&id, Answer::choosing([*choice]));
-                }
+                answers.set(&id, Answer::choosing(&stated.answer));
                 Question { id, level: stated.level, kind: self.question_kind(lang), ..Question::default() }
             });
             Section {
@@ -135,6 +134,7 @@ mod tests {
         for text in ["", "kanske", "1", "ja 1", "300 ja", "-1 ja"] {
             assert_eq!(Stated::read(text), None, "{text}");
         }
-        assert_eq!(Stated::read("2 delvis"), Some(Stated { level: Some(2), answer: 1 }));
+        assert_eq!(Stated::read("2 delvis"), Some(Stated { level: Some(2), answer: Some("delvis".into()) }));
+        assert_eq!(Stated::read("obesvarad"), Some(Stated { level: None, answer: None }));
     }
 }

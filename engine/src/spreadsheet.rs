@@ -1,8 +1,8 @@
 //! Tables for Swedish spreadsheets: CSV with semicolons and a byte order mark, and nothing that a spreadsheet would run.
 
-use crate::answers::{Answer, Answers};
+use crate::answers::Answers;
 use crate::flow;
-use crate::questionnaire::{Question, Questionnaire};
+use crate::questionnaire::Questionnaire;
 
 /// Rows under their heads.
 pub(crate) fn table<const N: usize>(heads: [&str; N], rows: impl Iterator<Item = [String; N]>) -> String {
@@ -30,23 +30,18 @@ pub fn answers(questionnaire: &Questionnaire, answers: &Answers) -> String {
     let rows = flow::shown(questionnaire, answers).into_iter().map(|question| {
         let section = questionnaire.section_of(&question.id).map(|section| section.title.clone()).unwrap_or_default();
         let answer = answers.get(&question.id).cloned().unwrap_or_default();
-        let said = in_words(questionnaire, question, &answer);
+        let said = answer.in_words(question, questionnaire.language).join(", ");
         [section, question.id.clone(), question.text.clone(), said, answer.note.unwrap_or_default()]
     });
     table(heads, rows)
 }
 
-fn in_words(questionnaire: &Questionnaire, question: &Question, answer: &Answer) -> String {
-    let choices = answer.choices.iter().filter_map(|id| question.choice(id)).map(|choice| choice.text.clone());
-    let number = answer.number.iter().map(|number| number.as_str().replace('.', questionnaire.language.pick(",", ".")));
-    choices.chain(answer.text.iter().cloned()).chain(number).collect::<Vec<_>>().join(", ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::answers::Answer;
     use crate::decimal::Decimal;
-    use crate::questionnaire::{Choice, ChoiceValue, NumberField, QuestionKind, Section};
+    use crate::questionnaire::{Choice, ChoiceValue, NumberField, Question, QuestionKind, Section};
 
     #[test]
     fn each_answer_is_a_row_that_a_spreadsheet_reads() {

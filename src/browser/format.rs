@@ -1,7 +1,6 @@
 //! Numbers and times as the reader's language writes them.
 
 use engine::Lang;
-use engine::decimal::Decimal;
 use js_sys::{Array, Date, Intl, Object, Reflect};
 use wasm_bindgen::JsValue;
 
@@ -30,15 +29,6 @@ pub fn year() -> u16 {
 pub fn percent(share: f64, lang: Lang) -> String {
     let options = options(&[("style", "percent")]);
     formatted(share, lang, &options)
-}
-
-/// A number that was written, as the reader's language writes it: "12,5".
-#[must_use]
-pub fn decimal(number: &Decimal, lang: Lang) -> String {
-    match number.value() {
-        Some(value) => formatted(value, lang, &options(&[])),
-        None => number.as_str().to_owned(),
-    }
 }
 
 /// A number with at most two decimals: "1,5".

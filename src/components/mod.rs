@@ -10,6 +10,8 @@ mod keeping;
 mod layout;
 #[cfg_attr(not(feature = "whole"), path = "choose_file.rs")]
 mod open_file;
+#[cfg(feature = "whole")]
+mod question_links;
 mod rich_text;
 mod vial;
 #[cfg(feature = "whole")]
@@ -26,6 +28,8 @@ pub use layout::{layout, loading};
 pub use open_file::open_file;
 #[cfg(feature = "whole")]
 pub use open_file::{cannot_open, read_result};
+#[cfg(feature = "whole")]
+pub use question_links::question_links;
 #[cfg(feature = "whole")]
 pub use rich_text::HEADING;
 pub use rich_text::rich_text;

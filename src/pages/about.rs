@@ -6,13 +6,12 @@ use engine::rich_text::{Block, anchor, plain_inlines};
 use leptos::prelude::*;
 
 use crate::browser::page as browser;
-use crate::components::{HEADING, fault_report, heading, loading, rich_text};
+use crate::components::{HEADING, fault_report, heading, loading, question_links, rich_text};
 use crate::desk::Desk;
 use crate::load::Fault;
 use crate::pages::not_found;
-use crate::route::{Route, Step};
 use crate::texts::Texts;
-use crate::ui::{El, details, el, link};
+use crate::ui::{El, details, el};
 
 /// The page `content/<language>/om/<name>.md`, at the heading that an anchor names.
 pub fn about(lang: Lang, name: &str, anchor: Option<&str>) -> Vec<El> {
@@ -69,16 +68,9 @@ fn resting(desk: Desk, lang: Lang, document: &str, title: &str) -> Option<El> {
         .filter_map(|id| {
             let loaded = desk.questionnaire(lang, id).get()?.ok()?;
             let q = &loaded.value;
-            let own: Vec<El> = q
-                .questions()
-                .filter(|question| question.sources.iter().any(is_it))
-                .map(|question| {
-                    let to = Route::to(lang, &q.id, Step::Question(question.id.clone())).to_string();
-                    el("li").child(link(&to, &question.text))
-                })
-                .collect();
-            count += own.len();
-            (!own.is_empty()).then(|| el("li").text(&q.title).child(el("ul").children(own)))
+            let own = || q.questions().filter(|question| question.sources.iter().any(is_it));
+            count += own().count();
+            question_links(q, own()).map(|links| el("li").text(&q.title).child(links))
         })
         .collect();
     let list = el("ul").class("resting").children(lists);

@@ -8,13 +8,12 @@ use leptos::task::spawn_local;
 use web_sys::HtmlInputElement;
 
 use crate::browser::{format, page};
-use crate::components::{cannot_open, read_result};
+use crate::components::{cannot_open, question_links, read_result};
 use crate::desk::{CannotOpen, Desk};
 use crate::explain::Explain;
 use crate::pages::questionnaire::Loaded;
-use crate::route::{Route, Step};
 use crate::texts::Texts;
-use crate::ui::{El, el, file_button, link, svg, text_el};
+use crate::ui::{El, el, file_button, svg, text_el};
 
 /// A button that takes an earlier result in, and the comparison with those that have been.
 pub fn compare(desk: Desk, loaded: &Loaded) -> El {
@@ -71,31 +70,19 @@ fn comparison(loaded: &Loaded, compared: &Comparison) -> El {
     let times = compared.times.iter().map(|time| format::day(time, q.language));
     let heads = [t.section().to_owned()].into_iter().chain(times).chain([t.since_last().to_owned()]);
     let heads = heads.map(|head| text_el("th", &head).attr("scope", "col"));
-    let name = |id: &str| {
-        let section = q.sections.iter().find(|section| section.id == id).map(|section| section.title.clone());
-        let index = || q.indices.iter().find(|index| index.id == id).map(|index| index.name.clone());
-        section.or_else(index).unwrap_or_else(|| t.the_whole().to_owned())
-    };
     let whole = compared.whole.figures.iter().any(|figure| *figure != Figure::None).then_some(&compared.whole);
     let rows = whole.into_iter().chain(&compared.sections).chain(&compared.indices);
-    let rows = rows.map(|row| figures(loaded, row, &name(&row.id)));
+    let rows = rows.map(|row| figures(loaded, row, &t.part(q, &row.id)));
     let table = el("table")
         .child(text_el("caption", t.compare()).class("visually-hidden"))
         .child(el("thead").child(el("tr").children(heads)))
         .child(el("tbody").children(rows));
     let scroll = el("div").class("scroll").attr("tabindex", "0").attr("role", "region").attr("aria-label", t.compare());
-    let questions: Vec<_> = q.questions().collect();
     let lists = [Way::Fell, Way::Rose, Way::New, Way::Left].into_iter().filter_map(|way| {
-        let moved = compared.questions.iter().filter(|moved| moved.way == way);
-        let links: Vec<El> = moved
-            .filter_map(|moved| questions.get(moved.question))
-            .map(|question| {
-                let to = Route::to(q.language, &q.id, Step::Question(question.id.clone())).to_string();
-                el("li").child(link(&to, &question.text))
-            })
-            .collect();
-        let title = text_el("h3", &format!("{} ({})", t.questions_that(way), links.len()));
-        (!links.is_empty()).then(|| el("div").child(title).child(el("ul").children(links)))
+        let moved = || compared.questions.iter().filter(|(_, went)| *went == way);
+        let links = question_links(q, moved().filter_map(|(id, _)| q.question(id)))?;
+        let title = text_el("h3", &format!("{} ({})", t.questions_that(way), moved().count()));
+        Some(el("div").child(title).child(links))
     });
     let gone = (!compared.gone.is_empty()).then(|| text_el("p", &t.no_longer_asked(&compared.gone.join(", "))));
     el("div").child(scroll.child(table)).children(lists).children(gone)

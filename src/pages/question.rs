@@ -272,7 +272,7 @@ impl Form {
     fn number_field(&self, field: &NumberField) -> Vec<El> {
         let lang = self.lang();
         let stored = self.desk.answers_untracked().get(&self.question.id).and_then(|answer| answer.number.clone());
-        let text = stored.map(|number| number.as_str().replace('.', lang.pick(",", "."))).unwrap_or_default();
+        let text = stored.map(|number| number.written(lang)).unwrap_or_default();
         let (this, limits) = (self.clone(), field.clone());
         let written = move |event: Event| {
             let text = value_of(&event);

@@ -25,10 +25,9 @@ pub type Loaded = Arc<Compiled<Questionnaire>>;
 pub fn questionnaire(lang: Lang, id: &str, step: &Step) -> Vec<El> {
     let desk = Desk::get();
     let t = Texts(lang);
-    let fetched = desk.questionnaire(lang, id).get();
-    match fetched {
-        // The settings come along with it: the questionnaire's pages use them.
+    match desk.questionnaire(lang, id).get() {
         None => vec![loading()],
+        // The settings are on their way too, and the questionnaire's pages use them.
         Some(Ok(_)) if desk.site.with(Option::is_none) => vec![loading()],
         Some(Err(fault)) => vec![
             heading(t.faulty_title(), t.faulty_title()),

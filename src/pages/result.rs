@@ -6,19 +6,18 @@ use engine::flow;
 use engine::questionnaire::{Questionnaire, ScoringKind};
 use engine::recommendations::{self, Called};
 use engine::result::{OpenReport, Reconciliation, Status};
-use engine::scoring::{self, Figure, Part, Reason, Score};
+use engine::scoring::{self, Figure, Reason, Score};
 use engine::spreadsheet;
 use leptos::prelude::*;
 
 use crate::browser::{format, page};
-use crate::components::{Bars, Download, Row, heading, keeping_notice, open_file, rich_text, vial};
+use crate::components::{Bars, Download, Row, heading, keeping_notice, open_file, question_links, rich_text, vial};
 use crate::desk::{Desk, Notice};
 use crate::explain::Explain;
 use crate::pages::compare::compare;
 use crate::pages::front::{background, caveat, sure_to_delete};
 use crate::pages::plan::{plan, take_in};
 use crate::pages::questionnaire::Loaded;
-use crate::pages::review::answer_in_words;
 use crate::route::{Route, Step};
 use crate::texts::Texts;
 use crate::ui::{El, button, details, el, is_checked, link, text_el};
@@ -90,12 +89,8 @@ fn verdict(q: &Questionnaire, score: &Score) -> El {
 
 /// Links to the questions that a reason is about.
 fn concerned(q: &Questionnaire, reason: &Reason) -> Option<El> {
-    let links = reason.questions().iter().filter_map(|id| q.question(id)).map(|question| {
-        let to = Route::to(q.language, &q.id, Step::Question(question.id.clone())).to_string();
-        el("li").child(link(&to, &question.text))
-    });
-    let links: Vec<_> = links.collect();
-    (!links.is_empty()).then(|| el("ul").class("concerned").children(links))
+    let list = question_links(q, reason.questions().iter().filter_map(|id| q.question(id)));
+    list.map(|list| list.class("concerned"))
 }
 
 /// The sections, each with its bar.
@@ -104,7 +99,7 @@ fn sections(q: &Questionnaire, score: &Score) -> Option<El> {
     let explain = Explain::new(q);
     let is_levels = q.scoring.kind == ScoringKind::Levels;
     let rows = score.sections.iter().map(|part| Row {
-        name: part_name(q, part),
+        name: t.part(q, &part.id),
         height: part.figure.height(),
         figure: explain.figure(part),
         share: part.figure.share().filter(|_| is_levels).map(|share| format::percent(share, q.language)),
@@ -131,7 +126,7 @@ fn section_reasons(q: &Questionnaire, score: &Score) -> Vec<El> {
         let reasons = part.reasons.iter();
         let reasons = reasons.map(|reason| text_el("li", &explain.reason(reason, part)).children(concerned(q, reason)));
         details(
-            &format!("{}: {}", part_name(q, part), explain.figure(part)),
+            &format!("{}: {}", Texts(q.language).part(q, &part.id), explain.figure(part)),
             el("div").child(el("ul").class("reasons").children(reasons)),
         )
     });
@@ -146,7 +141,7 @@ fn to_do(desk: Desk, q: &Questionnaire, answers: &Answers) -> Option<El> {
     }
     let called = recommendations::called_for(q, answers).into_iter().map(|called| {
         let Called { question, recommendation } = called;
-        let said = answers.get(&question.id).map(|answer| answer_in_words(question, answer, q.language));
+        let said = answers.get(&question.id).map(|answer| answer.in_words(question, q.language));
         let to = Route::to(q.language, &q.id, Step::Question(question.id.clone())).to_string();
         let after = t.after_answer(&question.text, &said.unwrap_or_default().join(", "));
         let owner = text_el("p", t.owner()).text(": ").child(text_el("strong", &recommendation.owner)).class("owner");
@@ -174,7 +169,7 @@ fn explanations(q: &Questionnaire, answers: &Answers) -> Option<El> {
     let items = shown.filter_map(|question| {
         let answer = answers.get(&question.id).filter(|answer| !answer.choices.is_empty())?;
         let right = answers.standing(question).is_full();
-        let said = t.list(&answer_in_words(question, answer, q.language));
+        let said = t.list(&answer.in_words(question, q.language));
         let correct = t.list(&question.right_choices().map(|choice| choice.text.clone()).collect::<Vec<_>>());
         let verdict = el("p").child(text_el("strong", if right { t.was_right() } else { t.was_wrong() }));
         let verdict = verdict.text(&format!(" {}: {said}.", t.your_answer()));
@@ -305,7 +300,7 @@ fn told(q: &Questionnaire, notice: &Notice) -> Option<El> {
             let version = format!("{} {}", t.other_version(), t.matched(report.matched));
             let explain = Explain::new(q);
             let figures = disagreements.iter().map(|(theirs, ours)| {
-                text_el("li", &t.disagreement(&part_name(q, ours), &explain.figure(theirs), &explain.figure(ours)))
+                text_el("li", &t.disagreement(&t.part(q, &ours.id), &explain.figure(theirs), &explain.figure(ours)))
             });
             let disagrees =
                 (!disagreements.is_empty()).then(|| [text_el("p", t.disagrees()), el("ul").children(figures)]);
@@ -325,11 +320,4 @@ fn report_list(q: &Questionnaire, report: &Reconciliation) -> Option<El> {
     let lines = lines.chain(report.gone.iter().map(|id| t.gone_question(id)));
     let items: Vec<_> = lines.map(|line| text_el("li", &line)).collect();
     (!items.is_empty()).then(|| el("ul").children(items))
-}
-
-/// What a part of the score is about.
-fn part_name(q: &Questionnaire, part: &Part) -> String {
-    let section = q.sections.iter().find(|section| section.id == part.id).map(|section| &section.title);
-    let index = || q.indices.iter().find(|index| index.id == part.id).map(|index| &index.name);
-    section.or_else(index).cloned().unwrap_or_else(|| Texts(q.language).the_whole().to_owned())
 }

@@ -4,12 +4,11 @@ use engine::Lang;
 use engine::answers::{Answer, Standing};
 use engine::assessment::Change;
 use engine::flow;
-use engine::questionnaire::{Question, QuestionKind};
+use engine::questionnaire::Question;
 use engine::scoring;
 use leptos::prelude::*;
 use web_sys::Event;
 
-use crate::browser::format;
 use crate::components::{heading, keeping_notice};
 use crate::desk::Desk;
 use crate::pages::questionnaire::Loaded;
@@ -63,7 +62,7 @@ pub fn review(loaded: &Loaded) -> Vec<El> {
 fn row(question: &Question, answer: Option<&Answer>, standing: Standing, to: &str, lang: Lang) -> El {
     let t = Texts(lang);
     let answered = standing != Standing::Unanswered;
-    let said = answer.filter(|_| answered).map_or_else(Vec::new, |answer| answer_in_words(question, answer, lang));
+    let said = answer.filter(|_| answered).map_or_else(Vec::new, |answer| answer.in_words(question, lang));
     let said = match answered {
         true => el("dd").children(said.iter().map(|line| text_el("p", line).class("said"))),
         false => {
@@ -80,22 +79,6 @@ fn row(question: &Question, answer: Option<&Answer>, standing: Standing, to: &st
         .child(text_el("dt", &question.text))
         .child(said.children(note))
         .child(el("dd").class("answer-action").child(action))
-}
-
-/// An answer as a reader would say it, a line for each choice.
-pub fn answer_in_words(question: &Question, answer: &Answer, lang: Lang) -> Vec<String> {
-    match &question.kind {
-        QuestionKind::Single(_) | QuestionKind::Several(_) => {
-            let chosen = answer.choices.iter().filter_map(|id| question.choice(id));
-            chosen.map(|choice| choice.text.clone()).collect()
-        }
-        QuestionKind::Text => answer.text.iter().cloned().collect(),
-        QuestionKind::Number(field) => {
-            let number =
-                answer.number.as_ref().map(|number| format!("{} {}", format::decimal(number, lang), field.unit));
-            number.iter().map(|number| number.trim_end().to_owned()).collect()
-        }
-    }
 }
 
 /// The unit and the role, which go into the result file.

@@ -20,6 +20,8 @@ use tower_http::services::ServeDir;
 pub const FOLDER: &str = "/intranat/vattenpass/";
 /// How long anything on the page may take. Generous: the machines are slow and shared.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// Where the browser notes every request it makes, also those of workers.
+const NET_LOG: &str = "net.json";
 /// A phone's width and height.
 const PHONE: (u32, u32) = (390, 844);
 
@@ -140,12 +142,13 @@ impl Visit {
         all.as_object_mut().unwrap().extend(preferences.as_object().unwrap().clone());
         let capabilities = json!({
             "browserName": "chrome",
-            "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
+            "goog:loggingPrefs": { "browser": "ALL" },
             "goog:chromeOptions": {
                 "args": [
                     "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
                     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--lang=sv-SE",
                     format!("--user-data-dir={}", profile.path().display()),
+                    format!("--log-net-log={}", profile.path().join(NET_LOG).display()),
                     format!("--window-size={},{}", PHONE.0, PHONE.1),
                 ],
                 "prefs": all,
@@ -240,9 +243,9 @@ impl Visit {
         self.wait(name, || async { self.driver.find(By::XPath(path.as_str())).await.ok()?.click().await.ok() }).await;
     }
 
-    /// Presses the first button or link that starts with this.
+    /// Presses the first button, link or summary that starts with this.
     pub async fn press_starting(&self, start: &str) {
-        let path = format!("(//button|//a)[starts-with(normalize-space(), '{start}')]");
+        let path = format!("(//button|//a|//summary)[starts-with(normalize-space(), '{start}')]");
         self.wait(start, || async { self.driver.find(By::XPath(path.as_str())).await.ok()?.click().await.ok() }).await;
     }
 
@@ -341,27 +344,27 @@ impl Visit {
                 entry.message.contains("`integrity` attribute is currently ignored") || entry.message.contains("404");
             assert!(fine || entry.level != "SEVERE" && !entry.message.contains("policy"), "{}", entry.message);
         }
-        for address in self.requests().await {
-            let own = address.starts_with(&self.origin) || address.starts_with("data:") || address.starts_with("blob:");
-            assert!(own, "the page asked for {address}");
-        }
         self.driver.clone().quit().await.unwrap();
+        let asked = self.asked_by_the_site();
+        assert!(asked.iter().any(|address| address.contains(FOLDER)), "the log of requests holds none of the site's");
+        for address in asked {
+            let own = address.starts_with(&self.origin) || address.starts_with("data:") || address.starts_with("blob:");
+            assert!(own, "the site asked for {address}");
+        }
+    }
+
+    /// Every address that the site has asked for, its workers included, by the browser's own log: it is whole once the
+    /// browser has ended. What the browser asks for by itself has no origin.
+    fn asked_by_the_site(&self) -> Vec<String> {
+        let log: Value = serde_json::from_slice(&fs::read(self.profile.path().join(NET_LOG)).unwrap()).unwrap();
+        let requests = log["events"].as_array().unwrap().iter().map(|event| &event["params"]);
+        let ours = requests.filter(|request| request["initiator"].as_str() == Some(&self.origin));
+        ours.filter_map(|request| request["url"].as_str().map(str::to_owned)).collect()
     }
 
     /// The path of everything that the server was asked for, by the page or its worker.
     pub fn served(&self) -> Vec<String> {
         self.served.lock().unwrap().clone()
-    }
-
-    /// Every address that the page has asked for since the log was last read.
-    pub async fn requests(&self) -> Vec<String> {
-        let log = self.driver.get_log("performance").await.unwrap();
-        let messages = log.iter().filter_map(|entry| serde_json::from_str::<Value>(&entry.message).ok());
-        let sent = messages.filter(|message| message["message"]["method"] == "Network.requestWillBeSent");
-        let addresses =
-            sent.filter_map(|message| message["message"]["params"]["request"]["url"].as_str().map(str::to_owned));
-        // The browser's own empty page before the first visit is made of these.
-        addresses.filter(|address| !address.starts_with("chrome://")).collect()
     }
 }
 

@@ -13,6 +13,28 @@ async fn texts(visit: &Visit) -> Vec<String> {
 }
 
 #[tokio::test]
+async fn two_tabs_add_to_one_plan() {
+    let visit = Visit::new().await;
+    visit.worked_case().await;
+    let first = visit.driver.window().await.unwrap();
+    let second = visit.driver.new_tab().await.unwrap();
+    visit.driver.switch_to_window(second).await.unwrap();
+    visit.open("#/sv/chefsenkat/resultat").await;
+    visit.see("Planen är tom.").await;
+    // A tab that never hears of the other's change: what it adds must not undo it.
+    visit.script("addEventListener('storage', (e) => e.stopImmediatePropagation(), true)").await;
+    visit.driver.switch_to_window(first).await.unwrap();
+    visit.press("Lägg till i planen").await;
+    visit.see("Finns i planen").await;
+    visit.driver.switch_to_window(visit.driver.windows().await.unwrap().pop().unwrap()).await.unwrap();
+    visit.press("Lägg till en egen åtgärd").await;
+    visit.wait("both actions", || async { (texts(&visit).await.len() == 2).then_some(()) }).await;
+    visit.reload().await;
+    visit.wait("both actions", || async { (texts(&visit).await.len() == 2).then_some(()) }).await;
+    visit.finish().await;
+}
+
+#[tokio::test]
 async fn a_plan_is_made_of_recommendations_and_own_actions_and_is_kept() {
     let visit = Visit::new().await;
     visit.worked_case().await;

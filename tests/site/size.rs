@@ -19,12 +19,12 @@ async fn a_first_visit_to_a_question_is_at_most_130_kb() {
     let visit = Visit::new().await;
     visit.open("#/sv/chefsenkat/1").await;
     visit.see("Fråga 1 av 10").await;
-    let mut paths: Vec<String> = visit.requests().await;
+    let mut paths = visit.served();
     paths.sort();
     paths.dedup();
     let mut total = 0;
-    for address in paths.iter().filter(|address| address.starts_with("http")) {
-        let path = address.split_once(FOLDER).unwrap().1.split(['?', '#']).next().unwrap();
+    for path in &paths {
+        let path = path.strip_prefix(FOLDER).unwrap();
         let path = if path.is_empty() { "index.html" } else { path };
         let size = brotli(&fs::read(visit.site.folder().join(path)).unwrap());
         println!("{size:>7}  {path}");

@@ -67,7 +67,7 @@ pub fn compile(folder: &Path) -> Result<(), String> {
     for lang in Lang::ALL {
         let own = content.questionnaires.iter().filter(|written| written.lang == lang);
         let summaries = own.map(|w| (w.file.value.id.clone(), Summary::of(&w.file.value, w.file.digest())));
-        let path = folder.join(lang.code()).join("summaries.bin");
+        let path = folder.join(lang.code()).with_extension("bin");
         // Of no file: each summary goes by the digest of its own.
         write(&path, String::new(), summaries.collect::<Summaries>())?;
     }
@@ -138,7 +138,7 @@ mod tests {
         let settings = fs::read(folder.path().join("site.toml")).unwrap();
         let index = fs::read(folder.path().join("site.bin")).unwrap();
         Compiled::<Site>::decode(&index, &sha256(&settings)).expect("is of this file");
-        let summaries = fs::read(folder.path().join("en/summaries.bin")).unwrap();
+        let summaries = fs::read(folder.path().join("en.bin")).unwrap();
         let summaries = Compiled::<Summaries>::decode_any(&summaries).unwrap().value;
         let (_, bits) = summaries.iter().find(|(id, _)| id == "bits-basniva").unwrap();
         assert_eq!(bits.title, "BITS baseline");

@@ -413,7 +413,7 @@ fn knowledge_counts_right_answers_and_dont_know_is_not_right() {
 
 // Properties.
 
-const CHOICES: [&str; 7] = ["0", "1", "2", "3", "vet-inte", "ej", ""];
+const CHOICES: [&str; 8] = ["0", "1", "2", "3", "vet-inte", "ej", "kan-inte", ""];
 
 fn any_kind() -> impl Strategy<Value = (ScoringKind, Gate)> {
     use {Gate as G, ScoringKind as K};
@@ -467,7 +467,7 @@ proptest! {
                 prop_assert!(level <= highest);
             }
             let c = part.counts;
-            prop_assert_eq!((c.answered + c.not_applicable + c.dont_know + c.unanswered) as usize, n);
+            prop_assert_eq!((c.answered + c.not_applicable + c.dont_know + c.cannot_assess + c.unanswered) as usize, n);
             prop_assert_eq!(part.preliminary, c.unanswered > 0);
         }
     }
@@ -520,6 +520,20 @@ proptest! {
         for (before, after) in pairs {
             // Only `highest` may differ: the new statement may be the first at its level.
             prop_assert_eq!(height(&before.figure), height(&after.figure));
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_assessed_leaves_the_points_and_lifts_nothing(kind in any_kind(), sections in any_sections(), at in any::<prop::sample::Index>(), level in 1u8..4) {
+        let before = case_of(kind, &sections).score();
+        let mut with = sections.clone();
+        with[at.index(sections.len())].push((2.0, level, "kan-inte"));
+        let after = case_of(kind, &with).score();
+        let pairs = std::iter::once((&before.whole, &after.whole)).chain(before.sections.iter().zip(&after.sections));
+        for (before, after) in pairs {
+            let (before, after) = (height(&before.figure), height(&after.figure));
+            prop_assert_eq!(before.map(|(share, _)| share), after.map(|(share, _)| share));
+            prop_assert!(after.map(|(_, step)| step) <= before.map(|(_, step)| step));
         }
     }
 

@@ -156,6 +156,13 @@ fn every_source_has_its_page_and_every_passage_its_heading() {
             assert!(!question.sources.is_empty(), "{name}: {} rests on nothing", question.id);
         }
     }
+    // The documents are not in the repository; their headings are.
+    let documents = include_str!("headings.txt").lines().filter_map(|line| line.split_once('|'));
+    let documents: Vec<(&str, &str)> = documents.collect();
+    for (document, _) in &documents {
+        let expect: Vec<_> = documents.iter().filter(|(of, _)| of == document).map(|(_, heading)| *heading).collect();
+        assert_eq!(headings(page(&content, Lang::Sv, document).unwrap()), expect, "{document}");
+    }
     for document in &content.site.value.sources {
         let [sv, en] = [Lang::Sv, Lang::En].map(|lang| headings(page(&content, lang, document).unwrap()));
         assert_eq!(sv, en, "{document}: headings stand in the document's own language on both pages");

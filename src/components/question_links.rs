@@ -1,0 +1,17 @@
+//! A list of links to questions.
+
+use engine::questionnaire::{Question, Questionnaire};
+
+use crate::route::{Route, Step};
+use crate::ui::{El, el, link};
+
+/// A list that leads to some questions of a questionnaire; nothing where there are none.
+pub fn question_links<'q>(q: &Questionnaire, questions: impl Iterator<Item = &'q Question>) -> Option<El> {
+    let items: Vec<El> = questions
+        .map(|question| {
+            let to = Route::to(q.language, &q.id, Step::Question(question.id.clone())).to_string();
+            el("li").child(link(&to, &question.text))
+        })
+        .collect();
+    (!items.is_empty()).then(|| el("ul").children(items))
+}
