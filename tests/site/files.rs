@@ -55,7 +55,7 @@ async fn unit_role_and_status_go_into_the_file_and_come_back_from_it() {
     visit.choose("Ja").await;
     visit.open("#/sv/chefsenkat/granska").await;
     visit.write(".about-you input", "Socialförvaltningen").await;
-    visit.find(".about-you option[value=chef]").await.click().await.unwrap();
+    visit.click(".about-you option[value=chef]").await;
     visit.press("Visa resultat").await;
     visit.press("Fastställd").await;
     let (_, file) = download(&visit).await;

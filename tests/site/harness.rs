@@ -237,6 +237,11 @@ impl Visit {
         self.wait(css, || async { self.driver.find(By::Css(css)).await.ok() }).await
     }
 
+    /// Clicks the first element that a selector finds, again if the page was just then drawn anew.
+    pub async fn click(&self, css: &str) {
+        self.wait(css, || async { self.driver.find(By::Css(css)).await.ok()?.click().await.ok() }).await;
+    }
+
     /// Presses the button or follows the link with this accessible name: the first one there is.
     pub async fn press(&self, name: &str) {
         let path = format!("(//button|//a|//summary|//label)[normalize-space()='{name}']");
@@ -270,9 +275,12 @@ impl Visit {
 
     /// Writes into the field that a selector finds, in the place of what stood there.
     pub async fn write(&self, css: &str, text: &str) {
-        let field = self.find(css).await;
-        field.clear().await.unwrap();
-        field.send_keys(text).await.unwrap();
+        self.wait(css, || async {
+            let field = self.driver.find(By::Css(css)).await.ok()?;
+            field.clear().await.ok()?;
+            field.send_keys(text).await.ok()
+        })
+        .await;
     }
 
     /// Waits for a file to be downloaded, and gives its name and contents.

@@ -57,7 +57,7 @@ async fn every_name_of_the_contract_is_there_in_both_languages() {
         visit.press(start).await;
         there_is(&visit, "button", next).await;
         there_is(&visit, "button", back).await;
-        visit.find(".choice").await.click().await.unwrap();
+        visit.click(".choice").await;
         let (review, result) = if lang == "sv" { ("granska", "resultat") } else { ("review", "result") };
         visit.open(&format!("#/{lang}/chefsenkat/{review}")).await;
         there_is(&visit, "link", show).await;

@@ -47,7 +47,7 @@ async fn a_plan_is_made_of_recommendations_and_own_actions_and_is_kept() {
     visit.wait("two actions", || async { (texts(&visit).await.len() == 2).then_some(()) }).await;
     visit.write(".plan li:nth-child(2) textarea", "=Öva; avbrott").await;
     visit.write(".plan li:nth-child(2) input", "Socialnämnden").await;
-    visit.find(".plan li:nth-child(2) option:nth-child(3)").await.click().await.unwrap();
+    visit.click(".plan li:nth-child(2) option:nth-child(3)").await;
     let year = visit.find(".plan li:nth-child(2) select").await.prop("value").await.unwrap().unwrap();
 
     visit.press("Ladda ner planen som tabell").await;
@@ -82,8 +82,7 @@ async fn a_plan_is_made_of_recommendations_and_own_actions_and_is_kept() {
     visit.open_file(file.to_string().as_bytes()).await;
     visit.see("Resultatfilen är öppnad.").await;
     assert_eq!(texts(&visit).await.len(), 2);
-    let remove = visit.driver.find_all(By::Css(".plan .link-button")).await.unwrap();
-    remove[0].click().await.unwrap();
+    visit.click(".plan .link-button").await;
     visit.wait("one action", || async { (texts(&visit).await == ["=Öva; avbrott"]).then_some(()) }).await;
     visit.finish().await;
 }
