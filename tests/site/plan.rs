@@ -1,7 +1,6 @@
 //! The action plan: made from recommendations, changed, kept, and read by others.
 
 use icalendar::{Calendar, CalendarComponent, Component};
-use thirtyfour::prelude::*;
 
 use crate::files::{download, validator};
 use crate::harness::Visit;
