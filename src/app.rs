@@ -44,6 +44,12 @@ pub fn app() -> El {
             Place::About(name, anchor) => pages::about(lang, &name, anchor.as_deref()),
             #[cfg(not(feature = "whole"))]
             Place::About(..) => pages::elsewhere(),
+            #[cfg(feature = "whole")]
+            Place::Documents(None) => pages::documents(lang),
+            #[cfg(feature = "whole")]
+            Place::Documents(Some(id)) => pages::document(lang, &id),
+            #[cfg(not(feature = "whole"))]
+            Place::Documents(_) => pages::elsewhere(),
             Place::Questionnaire(id, step) => pages::questionnaire(lang, &id, &step),
             Place::Unknown => pages::not_found(lang),
         }

@@ -8,7 +8,7 @@ use engine::answers::{Answer, Answers};
 use engine::assessment::{Assessment, Change};
 use engine::content::{Compiled, Summaries};
 #[cfg(feature = "whole")]
-use engine::plan::{self, Action};
+use engine::plan::Plan;
 use engine::questionnaire::Questionnaire;
 #[cfg(feature = "whole")]
 use engine::result::{OpenError, OpenReport, Opened, ResultFile};
@@ -78,6 +78,8 @@ pub struct Desk {
     summaries: StoredValue<Cache<Summaries>>,
     #[cfg(feature = "whole")]
     pages: StoredValue<Cache<Page>>,
+    #[cfg(feature = "whole")]
+    documents: StoredValue<Cache<Page>>,
 }
 
 impl Desk {
@@ -104,6 +106,8 @@ impl Desk {
             summaries: StoredValue::new(Vec::new()),
             #[cfg(feature = "whole")]
             pages: StoredValue::new(Vec::new()),
+            #[cfg(feature = "whole")]
+            documents: StoredValue::new(Vec::new()),
         }
     }
 
@@ -156,6 +160,13 @@ impl Desk {
     #[must_use]
     pub fn page(self, lang: Lang, name: &str) -> Fetched<Page> {
         fetched(self.pages, lang, name, |lang, name| async move { load::page(lang, &name).await })
+    }
+
+    /// A document that results fill; loads it the first time it is asked for.
+    #[cfg(feature = "whole")]
+    #[must_use]
+    pub fn document(self, lang: Lang, id: &str) -> Fetched<Page> {
+        fetched(self.documents, lang, id, |lang, id| async move { load::document(lang, &id).await })
     }
 
     // Assessments.
@@ -265,27 +276,27 @@ impl Desk {
         untrack(|| self.answers())
     }
 
-    /// The action plan of the assessment on the desk.
+    /// The plan of the assessment on the desk.
     #[cfg(feature = "whole")]
     #[must_use]
-    pub fn plan(self) -> Vec<Action> {
-        self.open.with(|open| open.as_ref().map(|open| plan::unpack(&open.assessment.plan)).unwrap_or_default())
+    pub fn plan(self) -> Plan {
+        self.open.with(|open| open.as_ref().map(|open| Plan::unpack(&open.assessment.plan)).unwrap_or_default())
     }
 
-    /// Changes the action plan of the assessment on the desk.
+    /// Changes the plan of the assessment on the desk.
     #[cfg(feature = "whole")]
-    pub fn change_plan(self, edit: impl FnOnce(&mut Vec<Action>)) {
+    pub fn change_plan(self, edit: impl FnOnce(&mut Plan)) {
         // Another tab may have changed the plan a moment ago: begin from what is stored, not from what this tab believes.
         self.refresh(None);
         let mut plan = self.plan_untracked();
         edit(&mut plan);
-        self.change(Change::Plan(plan::pack(&plan)));
+        self.change(Change::Plan(plan.pack()));
     }
 
     /// The plan, without depending on it.
     #[cfg(feature = "whole")]
     #[must_use]
-    pub fn plan_untracked(self) -> Vec<Action> {
+    pub fn plan_untracked(self) -> Plan {
         untrack(|| self.plan())
     }
 

@@ -72,35 +72,73 @@ impl<'q> Explain<'q> {
         Some(format!("{} {level}: {name}", self.texts().level()))
     }
 
-    /// What the figure is made of, in one sentence.
+    /// The figure in a sentence, with what it is made of. Nothing where there is no figure.
     #[must_use]
-    pub fn made_of(&self, part: &Part) -> Option<String> {
+    pub fn verdict(&self, part: &Part) -> Option<String> {
         let lang = self.lang;
-        match part.figure {
-            Figure::None => None,
+        let said = match part.figure {
+            Figure::None => return None,
             Figure::Share { points, possible, share } => {
                 let (points, possible, share) = (self.number(points), self.number(possible), self.percent(share));
-                Some(lang.pick(
+                lang.pick(
                     format!("Svaren ger {points} av {possible} poäng, {share}."),
                     format!("The answers give {points} of {possible} points, {share}."),
-                ))
-            }
-            Figure::Baseline { fulfilled, applicable, .. } => Some(lang.pick(
-                format!("{fulfilled} av {applicable} krav är uppfyllda."),
-                format!("{fulfilled} of {applicable} requirements are met."),
-            )),
-            Figure::Level { share, .. } => {
-                let share = self.percent(share);
-                Some(
-                    lang.pick(
-                        format!("Andelen av alla poäng är {share}."),
-                        format!("The share of all points is {share}."),
-                    ),
                 )
             }
-            Figure::Right { right, of, .. } => Some(
-                lang.pick(format!("{right} av {of} svar var rätt."), format!("{right} of {of} answers were right.")),
+            Figure::Baseline { met: true, applicable, .. } => lang.pick(
+                format!("Basnivån är nådd: alla krav som gäller er är uppfyllda, {applicable} av {applicable}."),
+                format!("The baseline is reached: every requirement that applies to you is met, {applicable} of {applicable}."),
             ),
+            Figure::Baseline { fulfilled, applicable, .. } => lang.pick(
+                format!("{fulfilled} av {applicable} besvarade krav är uppfyllda. Basnivån är nådd först när alla krav är det."),
+                format!("{fulfilled} of {applicable} answered requirements are met. The baseline is reached only when every requirement is."),
+            ),
+            Figure::Level { level, highest, share } => {
+                let share = self.percent(share);
+                let reached = match level {
+                    0 => lang.pick("Ni når inte nivå 1 än.".to_owned(), "You have not reached level 1 yet.".to_owned()),
+                    _ if level == highest => lang.pick(
+                        format!("Ni når nivå {level}, den högsta."),
+                        format!("You reach level {level}, the highest."),
+                    ),
+                    _ => lang.pick(
+                        format!("Ni når nivå {level} av {highest}."),
+                        format!("You reach level {level} of {highest}."),
+                    ),
+                };
+                lang.pick(
+                    format!("{reached} Andelen av alla poäng är {share}."),
+                    format!("{reached} The share of all points is {share}."),
+                )
+            }
+            Figure::Right { right, of, .. } => {
+                lang.pick(format!("{right} av {of} svar var rätt."), format!("{right} of {of} answers were right."))
+            }
+        };
+        Some(said)
+    }
+
+    /// A target in a few characters: "Nivå 2", "80 %".
+    #[must_use]
+    pub fn target(&self, target: u8) -> String {
+        match self.questionnaire.scoring.kind {
+            ScoringKind::Levels => format!("{} {target}", self.texts().level()),
+            _ => self.percent(f64::from(target) / 100.0),
+        }
+    }
+
+    /// How far a part is below its target ([`engine::plan::gap`]), in a few words.
+    #[must_use]
+    pub fn gap(&self, gap: f64) -> String {
+        if gap <= 0.0 {
+            return self.texts().target_reached().to_owned();
+        }
+        let number = self.number(gap);
+        match (self.questionnaire.scoring.kind, self.lang) {
+            (ScoringKind::Levels, Lang::Sv) => format!("{number} {}", if gap > 1.0 { "nivåer" } else { "nivå" }),
+            (ScoringKind::Levels, Lang::En) => format!("{number} {}", if gap > 1.0 { "levels" } else { "level" }),
+            (_, Lang::Sv) => format!("{number} procentenheter"),
+            (_, Lang::En) => format!("{number} percentage points"),
         }
     }
 
@@ -211,7 +249,7 @@ mod tests {
         let explain = Explain { questionnaire: &questionnaire, lang, format };
         let whole = score(&questionnaire, &given).whole;
         let mut all = vec![explain.figure(&whole)];
-        all.extend(explain.made_of(&whole));
+        all.extend(explain.verdict(&whole));
         all.extend(whole.reasons.iter().map(|reason| explain.reason(reason, &whole)));
         all
     }
@@ -222,7 +260,7 @@ mod tests {
             explained(ScoringKind::Levels, ["ja", "ja", "ja", "vet-inte"], Lang::Sv),
             [
                 "Nivå 1: Grund",
-                "Andelen av alla poäng är 75 %.",
+                "Ni når nivå 1 av 2. Andelen av alla poäng är 75 %.",
                 "Helheten är på det lägsta avsnittets nivå: Drift.",
                 "1 vet inte (25 % av svaren) ger inga poäng. Ta reda på svaret, så kan resultatet bli ett annat.",
             ]
@@ -231,7 +269,7 @@ mod tests {
             explained(ScoringKind::Levels, ["ja", "ja", "ja", ""], Lang::En),
             [
                 "Level 1: Grund",
-                "The share of all points is 100 %.",
+                "You reach level 1 of 2. The share of all points is 100 %.",
                 "The whole is at the level of the lowest section: Drift.",
                 "1 question is not answered. So the result is preliminary.",
             ]
@@ -255,7 +293,7 @@ mod tests {
             explained(ScoringKind::Baseline, ["ja", "nej", "ej", "ej"], Lang::Sv),
             [
                 "Inte nådd",
-                "1 av 2 krav är uppfyllda.",
+                "1 av 2 besvarade krav är uppfyllda. Basnivån är nådd först när alla krav är det.",
                 "1 krav är inte helt uppfyllt.",
                 "2 ej tillämpliga räknas inte."
             ]

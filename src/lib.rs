@@ -11,6 +11,8 @@ mod browser;
 mod components;
 mod desk;
 #[cfg(feature = "whole")]
+mod document;
+#[cfg(feature = "whole")]
 mod explain;
 mod handover;
 mod load;

@@ -52,6 +52,12 @@ pub async fn page(lang: Lang, name: &str) -> Loaded<Page> {
     load(&format!("content/{}/om", lang.code()), Kind::Page, lang, name).await
 }
 
+/// A document that results fill.
+#[cfg(feature = "whole")]
+pub async fn document(lang: Lang, id: &str) -> Loaded<Page> {
+    load(&format!("content/{}/dokument", lang.code()), Kind::Document, lang, id).await
+}
+
 /// The site's settings, and the faults in them.
 ///
 /// A fault in the settings is no reason to stop: each one that could be read holds, and the faults are told.

@@ -20,6 +20,8 @@ pub enum Place {
     Start,
     /// A page of text, by its name, and the heading on it that is meant.
     About(String, Option<String>),
+    /// The documents that results fill, or one of them by its id.
+    Documents(Option<String>),
     /// A questionnaire, by its id.
     Questionnaire(String, Step),
     /// A fragment that leads nowhere.
@@ -37,6 +39,11 @@ pub enum Step {
     Review,
     /// The result.
     Result,
+    /// A form for paper: empty, or with the answers.
+    Paper {
+        /// Whether it shows the answers.
+        filled: bool,
+    },
 }
 
 /// The pages of text that the site itself links to.
@@ -84,11 +91,15 @@ impl Route {
             [word, page, anchor] if *word == words.about => {
                 Place::About((*page).to_owned(), Some((*anchor).to_owned()))
             }
+            [word] if *word == words.documents => Place::Documents(None),
+            [word, id] if *word == words.documents && is_id(id) => Place::Documents(Some((*id).to_owned())),
             [id] if is_id(id) => Place::Questionnaire((*id).to_owned(), Step::Front),
             [id, step] if is_id(id) && is_id(step) => {
                 let step = match *step {
                     step if step == words.review => Step::Review,
                     step if step == words.result => Step::Result,
+                    step if step == words.paper => Step::Paper { filled: false },
+                    step if step == words.filled => Step::Paper { filled: true },
                     question => Step::Question(question.to_owned()),
                 };
                 Place::Questionnaire((*id).to_owned(), step)
@@ -107,15 +118,32 @@ fn is_id(part: &str) -> bool {
 /// The words of routes.
 struct Words {
     about: &'static str,
+    documents: &'static str,
     review: &'static str,
     result: &'static str,
+    paper: &'static str,
+    filled: &'static str,
 }
 
 impl Words {
     fn of(lang: Lang) -> Self {
         lang.pick(
-            Self { about: "om", review: "granska", result: "resultat" },
-            Self { about: "about", review: "review", result: "result" },
+            Self {
+                about: "om",
+                documents: "dokument",
+                review: "granska",
+                result: "resultat",
+                paper: "papper",
+                filled: "ifyllt",
+            },
+            Self {
+                about: "about",
+                documents: "documents",
+                review: "review",
+                result: "result",
+                paper: "paper",
+                filled: "filled-in",
+            },
         )
     }
 }
@@ -129,10 +157,15 @@ impl fmt::Display for Route {
             Place::Start | Place::Unknown => Ok(()),
             Place::About(page, None) => write!(f, "{}/{page}", words.about),
             Place::About(page, Some(anchor)) => write!(f, "{}/{page}/{anchor}", words.about),
+            Place::Documents(None) => f.write_str(words.documents),
+            Place::Documents(Some(id)) => write!(f, "{}/{id}", words.documents),
             Place::Questionnaire(id, Step::Front) => f.write_str(id),
             Place::Questionnaire(id, Step::Question(question)) => write!(f, "{id}/{question}"),
             Place::Questionnaire(id, Step::Review) => write!(f, "{id}/{}", words.review),
             Place::Questionnaire(id, Step::Result) => write!(f, "{id}/{}", words.result),
+            Place::Questionnaire(id, Step::Paper { filled }) => {
+                write!(f, "{id}/{}", if *filled { words.filled } else { words.paper })
+            }
         }
     }
 }
@@ -162,6 +195,10 @@ mod tests {
         check("#/sv/chefsenkat/resultat", questionnaire(Step::Result));
         check("#/en/chefsenkat/review", questionnaire(Step::Review));
         check("#/en/chefsenkat/result", questionnaire(Step::Result));
+        check("#/sv/chefsenkat/papper", questionnaire(Step::Paper { filled: false }));
+        check("#/en/chefsenkat/filled-in", questionnaire(Step::Paper { filled: true }));
+        check("#/sv/dokument", Place::Documents(None));
+        check("#/en/documents/sammanfattning", Place::Documents(Some("sammanfattning".into())));
         check("#/sv/om/tillganglighet", Place::About("tillganglighet".into(), None));
         check("#/en/about/tillganglighet", Place::About("tillganglighet".into(), None));
         check("#/sv/om/ordlista/systemagare", Place::About("ordlista".into(), Some("systemagare".into())));

@@ -77,6 +77,7 @@ texts! {
     have_file_help: "Öppna den för att se resultatet igen eller fortsätta svara. Filen skickas ingenstans.", "Open it to see the result again or carry on answering. The file is not sent anywhere.";
     open_result: "Öppna resultat", "Open result";
     begun: "Påbörjad", "Begun";
+    start_documents: "Gör ett dokument av dina resultat", "Make a document from your results";
 
     // A questionnaire's front page.
     for_whom: "För", "For";
@@ -237,6 +238,64 @@ texts! {
     level_of(level: u8, highest: u8): "Nivå {level} av {highest}", "Level {level} of {highest}";
     of(part: &str, whole: &str): "{part} av {whole}", "{part} of {whole}";
     made_with(title: &str, version: &str): "{title}, version {version}", "{title}, version {version}";
+
+    target: "Mål", "Target";
+    gap: "Kvar", "Left";
+    target_reached: "Nått", "Reached";
+    set_targets: "Sätt mål", "Set targets";
+    targets_help: "Välj var ni vill vara. Målen sparas med dina svar och följer med i resultatfilen.", "Choose where you want to be. The targets are saved with your answers and go into the result file.";
+    target_for_all: "Samma mål för alla", "The same target for all";
+    no_target: "Inget mål", "No target";
+    show_radar: "Visa som radar", "Show as a radar";
+    progress: "Läge", "Progress";
+    documents: "Papper och dokument", "Paper and documents";
+    documents_help: "Gör ett utkast till Ledningens genomgång eller en sammanfattning av resultaten, att skriva färdigt i Word.", "Draft a management review or a summary of the results, to finish in Word.";
+    make_document: "Gör ett dokument", "Make a document";
+    filled_form: "Skriv ut formuläret med mina svar", "Print the form with my answers";
+
+    // A form for paper.
+    paper_form: "Skriv ut som pappersformulär", "Print as a paper form";
+    paper_lead: "Så här ser det ut på papper.", "This is how it looks on paper.";
+    date: "Datum", "Date";
+    answer_only_if(number: usize, choices: &str): "Svara bara om svaret på fråga {number} är ”{choices}”.", "Answer only if the answer to question {number} is “{choices}”.";
+    or: "eller", "or";
+    several_allowed: "Flera svar är möjliga.", "Several answers are possible.";
+    chosen: "Valt:", "Chosen:";
+
+    // Documents.
+    documents_title: "Dokument", "Documents";
+    documents_lead: "Resultaten i den här webbläsaren blir ett utkast som du skriver färdigt i Word. Ingenting skickas någonstans.", "The results in this browser become a draft that you finish in Word. Nothing is sent anywhere.";
+    no_documents: "Här finns inga dokument än. Lägg till dem i filen content/site.toml.", "There are no documents here yet. Add them in the file content/site.toml.";
+    results_in: "Resultat som ingår", "Results that go in";
+    results_in_help: "Det senaste resultatet av varje frågeformulär ingår. Välj ett annat, eller ett äldre att jämföra med.", "The latest result of each questionnaire goes in. Choose another, or an older one to compare with.";
+    no_results_in: "Här finns inga resultat än. Svara på ett frågeformulär, eller lägg till en resultatfil.", "There are no results here yet. Answer a questionnaire, or add a result file.";
+    add_results: "Lägg till en resultatfil", "Add a result file";
+    add_results_help: "Filen skickas ingenstans och sparas inte här.", "The file is not sent anywhere and is not saved here.";
+    added(title: &str): "Tillagt: {title}.", "Added: {title}.";
+    leave_out: "Ta inte med", "Leave out";
+    compared_with: "Jämför med", "Compare with";
+    no_comparison: "Jämför inte", "Do not compare";
+    from_file(day: &str): "Fil, {day}", "File, {day}";
+    about_document: "Om dokumentet", "About the document";
+    to_word: "Ladda ner för Word", "Download for Word";
+    to_word_help: "En HTML-fil som Word och LibreOffice öppnar med rubriker och tabeller.", "An HTML file that Word and LibreOffice open with its headings and tables.";
+    to_markdown: "Ladda ner som Markdown", "Download as Markdown";
+    preview: "Så här ser det ut", "How it looks";
+    made_final(day: &str): "Fastställd {day}", "Final {day}";
+    questionnaire: "Frågeformulär", "Questionnaire";
+    answered_title: "Besvarat", "Answered";
+    answered_when(day: &str, version: &str): "{day}, version {version}", "{day}, version {version}";
+    last_time: "Förra gången", "Last time";
+    now: "Nu", "Now";
+    late: "försenad", "late";
+    later_or_no_year: "Senare eller utan år", "Later or without a year";
+    document_no_results: "Inga resultat är valda.", "No results have been chosen.";
+    document_lacks(titles: &str): "Underlag saknas: svara på {titles}, eller skriv själv.", "Nothing to go on: answer {titles}, or write it yourself.";
+    document_no_earlier: "Inget tidigare resultat är valt att jämföra med.", "No earlier result has been chosen to compare with.";
+    document_no_recommendations: "Självskattningarna föreslår inget mer än det som står i planen.", "The self-assessments suggest nothing beyond what is in the plan.";
+    document_no_earlier_actions: "Planen har inga åtgärder som är påbörjade, klara eller försenade. Beskriv hur det har gått.", "The plan has no actions that are under way, done or late. Describe how they have gone.";
+    document_no_actions: "Planen är tom. Lägg till åtgärder på resultatsidan.", "The plan is empty. Add actions on the result page.";
+    document_no_actions_year: "Inga åtgärder är planerade.", "No actions are planned.";
 
     // Opening a file.
     opened: "Resultatfilen är öppnad.", "The result file has been opened.";

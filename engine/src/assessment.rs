@@ -34,7 +34,7 @@ pub struct Assessment {
     pub role: Option<String>,
     /// The answers so far, also those on paths not taken.
     pub answers: Answers,
-    /// The action plan, packed ([`crate::plan::pack`]): the part of the site for a first visit carries it along unread.
+    /// The plan, packed ([`crate::plan::Plan::pack`]): the part of the site for a first visit carries it along unread.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub plan: String,
 }
@@ -54,7 +54,7 @@ pub enum Change {
     Role(Option<String>),
     /// Whether it is finished.
     Status(Status),
-    /// The action plan, packed.
+    /// The plan, packed.
     Plan(String),
     /// The answers as they fit another version or language of the questionnaire.
     Fitted(QuestionnaireRef, Answers),

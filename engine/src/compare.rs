@@ -52,11 +52,17 @@ impl Row {
     #[must_use]
     pub fn way(&self) -> Option<Way> {
         let [.., before, now] = self.figures.as_slice() else { return None };
-        way(before.height(), now.height()).or_else(|| way(before.share(), now.share()))
+        way(before, now)
     }
 }
 
-fn way(before: Option<f64>, now: Option<f64>) -> Option<Way> {
+/// Which way a figure went: by its level where it has one, else or otherwise by its share; nothing where it stands still.
+#[must_use]
+pub fn way(before: &Figure, now: &Figure) -> Option<Way> {
+    way_of(before.height(), now.height()).or_else(|| way_of(before.share(), now.share()))
+}
+
+fn way_of(before: Option<f64>, now: Option<f64>) -> Option<Way> {
     match (before, now) {
         (None, None) => None,
         (None, Some(_)) => Some(Way::New),
@@ -111,7 +117,9 @@ pub fn compare(questionnaire: &Questionnaire, mut results: Vec<ResultFile>) -> O
     })
 }
 
-fn moved(questionnaire: &Questionnaire, before: &Answers, now: &Answers) -> Vec<(String, Way)> {
+/// The scored questions whose answers are worth more or less than before, with which way they went.
+#[must_use]
+pub fn moved(questionnaire: &Questionnaire, before: &Answers, now: &Answers) -> Vec<(String, Way)> {
     let counting = |standing: Standing| match standing {
         Standing::Answered(share) => Some(share),
         Standing::DontKnow => Some(0.0),
@@ -119,7 +127,7 @@ fn moved(questionnaire: &Questionnaire, before: &Answers, now: &Answers) -> Vec<
     };
     let questions = questionnaire.questions().filter(|question| question.is_scored());
     let moved = questions.filter_map(|question| {
-        let way = way(counting(before.standing(question)), counting(now.standing(question)))?;
+        let way = way_of(counting(before.standing(question)), counting(now.standing(question)))?;
         Some((question.id.clone(), way))
     });
     moved.collect()

@@ -12,6 +12,7 @@ pub mod decimal;
 pub mod diagnostic;
 pub mod digest;
 pub mod example;
+pub mod fill;
 pub mod flow;
 pub mod lang;
 pub mod plan;

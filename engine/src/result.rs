@@ -11,7 +11,7 @@ use crate::assessment::Assessment;
 use crate::diagnostic::line_and_column;
 use crate::digest::sha256;
 use crate::flow;
-use crate::plan::{self, Action};
+use crate::plan::Plan;
 use crate::questionnaire::{Question, QuestionKind, Questionnaire};
 use crate::scoring::{self, Part, Score};
 
@@ -51,9 +51,9 @@ pub struct ResultFile {
     pub role: Option<String>,
     /// The answers, keyed by question id.
     pub answers: Answers,
-    /// What is to be done after the result.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub plan: Vec<Action>,
+    /// Where the respondent wants to be, and what is to be done.
+    #[serde(default, skip_serializing_if = "Plan::is_empty")]
+    pub plan: Plan,
     /// The score of the answers.
     pub score: Score,
 }
@@ -216,7 +216,7 @@ impl ResultFile {
             unit,
             role,
             answers: sent,
-            plan: plan::unpack(&plan),
+            plan: Plan::unpack(&plan),
             score,
         }
     }
@@ -237,7 +237,7 @@ impl ResultFile {
         let day = self.time.get(..10).unwrap_or_default();
         self.time = format!("{day}T00:00:00Z");
         self.unit = self.unit.filter(|_| tell_unit);
-        self.plan.clear();
+        self.plan = Plan::default();
         let wordless = |answer: &Answer| Answer { text: None, note: None, ..answer.clone() };
         self.answers = self.answers.iter().map(|(id, answer)| (id, wordless(answer))).collect();
         self
@@ -349,7 +349,7 @@ impl Opened {
         };
         let ResultFile { id, status, time, unit, role, plan, .. } = file;
         let blank = Assessment::new(reference, id, String::new(), time);
-        Self { assessment: Assessment { status, unit, role, answers, plan: plan::pack(&plan), ..blank }, report }
+        Self { assessment: Assessment { status, unit, role, answers, plan: plan.pack(), ..blank }, report }
     }
 }
 

@@ -25,6 +25,8 @@ pub struct Site {
     pub questionnaires: Vec<String>,
     /// The ids of the source documents that have a page of their own, `content/<language>/om/<id>.md`.
     pub sources: Vec<String>,
+    /// The ids of the documents that results fill, `content/<language>/dokument/<id>.md`, in order.
+    pub documents: Vec<String>,
     /// The units a respondent can choose between; empty for a free field.
     pub units: Vec<String>,
     /// The smallest number of results that a group may be shown for.
@@ -44,6 +46,7 @@ impl Default for Site {
             languages: Lang::ALL.into(),
             questionnaires: Vec::new(),
             sources: Vec::new(),
+            documents: Vec::new(),
             units: Vec::new(),
             group_threshold: 5,
             incident_recipient: Bilingual::default(),
@@ -62,7 +65,7 @@ pub struct Contact {
     pub phone: String,
 }
 
-/// A page of text: `content/<language>/om/<page>.md`.
+/// A page of text: `content/<language>/om/<page>.md`, or a document: `content/<language>/dokument/<id>.md`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Page {
     /// The page's heading.

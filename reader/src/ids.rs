@@ -1,11 +1,12 @@
 //! What an id may be.
 
 /// Words that routes use after a questionnaire's id, in both languages.
-pub(crate) const RESERVED_QUESTIONS: [&str; 4] = ["granska", "review", "resultat", "result"];
+pub(crate) const RESERVED_QUESTIONS: [&str; 8] =
+    ["granska", "review", "resultat", "result", "papper", "paper", "ifyllt", "filled-in"];
 
 /// Words that routes use in the place of a questionnaire's id, in both languages.
-pub(crate) const RESERVED_QUESTIONNAIRES: [&str; 8] =
-    ["grupp", "group", "utbildning", "training", "forfatta", "author", "om", "about"];
+pub(crate) const RESERVED_QUESTIONNAIRES: [&str; 10] =
+    ["grupp", "group", "utbildning", "training", "forfatta", "author", "om", "about", "dokument", "documents"];
 
 /// The longest an id may be: result codes and routes must stay short.
 const MAX_LENGTH: usize = 40;

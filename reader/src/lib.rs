@@ -16,7 +16,7 @@ mod report;
 mod settings;
 mod site;
 
-pub use page::read_page;
+pub use page::{read_document, read_page};
 pub use pair::compare;
 pub use report::Code;
 pub use site::read_site;

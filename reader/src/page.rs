@@ -1,8 +1,9 @@
-//! A page of text: a title and what stands under it, without settings.
+//! A page of text, or a document that results fill: a title and what stands under it.
 
 use engine::diagnostic::Reading;
 use engine::example::{CHOICES, Example, Stated, UNANSWERED};
-use engine::rich_text::{Block, plain_inlines};
+use engine::fill::{self, Fill};
+use engine::rich_text::{Block, Live, plain_inlines};
 use engine::site::Page;
 
 use crate::diagnostics::{invalid_value, misplaced, missing_title, too_large};
@@ -12,9 +13,19 @@ use crate::report::{Report, Spanned, say};
 use crate::settings::Settings;
 use crate::{MAX_BYTES, check_encoding, text};
 
-/// Reads a page: a heading `#` and text under it, with headings from `##` to `####`.
+/// Reads a page: a heading `#` and text under it, with headings from `##` to `####`. Its settings are worked examples.
 #[must_use]
 pub fn read_page(bytes: &[u8]) -> Reading<Page> {
+    read(bytes, example)
+}
+
+/// Reads a document: as a page, but its settings say what results fill.
+#[must_use]
+pub fn read_document(bytes: &[u8]) -> Reading<Page> {
+    read(bytes, fill)
+}
+
+fn read(bytes: &[u8], block: fn(Settings<'_>, &mut Report<'_>) -> Option<Block>) -> Reading<Page> {
     let text = text(bytes);
     let mut report = Report::new(&text);
     let mut page = Page::default();
@@ -42,7 +53,7 @@ pub fn read_page(bytes: &[u8]) -> Reading<Page> {
                 misplaced::add(&mut report, span, what, help);
             }
             Item::Settings { toml, span } => {
-                page.blocks.extend(example(Settings::parse(&text, toml, span, &mut report), &mut report));
+                page.blocks.extend(block(Settings::parse(&text, toml, span, &mut report), &mut report));
             }
             Item::Bullets { items, .. } => {
                 page.blocks.push(Block::Bullets(items.into_iter().map(|(item, _)| item).collect()));
@@ -56,7 +67,17 @@ pub fn read_page(bytes: &[u8]) -> Reading<Page> {
     Reading { value: page, diagnostics: report.finish() }
 }
 
-/// A worked example: the only settings that a page can have.
+/// A place that results fill: the only settings that a document can have.
+fn fill(mut settings: Settings<'_>, report: &mut Report<'_>) -> Option<Block> {
+    settings.require("fill", "fill = \"results\"", report);
+    let kind = settings.word("fill", &fill::KINDS, report);
+    let of = settings.strings("of", report).into_iter().map(|of| of.value).collect();
+    let limit = settings.integer("limit", (1, 100), report).map(|limit| limit.value);
+    settings.finish(report);
+    Some(Live::Fill(Fill { kind: kind?.value, of, limit }).block())
+}
+
+/// A worked example: the only settings that a page of text can have.
 fn example(mut settings: Settings<'_>, report: &mut Report<'_>) -> Option<Block> {
     settings.require("example", "example = \"levels\"", report);
     settings.require("sections", "sections = [[\"ja\", \"delvis\"]]", report);
@@ -79,7 +100,7 @@ fn example(mut settings: Settings<'_>, report: &mut Report<'_>) -> Option<Block>
     };
     let sections = sections.into_iter().map(|section| section.into_iter().filter_map(&mut read).collect()).collect();
     let gate = gate.map(|gate| gate.value).unwrap_or_default();
-    Some(Block::Example(Example { kind: kind?.value, gate, sections }))
+    Some(Live::Example(Example { kind: kind?.value, gate, sections }).block())
 }
 
 #[cfg(test)]
@@ -101,8 +122,22 @@ mod tests {
         );
         let codes: Vec<_> = read.diagnostics.iter().map(|d| (d.code.as_str(), d.span.clone())).collect();
         assert_eq!(codes, [("invalid-value", 70..77)]);
-        let Block::Example(example) = &read.value.blocks[0] else { panic!("{:?}", read.value.blocks) };
+        let [Block::Live(bytes)] = read.value.blocks.as_slice() else { panic!("{:?}", read.value.blocks) };
+        let Some(Live::Example(example)) = Live::read(bytes) else { panic!("no example") };
         assert_eq!(example.sections.iter().map(Vec::len).collect::<Vec<_>>(), [2, 0]);
+    }
+
+    #[test]
+    fn a_document_can_have_places_to_fill() {
+        let text = "# T\n\n```toml\nfill = \"areas\"\nof = [\"a\", \"b/c\"]\nlimit = 3\n```\n\n```toml\nfill = \"arias\"\n```\n";
+        let read = read_document(text.as_bytes());
+        let codes: Vec<_> = read.diagnostics.iter().map(|d| d.code.as_str()).collect();
+        assert_eq!(codes, ["invalid-value"]);
+        let [Block::Live(bytes)] = read.value.blocks.as_slice() else { panic!("{:?}", read.value.blocks) };
+        let Some(Live::Fill(fill)) = Live::read(bytes) else { panic!("nothing to fill") };
+        assert_eq!((fill.kind, fill.of.len(), fill.limit), (fill::FillKind::Areas, 2, Some(3)));
+        let codes: Vec<_> = read_page(text.as_bytes()).diagnostics.into_iter().map(|d| d.code).collect();
+        assert!(codes.contains(&"unknown-key".to_owned()), "a page of text has no results: {codes:?}");
     }
 
     #[test]

@@ -55,6 +55,9 @@ fn site(settings: &mut Settings<'_>, report: &mut Report<'_>) -> Site {
     duplicate_id::unique(questionnaires.iter(), report);
     let sources = settings.strings("sources", report);
     sources.iter().for_each(|id| invalid_id::shape(id, report));
+    let documents = settings.strings("documents", report);
+    documents.iter().for_each(|id| invalid_id::shape(id, report));
+    duplicate_id::unique(documents.iter(), report);
     let threshold = settings.integer("group_threshold", (2, 100), report);
     Site {
         name: settings.bilingual("name", report).unwrap_or_default(),
@@ -65,6 +68,7 @@ fn site(settings: &mut Settings<'_>, report: &mut Report<'_>) -> Site {
         languages: if has_languages && !languages.is_empty() { languages } else { default.languages },
         questionnaires: questionnaires.into_iter().map(|id| id.value).collect(),
         sources: sources.into_iter().map(|id| id.value).collect(),
+        documents: documents.into_iter().map(|id| id.value).collect(),
         units: settings.strings("units", report).into_iter().map(|unit| unit.value).collect(),
         group_threshold: threshold.map_or(default.group_threshold, |threshold| threshold.value),
         incident_recipient: settings.bilingual("incident_recipient", report).unwrap_or_default(),

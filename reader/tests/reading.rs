@@ -106,8 +106,9 @@ fn check_any(bytes: &[u8]) {
     let lines = String::from_utf8_lossy(bytes).matches('\n').count() + 1;
     let questionnaire = reader::read_questionnaire(bytes, None).diagnostics;
     let page = reader::read_page(bytes).diagnostics;
+    let document = reader::read_document(bytes).diagnostics;
     let site = reader::read_site(bytes).diagnostics;
-    for d in questionnaire.iter().chain(&page).chain(&site) {
+    for d in questionnaire.iter().chain(&page).chain(&document).chain(&site) {
         assert!(d.line >= 1 && d.line <= lines && d.column >= 1, "{d:?}");
         assert!(!d.message.sv.is_empty() && !d.message.en.is_empty() && !d.help.sv.is_empty() && !d.help.en.is_empty());
     }
@@ -123,7 +124,7 @@ proptest! {
     fn no_mixture_of_what_it_knows_makes_it_fail(pieces in prop::collection::vec(prop::sample::select(vec![
         "+++\n", "```toml\n", "```\n", "# ", "## ", "### ", "#### Hjälp\n", "#### Rekommendation\n", "- `ja: 1` Ja\n", "- `", "`", "id = \"a\"\n",
         "scale = \"b\"\n", "[scoring]\n", "kind = \"levels\"\n", "show_if = { a = 1 }\n", "source = [1, {}]\n", "text\n", "\n\n", "> ", "  ", "<b>", "<!--", "-->",
-        "[a](b)", "|a|b|\n|-|-|\n", "1. ", "å", "\u{feff}", "\r\n", "weight = nan\n", "level = -1\n", "= ", "\"", "[[", "]]",
+        "[a](b)", "|a|b|\n|-|-|\n", "1. ", "å", "\u{feff}", "\r\n", "weight = nan\n", "level = -1\n", "fill = \"areas\"\n", "= ", "\"", "[[", "]]",
     ]), 0..60)) {
         check_any(pieces.concat().as_bytes());
     }

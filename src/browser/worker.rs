@@ -17,6 +17,8 @@ pub enum Kind {
     Questionnaire,
     /// A page of text.
     Page,
+    /// A document that results fill.
+    Document,
     /// `site.toml`.
     Site,
 }
@@ -26,6 +28,7 @@ impl Kind {
         match self {
             Kind::Questionnaire => "questionnaire",
             Kind::Page => "page",
+            Kind::Document => "document",
             Kind::Site => "site",
         }
     }

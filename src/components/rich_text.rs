@@ -1,5 +1,7 @@
 //! Formatted text from content.
 
+#[cfg(feature = "whole")]
+use engine::rich_text::Live;
 use engine::rich_text::{Block, Inline, anchor, plain_inlines};
 
 use crate::ui::{El, el, link};
@@ -32,10 +34,14 @@ fn block(block: &Block) -> El {
             el("div").class("scroll").attr("tabindex", "0").child(table)
         }
         #[cfg(feature = "whole")]
-        Block::Example(example) => super::worked_example(example),
+        Block::Live(bytes) => match Live::read(bytes) {
+            Some(Live::Example(example)) => super::worked_example(&example),
+            // Results have filled it before a document is shown.
+            Some(Live::Fill(_)) | None => el("div"),
+        },
         // Stands only on pages that the whole site shows.
         #[cfg(not(feature = "whole"))]
-        Block::Example(_) => el("div"),
+        Block::Live(_) => el("div"),
     }
 }
 

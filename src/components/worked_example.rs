@@ -36,7 +36,7 @@ pub fn worked_example(example: &Example) -> El {
     let figure =
         whole.figure.share().map(|_| text_el("strong", &format!("{}: {}.", t.the_whole(), explain.figure(whole))));
     let why =
-        explain.made_of(whole).into_iter().chain(whole.reasons.iter().map(|reason| explain.reason(reason, whole)));
+        explain.verdict(whole).into_iter().chain(whole.reasons.iter().map(|reason| explain.reason(reason, whole)));
     let why = why.map(|sentence| text_el("li", &sentence));
     el("figure").class("example").child(table).child(el("p").children(figure)).child(el("ul").children(why))
 }

@@ -45,7 +45,8 @@ pub fn front(loaded: &Loaded) -> Vec<El> {
     ];
     page.extend(caveat(loaded));
     page.extend(background(loaded));
-    page.push(have_file(q.language));
+    let paper = Route::to(q.language, &q.id, Step::Paper { filled: false }).to_string();
+    page.push(have_file(q.language).child(el("p").child(link(&paper, t.paper_form()))));
     page
 }
 

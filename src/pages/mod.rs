@@ -4,8 +4,12 @@
 mod about;
 #[cfg(feature = "whole")]
 mod compare;
+#[cfg(feature = "whole")]
+mod document;
 mod front;
 mod not_found;
+#[cfg(feature = "whole")]
+mod paper;
 #[cfg(feature = "whole")]
 mod plan;
 mod question;
@@ -18,6 +22,8 @@ mod start;
 
 #[cfg(feature = "whole")]
 pub use about::about;
+#[cfg(feature = "whole")]
+pub use document::{document, documents};
 pub use not_found::not_found;
 pub use questionnaire::questionnaire;
 pub use start::start;

@@ -1,6 +1,7 @@
 //! The action plan on the result page: what to do, by whom and when.
 
-use engine::plan::{self, Action};
+use engine::answers::Answers;
+use engine::plan::{self, Action, Plan, Progress};
 use engine::questionnaire::Questionnaire;
 use engine::recommendations::Called;
 use engine::rich_text::plain_text;
@@ -26,15 +27,14 @@ pub fn take_in(desk: Desk, called: &Called<'_>, t: Texts) -> El {
         owner: called.recommendation.owner.clone(),
         year: Some(format::year()),
         question: Some(called.question.id.clone()),
+        ..Action::default()
     };
-    let taken = Memo::new(move |_| desk.plan().iter().any(|action| action.id == id));
+    let taken = Memo::new(move |_| desk.plan().actions.iter().any(|action| action.id == id));
     el("div").class("take-in").live(move || {
         let action = action.clone();
         Some(match taken.get() {
             true => text_el("p", t.in_plan()).class("tag"),
-            false => {
-                button("link-button", t.take_in(), move || desk.change_plan(|plan| plan::put(plan, action.clone())))
-            }
+            false => button("link-button", t.take_in(), move || desk.change_plan(|plan| plan.put(action.clone()))),
         })
     })
 }
@@ -47,7 +47,13 @@ fn recommended_id(called: &Called<'_>) -> String {
 /// The plan, each action with fields to change it.
 pub fn plan(desk: Desk, loaded: &Loaded) -> El {
     let t = Texts(loaded.value.language);
-    let ids = Memo::new(move |_| desk.plan().into_iter().map(|action| action.id).collect::<Vec<_>>());
+    let ids = {
+        let loaded = loaded.clone();
+        Memo::new(move |_| {
+            let (plan, answers) = (desk.plan(), desk.answers());
+            plan.in_order(&loaded.value, &answers).into_iter().map(|action| action.id.clone()).collect::<Vec<_>>()
+        })
+    };
     let list = move || {
         let cards: Vec<El> = ids.get().iter().enumerate().filter_map(|(n, id)| card(desk, id, n + 1, t)).collect();
         match cards.is_empty() {
@@ -58,22 +64,24 @@ pub fn plan(desk: Desk, loaded: &Loaded) -> El {
     let add = move || {
         let action = Action { id: random::id(), year: Some(format::year()), ..Action::default() };
         let field = format!("#{} textarea", card_id(&action.id));
-        desk.change_plan(|plan| plan::put(plan, action));
+        desk.change_plan(|plan| plan.put(action));
         Effect::new(move || page::focus(&field));
     };
     let given = Download::new();
     let give = {
         let loaded = loaded.clone();
-        move |ending: &str, kind: &str, make: fn(&[Action], &Questionnaire) -> Option<String>| {
+        move |ending: &str, kind: &str, make: fn(&Plan, &Questionnaire, &Answers) -> Option<String>| {
             let name = format!("vattenpass-{}-plan-{}.{ending}", loaded.value.id, format::today());
-            given.give(name, kind, make(&desk.plan_untracked(), &loaded.value).as_deref());
+            let text = make(&desk.plan_untracked(), &loaded.value, &desk.answers_untracked());
+            given.give(name, kind, text.as_deref());
         }
     };
-    let can_save = Memo::new(move |_| !desk.plan().is_empty());
+    let can_save = Memo::new(move |_| !desk.plan().actions.is_empty());
     let exports = move || {
         let (csv, ics) = (give.clone(), give.clone());
-        let to_csv = move || csv("csv", "text/csv;charset=utf-8", |plan, q| Some(plan::to_csv(plan, q)));
-        let to_ics = move || ics("ics", "text/calendar;charset=utf-8", |plan, q| plan::to_ics(plan, q, &format::now()));
+        let to_csv = move || csv("csv", "text/csv;charset=utf-8", |plan, q, a| Some(plan::to_csv(plan, q, a)));
+        let to_ics =
+            move || ics("ics", "text/calendar;charset=utf-8", |plan, q, a| plan::to_ics(plan, q, a, &format::now()));
         can_save.get().then(|| {
             let table = button("button button-quiet", t.plan_csv(), to_csv);
             let calendar = button("button button-quiet", t.plan_ics(), to_ics);
@@ -98,13 +106,13 @@ fn card_id(action: &str) -> String {
 
 /// One action. The fields are made once and not again while they are being written in.
 fn card(desk: Desk, id: &str, number: usize, t: Texts) -> Option<El> {
-    let action = desk.plan_untracked().into_iter().find(|action| action.id == id)?;
+    let action = desk.plan_untracked().actions.into_iter().find(|action| action.id == id)?;
     let edit = |edit: fn(&mut Action, String)| {
         let id = id.to_owned();
         move |event: Event| {
             let text = value_of(&event);
             desk.change_plan(|plan| {
-                plan.iter_mut().filter(|a| a.id == id).for_each(|action| edit(action, text.clone()))
+                plan.actions.iter_mut().filter(|a| a.id == id).for_each(|action| edit(action, text.clone()))
             });
         }
     };
@@ -124,14 +132,29 @@ fn card(desk: Desk, id: &str, number: usize, t: Texts) -> Option<El> {
     });
     let year =
         el("select").child(none).children(years).on("change", edit(|action, year| action.year = year.parse().ok()));
+    let states = Progress::ALL.iter().enumerate().map(|(n, progress)| {
+        let chosen = *progress == action.progress;
+        el("option").attr("value", &n.to_string()).flag("selected", chosen).text(progress.word(t.0))
+    });
+    let progress = el("select").children(states).on(
+        "change",
+        edit(|action, n| {
+            action.progress = n.parse().ok().and_then(|n: usize| Progress::ALL.get(n).copied()).unwrap_or_default()
+        }),
+    );
     let gone = id.to_owned();
-    let remove = button("link-button", t.plan_remove(), move || desk.change_plan(|plan| plan.retain(|a| a.id != gone)));
+    let remove = button("link-button", t.plan_remove(), move || {
+        desk.change_plan(|plan| plan.actions.retain(|action| action.id != gone));
+    });
     let remove = remove.child(text_el("span", &format!(" {number}")).class("visually-hidden"));
     Some(
         el("li")
             .attr("id", &card_id(id))
             .child(labelled(t.action(), text))
-            .child(el("div").class("side-by-side").child(labelled(t.owner(), owner)).child(labelled(t.year(), year)))
+            .child(labelled(t.owner(), owner))
+            .child(
+                el("div").class("side-by-side").child(labelled(t.year(), year)).child(labelled(t.progress(), progress)),
+            )
             .child(remove),
     )
 }

@@ -13,7 +13,7 @@ use crate::desk::Desk;
 use crate::pages::elsewhere;
 use crate::pages::{front, question};
 #[cfg(feature = "whole")]
-use crate::pages::{result, review};
+use crate::pages::{paper, result, review};
 use crate::route::{Place, Route, Step};
 use crate::texts::Texts;
 use crate::ui::{El, el, link, text_el};
@@ -44,8 +44,10 @@ pub fn questionnaire(lang: Lang, id: &str, step: &Step) -> Vec<El> {
                 Step::Review => review::review(&loaded),
                 #[cfg(feature = "whole")]
                 Step::Result => result::result(&loaded),
+                #[cfg(feature = "whole")]
+                Step::Paper { filled } => paper::paper(&loaded, *filled),
                 #[cfg(not(feature = "whole"))]
-                Step::Review | Step::Result => elsewhere(),
+                Step::Review | Step::Result | Step::Paper { .. } => elsewhere(),
             }
         }),
     }

@@ -1,26 +1,32 @@
 //! The result: the verdict, why it came out so, section by section, what to do, and the file.
 
+use std::sync::Arc;
+
 use engine::answers::Answers;
 use engine::assessment::Change;
 use engine::flow;
+use engine::plan::{Plan, gap, target_height, target_values};
 use engine::questionnaire::{Questionnaire, ScoringKind};
 use engine::recommendations::{self, Called};
-use engine::result::{OpenReport, Reconciliation, Status};
-use engine::scoring::{self, Figure, Reason, Score};
+use engine::result::{OpenReport, Reconciliation};
+use engine::scoring::{self, Figure, Part, Reason, Score};
 use engine::spreadsheet;
 use leptos::prelude::*;
 
 use crate::browser::{format, page};
-use crate::components::{Bars, Download, Row, heading, keeping_notice, open_file, question_links, rich_text, vial};
+use crate::components::{
+    Aim, Download, FEWEST_AXES, Parts, Row, heading, keeping_notice, open_file, question_links, radar, rich_text,
+    status_choice, vial, vial_with_target,
+};
 use crate::desk::{Desk, Notice};
 use crate::explain::Explain;
 use crate::pages::compare::compare;
 use crate::pages::front::{background, caveat, sure_to_delete};
 use crate::pages::plan::{plan, take_in};
 use crate::pages::questionnaire::Loaded;
-use crate::route::{Route, Step};
+use crate::route::{Place, Route, Step};
 use crate::texts::Texts;
-use crate::ui::{El, button, details, el, is_checked, link, text_el};
+use crate::ui::{El, button, details, el, is_checked, link, text_el, value_of};
 
 /// The result of the answers on the desk.
 pub fn result(loaded: &Loaded) -> Vec<El> {
@@ -28,7 +34,9 @@ pub fn result(loaded: &Loaded) -> Vec<El> {
     let q = &loaded.value;
     let t = Texts(q.language);
     let answers = desk.answers();
-    let score = scoring::score(q, &answers);
+    let score = Arc::new(scoring::score(q, &answers));
+    // The targets alone: the charts are not drawn anew while an action is being written.
+    let targets = Memo::new(move |_| Plan { targets: desk.plan().targets, ..Plan::default() });
     let notice = {
         let loaded = loaded.clone();
         move || desk.notice.get().and_then(|notice| told(&loaded.value, &notice))
@@ -38,10 +46,10 @@ pub fn result(loaded: &Loaded) -> Vec<El> {
         text_el("p", &t.made_with(&q.title, &q.version)).class("hint"),
         keeping_notice(),
         el("div").attr("role", "status").live(notice),
-        verdict(q, &score),
+        verdict(targets, loaded, &score),
     ];
     page.extend(caveat(loaded));
-    page.extend(sections(q, &score));
+    page.extend(sections(desk, targets, loaded, &score));
     page.extend(to_do(desk, q, &answers));
     page.extend((q.scoring.kind != ScoringKind::Knowledge).then(|| plan(desk, loaded)));
     page.extend(explanations(q, &answers));
@@ -55,7 +63,8 @@ pub fn result(loaded: &Loaded) -> Vec<El> {
 }
 
 /// The figure of the whole, and why it is what it is.
-fn verdict(q: &Questionnaire, score: &Score) -> El {
+fn verdict(targets: Memo<Plan>, loaded: &Loaded, score: &Arc<Score>) -> El {
+    let q = &loaded.value;
     let t = Texts(q.language);
     let explain = Explain::new(q);
     let whole = &score.whole;
@@ -67,10 +76,14 @@ fn verdict(q: &Questionnaire, score: &Score) -> El {
     }
     let preliminary = whole.preliminary.then(|| text_el("span", t.preliminary()).class("tag"));
     let figure = (!no_whole).then(|| text_el("p", &explain.figure(whole)).class("verdict-figure"));
-    let sign = whole.figure.height().map(|height| vial(Some(height)));
-    let made_of = explain.made_of(whole).map(|sentence| text_el("li", &sentence));
+    let sign = {
+        let (loaded, score) = (loaded.clone(), score.clone());
+        move || sign(&targets.get(), &loaded.value, &score)
+    };
+    let sentence = explain.verdict(whole).map(|sentence| text_el("p", &sentence).class("lead"));
     let reasons =
         whole.reasons.iter().map(|reason| text_el("li", &explain.reason(reason, whole)).children(concerned(q, reason)));
+    let reasons: Vec<_> = reasons.collect();
     let indices = q.indices.iter().filter_map(|index| {
         let part = score.indices.iter().find(|part| part.id == index.id)?;
         Some(text_el("li", &format!("{}: ", index.name)).child(text_el("strong", &explain.figure(part))))
@@ -81,10 +94,32 @@ fn verdict(q: &Questionnaire, score: &Score) -> El {
     section
         .child(text_el("p", &q.scoring.name).class("verdict-name").text(" ").children(preliminary))
         .children(figure)
-        .children(sign)
-        .child(text_el("h2", t.why_this()))
-        .child(el("ul").class("reasons").children(made_of).children(reasons))
+        .live(sign)
+        .children(sentence)
+        .children((!reasons.is_empty()).then(|| text_el("h2", t.why_this())))
+        .child(el("ul").class("reasons").children(reasons))
         .children(beside)
+}
+
+/// The spirit level, with its marks at the target of the whole where there is one.
+fn sign(plan: &Plan, q: &Questionnaire, score: &Score) -> Vec<El> {
+    let whole = &score.whole;
+    let Some(height) = whole.figure.height() else { return Vec::new() };
+    let Some(aim) = aim(plan, q, score, whole) else { return vec![vial(Some(height))] };
+    let t = Texts(q.language);
+    let said = format!("{}: {}. {}: {}.", t.target(), aim.target, t.gap(), aim.gap);
+    vec![vial_with_target(Some(height), aim.height), text_el("p", &said)]
+}
+
+/// The target of a part, if the respondent has set one.
+fn aim(plan: &Plan, q: &Questionnaire, score: &Score, part: &Part) -> Option<Aim> {
+    let explain = Explain::new(q);
+    let target = plan.target(q, score, &part.id)?;
+    Some(Aim {
+        height: target_height(&part.figure, target),
+        target: explain.target(target),
+        gap: explain.gap(gap(&part.figure, target)?),
+    })
 }
 
 /// Links to the questions that a reason is about.
@@ -93,8 +128,28 @@ fn concerned(q: &Questionnaire, reason: &Reason) -> Option<El> {
     list.map(|list| list.class("concerned"))
 }
 
-/// The sections, each with its bar.
-fn sections(q: &Questionnaire, score: &Score) -> Option<El> {
+/// The sections, each with its bar, and the targets that the respondent sets for them.
+fn sections(desk: Desk, targets: Memo<Plan>, loaded: &Loaded, score: &Arc<Score>) -> Option<El> {
+    let q = &loaded.value;
+    let t = Texts(q.language);
+    let parts = {
+        let (loaded, score) = (loaded.clone(), score.clone());
+        move || parts(&targets.get(), &loaded.value, &score)
+    };
+    let table = {
+        let parts = parts.clone();
+        move || [parts().table()]
+    };
+    let has_radar = score.sections.len() >= FEWEST_AXES;
+    let radar = has_radar.then(|| details(t.show_radar(), el("div").live(move || [radar(&parts().rows, t)])));
+    let section = || el("section").child(text_el("h2", t.by_section())).live(table);
+    let fields = || target_fields(desk, targets, q, score);
+    (!score.sections.is_empty())
+        .then(|| section().children(radar).children(fields()).children(section_reasons(q, score)))
+}
+
+/// The sections, as rows of a table that is also their chart.
+fn parts(plan: &Plan, q: &Questionnaire, score: &Score) -> Parts {
     let t = Texts(q.language);
     let explain = Explain::new(q);
     let is_levels = q.scoring.kind == ScoringKind::Levels;
@@ -103,6 +158,7 @@ fn sections(q: &Questionnaire, score: &Score) -> Option<El> {
         height: part.figure.height(),
         figure: explain.figure(part),
         share: part.figure.share().filter(|_| is_levels).map(|share| format::percent(share, q.language)),
+        target: aim(plan, q, score, part),
         counts: part.counts,
     });
     let outcome = match q.scoring.kind {
@@ -110,9 +166,48 @@ fn sections(q: &Questionnaire, score: &Score) -> Option<El> {
         ScoringKind::Levels => t.level(),
         ScoringKind::Baseline | ScoringKind::Knowledge => t.outcome(),
     };
-    let bars = Bars { caption: t.by_section(), what: t.section(), outcome, rows: rows.collect(), lang: q.language };
-    let section = || el("section").child(text_el("h2", t.by_section())).child(bars.table());
-    (!bars.rows.is_empty()).then(|| section().children(section_reasons(q, score)))
+    Parts { caption: t.by_section(), what: t.section(), outcome, rows: rows.collect(), lang: q.language }
+}
+
+/// Fields for the target profile. Nothing where the questionnaire's figures take no targets.
+fn target_fields(desk: Desk, targets: Memo<Plan>, q: &Questionnaire, score: &Score) -> Option<El> {
+    let t = Texts(q.language);
+    let parts = std::iter::once(&score.whole).chain(&score.sections);
+    let parts: Vec<(String, Vec<u8>)> = parts.map(|part| (part.id.clone(), target_values(q, &part.id))).collect();
+    let parts: Vec<_> = parts.into_iter().filter(|(_, values)| !values.is_empty()).collect();
+    let fields = parts.iter().map(|(part, values)| {
+        let id = part.clone();
+        let field = target_field(q, values).on("change", move |event| {
+            let target = value_of(&event).parse().ok();
+            desk.change_plan(|plan| plan.aim(&id, target));
+        });
+        let id = part.clone();
+        let own = move || targets.get().targets.into_iter().find(|target| target.part == id);
+        let field = field.live_prop("value", move || own().map(|target| target.value.to_string()).unwrap_or_default());
+        el("label").class("field target").child(text_el("span", &t.part(q, part))).child(field)
+    });
+    let all = parts.iter().max_by_key(|(_, values)| values.len()).filter(|_| parts.len() > 1).map(|(_, values)| {
+        let parts = parts.clone();
+        let field = target_field(q, values).on("change", move |event| {
+            let target: Option<u8> = value_of(&event).parse().ok();
+            desk.change_plan(|plan| {
+                for (part, values) in &parts {
+                    // A section that states no level so high is to reach its highest.
+                    plan.aim(part, target.map(|target| target.min(values.last().copied().unwrap_or(target))));
+                }
+            });
+        });
+        el("label").class("field target").child(text_el("span", t.target_for_all())).child(field)
+    });
+    let fields = el("div").child(text_el("p", t.targets_help()).class("hint")).children(all).children(fields);
+    (!parts.is_empty()).then(|| details(t.set_targets(), fields).class("set-targets"))
+}
+
+fn target_field(q: &Questionnaire, values: &[u8]) -> El {
+    let explain = Explain::new(q);
+    let options =
+        values.iter().map(|value| el("option").attr("value", &value.to_string()).text(&explain.target(*value)));
+    el("select").child(el("option").attr("value", "").text(Texts(q.language).no_target())).children(options)
 }
 
 /// Why each section's figure is what it is. Only where sections stand for themselves: elsewhere the whole has told it.
@@ -197,7 +292,8 @@ fn own_texts(q: &Questionnaire, answers: &Answers) -> Option<El> {
 
 /// Downloading, printing, opening and deleting.
 fn keep(desk: Desk, loaded: &Loaded) -> El {
-    let lang = loaded.value.language;
+    let q = &loaded.value;
+    let lang = q.language;
     let t = Texts(lang);
     let given = Download::new();
     let deleting = RwSignal::new(false);
@@ -206,13 +302,7 @@ fn keep(desk: Desk, loaded: &Loaded) -> El {
         let key = open.as_ref().map(|open| open.key().to_owned()).unwrap_or_default();
         (status, key, open.as_ref().map(|open| open.assessment.name.clone()).unwrap_or_default())
     });
-    let choice = |value: Status, text: &str| {
-        let input = el("input").attr("type", "radio").attr("name", "status").flag("checked", status == value);
-        let input = input.on("change", move |_| desk.change(Change::Status(value)));
-        el("label").class("check").child(input).child(text_el("span", text))
-    };
-    let statuses = el("fieldset").class("inline").child(text_el("legend", t.status()));
-    let statuses = statuses.child(choice(Status::Draft, t.draft())).child(choice(Status::Final, t.final_()));
+    let statuses = status_choice(status, t, move |status| desk.change(Change::Status(status)));
     let download = {
         let loaded = loaded.clone();
         move || {
@@ -235,10 +325,23 @@ fn keep(desk: Desk, loaded: &Loaded) -> El {
         .child(buttons)
         .child(given.told(t))
         .child(share(desk, loaded))
+        .child(documents(q))
         .child(text_el("h3", t.open_other()))
         .child(open_file())
         .child(el("p").child(button("link-button", t.delete(), move || deleting.set(true))))
         .live(sure)
+}
+
+/// The ways to paper, and to a document.
+fn documents(q: &Questionnaire) -> El {
+    let t = Texts(q.language);
+    let to_documents = Route::new(q.language, Place::Documents(None)).to_string();
+    let to_paper = Route::to(q.language, &q.id, Step::Paper { filled: true }).to_string();
+    el("div")
+        .child(text_el("h3", t.documents()))
+        .child(text_el("p", t.documents_help()).class("hint"))
+        .child(el("p").class("buttons").child(link(&to_documents, t.make_document()).class("button button-quiet")))
+        .child(el("p").child(link(&to_paper, t.filled_form())))
 }
 
 /// Sharing without anything that was written, with a preview of the very file; and the answers as a table.

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use crate::components::{heading, loading, open_file};
 use crate::desk::Desk;
 use crate::load::{self, Fault};
-use crate::route::{Route, Step};
+use crate::route::{Place, Route, Step};
 use crate::texts::Texts;
 use crate::ui::{El, el, link, text_el};
 
@@ -26,7 +26,9 @@ pub fn start(lang: Lang) -> Vec<El> {
         true => text_el("p", t.no_questionnaires()).class("notice"),
         false => el("ul").class("cards").children(ids.into_iter().map(|id| card(desk, lang, known(&id), id))),
     };
-    vec![heading(t.start_title(), t.home()), text_el("p", t.start_lead()).class("lead"), list, have_file(lang)]
+    let documents = link(&Route::new(lang, Place::Documents(None)).to_string(), t.start_documents());
+    let file = have_file(lang).child(el("p").child(documents));
+    vec![heading(t.start_title(), t.home()), text_el("p", t.start_lead()).class("lead"), list, file]
 }
 
 /// A way in for those who have a result file.

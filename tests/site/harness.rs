@@ -8,8 +8,13 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use axum::extract::Request;
+use engine::answers::Answer;
+use engine::assessment::Assessment;
+use engine::questionnaire::Questionnaire;
+use engine::result::{QuestionnaireRef, ResultFile};
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use thirtyfour::common::print::{PrintPage, PrintParameters};
 use thirtyfour::prelude::*;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
@@ -86,9 +91,42 @@ pub fn add_questionnaire(content: &Path, id: &str, text: &str) {
     replace(content, "site.toml", "questionnaires = [", &format!("questionnaires = [\n  \"{id}\","));
 }
 
+/// A questionnaire of the site, as its Swedish Markdown has it.
+pub fn questionnaire(id: &str) -> Questionnaire {
+    let markdown = fs::read(root().join(format!("content/sv/{id}.md"))).unwrap();
+    reader::read_questionnaire(&markdown, None).value
+}
+
+/// A result file of a questionnaire in Swedish, made at a time: to the question with a number from 0, the choice that
+/// `pick` says, or the last one there is.
+pub fn result_file(id: &str, time: &str, pick: impl Fn(usize) -> usize) -> ResultFile {
+    let questionnaire = questionnaire(id);
+    let answers = questionnaire.questions().enumerate().filter_map(|(n, question)| {
+        let choice = question.choices().get(pick(n)).or(question.choices().last())?;
+        Some((question.id.clone(), Answer::choosing([choice.id.clone()])))
+    });
+    let digest = engine::digest::sha256(&fs::read(root().join(format!("content/sv/{id}.md"))).unwrap());
+    let version = questionnaire.version.clone();
+    let reference = QuestionnaireRef { id: id.to_owned(), version, digest, ..QuestionnaireRef::default() };
+    let own_id = engine::digest::sha256(format!("{id} {time}").as_bytes())[..32].to_owned();
+    let blank = Assessment::new(reference, own_id, String::new(), time.to_owned());
+    let assessment = Assessment { answers: answers.collect(), ..blank };
+    ResultFile::of(&assessment, &questionnaire, time.to_owned())
+}
+
 /// A questionnaire that uses all that the format can say.
 pub fn everything() -> String {
     fs::read_to_string(root().join("reader/tests/fixtures/allt.md")).unwrap()
+}
+
+/// The text of each page of a PDF, as pdftotext lays it out.
+pub fn pdf_pages(path: &Path) -> Vec<String> {
+    let text = std::process::Command::new("pdftotext").arg("-layout").arg(path).arg("-").output().unwrap();
+    assert!(text.status.success(), "{}", String::from_utf8_lossy(&text.stderr));
+    let text = String::from_utf8(text.stdout).unwrap();
+    let pages: Vec<String> = text.trim_end_matches('\u{c}').split('\u{c}').map(str::to_owned).collect();
+    assert!(pages.iter().all(|page| !page.trim().is_empty()), "an empty page: {pages:#?}");
+    pages
 }
 
 /// chromedriver, which quits its browser when it is told to end.
@@ -304,10 +342,21 @@ impl Visit {
 
     /// Chooses a file in the field that a selector finds.
     pub async fn choose_file(&self, css: &str, contents: &[u8]) {
-        // Not where downloads land: it would be taken for one.
-        let path = self.profile.path().join("fil.json");
+        // Not where downloads land: it would be taken for one. A new one each time: the page may still be reading the last.
+        let file = tempfile::Builder::new().suffix(".json").tempfile_in(self.profile.path()).unwrap();
+        let (_, path) = file.keep().unwrap();
         fs::write(&path, contents).unwrap();
         self.find(css).await.send_keys(path.to_string_lossy()).await.unwrap();
+    }
+
+    /// The page as it comes out of the printer: the text of each sheet of A4, as pdftotext reads it.
+    pub async fn printed(&self) -> Vec<String> {
+        let a4 = PrintPage { width: 21.0, height: 29.7 };
+        let sheet = PrintParameters { page: a4, ..PrintParameters::default() };
+        let pdf = self.driver.print_page(sheet).await.unwrap();
+        let path = self.profile.path().join("sida.pdf");
+        fs::write(&path, pdf).unwrap();
+        pdf_pages(&path)
     }
 
     /// The keys of what the site has stored on the device.

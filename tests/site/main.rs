@@ -9,6 +9,7 @@ mod access;
 mod baseline;
 mod compare;
 mod content;
+mod documents;
 mod files;
 mod harness;
 mod names;

@@ -18,10 +18,10 @@ async fn the_worked_case_of_a1_shows_25_percent() {
     let advice =
         visit.script("return [...document.querySelectorAll('.to-do .owner strong')].map(e => e.innerText)").await;
     assert_eq!(advice, serde_json::json!(["IT-chefen", "IT-chefen", "Förvaltningschefen"]));
-    let bars = visit
-        .script("return [...document.querySelectorAll('.bars tbody tr')].map(r => r.innerText.replace(/\\s+/g, ' '))")
+    let parts = visit
+        .script("return [...document.querySelectorAll('.parts tbody tr')].map(r => r.innerText.replace(/\\s+/g, ' '))")
         .await;
-    assert_eq!(bars, serde_json::json!(["Mål och inflytande 0 % 2", "Ansvar 50 % 2"]));
+    assert_eq!(parts, serde_json::json!(["Mål och inflytande 0 % 2", "Ansvar 50 % 2"]));
     visit.finish().await;
 }
 

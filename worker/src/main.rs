@@ -30,6 +30,7 @@ fn answer(request: &Array) -> Vec<u8> {
     match text(1).as_str() {
         "site" => pack(&reader::read_site(&bytes)),
         "page" => pack(&reader::read_page(&bytes)),
+        "document" => pack(&reader::read_document(&bytes)),
         _ => {
             let language = Lang::from_code(&text(2)).unwrap_or_default();
             pack(&reader::read_questionnaire(&bytes, Some(Origin { language, name: &text(3) })))

@@ -62,6 +62,11 @@ impl Content {
                 let reading = reader::read_page(&bytes);
                 pages.push(File { path, bytes, text, value: reading.value, diagnostics: reading.diagnostics });
             }
+            for path in markdown_in(folder, &Path::new(lang.code()).join("dokument"))? {
+                let (text, bytes) = load(folder, &path)?;
+                let reading = reader::read_document(&bytes);
+                pages.push(File { path, bytes, text, value: reading.value, diagnostics: reading.diagnostics });
+            }
         }
         let mut content = Self { site, questionnaires, pages };
         content.compare_languages();
@@ -100,7 +105,8 @@ impl Content {
         let wanted = site.languages.iter().flat_map(|lang| {
             let questionnaires = site.questionnaires.iter().map(move |id| format!("{}/{id}.md", lang.code()));
             let sources = site.sources.iter().map(move |id| format!("{}/om/{id}.md", lang.code()));
-            questionnaires.chain(sources)
+            let documents = site.documents.iter().map(move |id| format!("{}/dokument/{id}.md", lang.code()));
+            questionnaires.chain(sources).chain(documents)
         });
         wanted.filter(|path| !there.contains(path)).collect()
     }

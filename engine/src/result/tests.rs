@@ -1,4 +1,5 @@
 use super::*;
+use crate::plan::{Action, Target};
 use crate::questionnaire::{Choice, ChoiceValue, Condition, Section};
 use crate::scoring::Figure;
 
@@ -40,11 +41,13 @@ fn worked_case() -> Assessment {
     let given = [("1", "nej"), ("2", "nej"), ("4", "it"), ("5", "it"), ("8", "nej"), ("8a", "ja")];
     let blank = Assessment::new(reference(), "0123456789abcdef0123456789abcdef".into(), "Hösten".into(), String::new());
     let answers = given.iter().map(|(q, c)| (*q, Answer::choosing([*c]))).collect();
-    Assessment { unit: Some("Socialförvaltningen".into()), answers, plan: plan::pack(&[action()]), ..blank }
+    Assessment { unit: Some("Socialförvaltningen".into()), answers, plan: plan().pack(), ..blank }
 }
 
-fn action() -> Action {
-    Action { id: "1-nej".into(), text: "Berätta om målen".into(), year: Some(2027), ..Action::default() }
+fn plan() -> Plan {
+    let action =
+        Action { id: "1-nej".into(), text: "Berätta om målen".into(), year: Some(2027), ..Action::default() };
+    Plan { targets: vec![Target { part: "allt".into(), value: 80 }], actions: vec![action] }
 }
 
 fn finished() -> ResultFile {
@@ -77,7 +80,7 @@ fn what_was_written_opens_again_and_agrees() {
     let Opened { assessment, report } = opened(read, &questionnaire(), digest());
     assert!(!report.other_version && report.answers.is_clean() && report.disagreements.is_empty());
     assert_eq!(report.answers.matched, 5);
-    assert_eq!(plan::unpack(&assessment.plan), [action()]);
+    assert_eq!(Plan::unpack(&assessment.plan), plan());
     assert_eq!(
         ResultFile::of(&assessment, &questionnaire(), finished().time),
         finished(),

@@ -1,0 +1,82 @@
+//! What a document asks to have filled in: a table or a list that is made from the respondent's results.
+//!
+//! The outline of a document, and every word that is the same each time, stands in its Markdown.
+
+use serde::{Deserialize, Serialize};
+
+/// A place in a document that results fill.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Fill {
+    /// With what.
+    pub kind: FillKind,
+    /// Of what: questionnaires (`kontinuitet`), sections or questions (`kontinuitet/avbrott`). Empty is everything.
+    pub of: Vec<String>,
+    /// At most so many items, the most important ones; nothing is all of them.
+    pub limit: Option<u32>,
+}
+
+/// What can be filled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum FillKind {
+    /// A row for each questionnaire: its figure, its target, and "vet inte".
+    #[default]
+    Results,
+    /// A sentence for each questionnaire.
+    Verdicts,
+    /// A table of its sections for each questionnaire.
+    Areas,
+    /// Statements with their answers and notes.
+    Statements,
+    /// What rose and fell since an earlier result.
+    Changes,
+    /// Recommendations that are not in the plan.
+    Recommendations,
+    /// Actions that have been begun, are done, or are late.
+    EarlierActions,
+    /// Actions that are left, under a heading for each of three years.
+    Priorities,
+}
+
+/// The words for them, as an author writes them.
+pub const KINDS: [(&str, FillKind); 8] = [
+    ("results", FillKind::Results),
+    ("verdicts", FillKind::Verdicts),
+    ("areas", FillKind::Areas),
+    ("statements", FillKind::Statements),
+    ("changes", FillKind::Changes),
+    ("recommendations", FillKind::Recommendations),
+    ("earlier-actions", FillKind::EarlierActions),
+    ("priorities", FillKind::Priorities),
+];
+
+impl Fill {
+    /// Whether the fill is about a questionnaire.
+    #[must_use]
+    pub fn is_about(&self, questionnaire: &str) -> bool {
+        self.of.is_empty() || self.of.iter().any(|of| of.split('/').next() == Some(questionnaire))
+    }
+
+    /// Whether the fill is about a question, which stands in a section of a questionnaire.
+    #[must_use]
+    pub fn covers(&self, questionnaire: &str, section: &str, question: &str) -> bool {
+        self.of.is_empty()
+            || self.of.iter().any(|of| match of.split_once('/') {
+                None => of == questionnaire,
+                Some((named, part)) => named == questionnaire && (part == section || part == question),
+            })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fill_is_about_what_it_names() {
+        let of = |of: &[&str]| Fill { of: of.iter().map(|of| (*of).to_owned()).collect(), ..Fill::default() };
+        assert!(of(&[]).is_about("a") && of(&[]).covers("a", "s", "q"));
+        assert!(of(&["a"]).is_about("a") && !of(&["a"]).is_about("b") && of(&["a"]).covers("a", "s", "q"));
+        assert!(of(&["a/s"]).covers("a", "s", "q") && of(&["a/q"]).covers("a", "s", "q"));
+        assert!(of(&["b", "a/x"]).is_about("a") && !of(&["b", "a/x"]).covers("a", "s", "q"));
+    }
+}

@@ -1,0 +1,570 @@
+//! Documents: the outline stands in content, and results fill it.
+
+use engine::Lang;
+use engine::answers::{Answers, Standing};
+use engine::compare::{self, Way};
+use engine::fill::{Fill, FillKind};
+use engine::flow;
+use engine::plan::{Action, Plan, Progress, gap};
+use engine::questionnaire::{Question, Questionnaire, ScoringKind};
+use engine::recommendations;
+use engine::rich_text::{Block, Inline, Live, plain_text};
+use engine::scoring::{Part, Score, score};
+
+use crate::explain::{Explain, Format};
+use crate::texts::Texts;
+
+/// How many years a document looks ahead, this one included.
+pub const YEARS: u16 = 3;
+
+/// A questionnaire, and the result of it that goes into the document.
+#[derive(Clone, Copy)]
+pub struct Material<'m> {
+    /// The questionnaire.
+    pub questionnaire: &'m Questionnaire,
+    /// What was answered; nothing where no result is to go in.
+    pub result: Option<&'m Answered>,
+    /// An earlier result to set beside it.
+    pub earlier: Option<&'m Answered>,
+}
+
+/// A result that can go into a document.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Answered {
+    /// The answers, as they fit the questionnaire.
+    pub answers: Answers,
+    /// The plan.
+    pub plan: Plan,
+    /// The day it was given, in words.
+    pub day: String,
+}
+
+/// What fills a document.
+pub struct Filling<'m> {
+    /// The reader's language.
+    pub lang: Lang,
+    /// The questionnaires of the site, in order.
+    pub materials: Vec<Material<'m>>,
+    /// This year: the first that is planned for.
+    pub year: u16,
+    /// How numbers are written.
+    pub format: Format,
+}
+
+/// A questionnaire with its result and score.
+struct Scored<'m> {
+    questionnaire: &'m Questionnaire,
+    answered: &'m Answered,
+    earlier: Option<&'m Answered>,
+    score: Score,
+}
+
+/// The cells of a row.
+type Cells = Vec<Vec<Inline>>;
+
+impl Filling<'_> {
+    /// The blocks, with what results fill in the place of each [`Live::Fill`].
+    #[must_use]
+    pub fn fill(&self, blocks: &[Block]) -> Vec<Block> {
+        let mut filled = Vec::new();
+        let mut level = 1;
+        for block in blocks {
+            match block {
+                Block::Live(bytes) => {
+                    if let Some(Live::Fill(fill)) = Live::read(bytes) {
+                        filled.extend(self.filled(&fill, (level + 1).min(4)));
+                    }
+                }
+                Block::Heading(at, _) => {
+                    level = *at;
+                    filled.push(block.clone());
+                }
+                _ => filled.push(block.clone()),
+            }
+        }
+        filled
+    }
+
+    /// What goes into one place, with headings at a level.
+    fn filled(&self, fill: &Fill, level: u8) -> Vec<Block> {
+        match fill.kind {
+            FillKind::Results => self.results(fill),
+            FillKind::Verdicts => self.verdicts(fill),
+            FillKind::Areas => self.areas(fill, level),
+            FillKind::Statements => self.statements(fill),
+            FillKind::Changes => self.changes(fill),
+            FillKind::Recommendations => self.recommendations(fill, level),
+            FillKind::EarlierActions => self.earlier_actions(fill),
+            FillKind::Priorities => self.priorities(fill, level),
+        }
+    }
+
+    fn t(&self) -> Texts {
+        Texts(self.lang)
+    }
+
+    fn explain<'q>(&self, questionnaire: &'q Questionnaire) -> Explain<'q> {
+        Explain { questionnaire, lang: self.lang, format: self.format }
+    }
+
+    /// The results that a fill is about.
+    fn scored(&self, fill: &Fill) -> Vec<Scored<'_>> {
+        let wanted = self.materials.iter().filter(|material| fill.is_about(&material.questionnaire.id));
+        let scored = wanted.filter_map(|material| {
+            let (questionnaire, answered) = (material.questionnaire, material.result?);
+            let score = score(questionnaire, &answered.answers);
+            Some(Scored { questionnaire, answered, earlier: material.earlier, score })
+        });
+        scored.collect()
+    }
+
+    /// What stands where a document has nothing to show: what is missing and how to get it.
+    fn lacking(&self, fill: &Fill) -> Vec<Block> {
+        let named = |material: &&Material<'_>| !fill.of.is_empty() && fill.is_about(&material.questionnaire.id);
+        let quoted = |title: &str| self.lang.pick(format!("”{title}”"), format!("“{title}”"));
+        let titles = self.materials.iter().filter(named).map(|material| quoted(&material.questionnaire.title));
+        let titles: Vec<_> = titles.collect();
+        vec![prompt(&match titles.is_empty() {
+            true => self.t().document_no_results().to_owned(),
+            false => self.t().document_lacks(&self.t().list(&titles)),
+        })]
+    }
+
+    fn results(&self, fill: &Fill) -> Vec<Block> {
+        let t = self.t();
+        let scored = self.scored(fill);
+        if scored.is_empty() {
+            return self.lacking(fill);
+        }
+        let has_targets = scored.iter().any(|of| of.target(&of.questionnaire.id).is_some());
+        let rows = scored.iter().map(|of| {
+            let Scored { questionnaire: q, score, .. } = of;
+            let explain = self.explain(q);
+            let target = of.target(&q.id).map(|target| explain.target(target)).unwrap_or_default();
+            let dont_know = score.whole.counts.dont_know_share();
+            let dont_know = dont_know.map(|share| (self.format.percent)(share, self.lang)).unwrap_or_default();
+            let answered = t.answered_when(&of.answered.day, &q.version);
+            let mut row = vec![cell(&q.title), vec![bold(&self.outcome(of))]];
+            row.extend(has_targets.then(|| cell(&target)));
+            row.extend([cell(&dont_know), cell(&answered)]);
+            row
+        });
+        let heads = [t.questionnaire(), t.outcome()].into_iter().chain(has_targets.then(|| t.target()));
+        vec![table(heads.chain([t.dont_know(), t.answered_title()]), rows)]
+    }
+
+    /// The figure of the whole, or of each section where the whole has none.
+    fn outcome(&self, of: &Scored<'_>) -> String {
+        let explain = self.explain(of.questionnaire);
+        if of.questionnaire.scoring.kind != ScoringKind::Percentages {
+            return self.with_preliminary(explain.figure(&of.score.whole), &of.score.whole);
+        }
+        let named = |part: &Part| format!("{}: {}", self.t().part(of.questionnaire, &part.id), explain.figure(part));
+        of.score.sections.iter().map(named).collect::<Vec<_>>().join("; ")
+    }
+
+    fn with_preliminary(&self, said: String, part: &Part) -> String {
+        if part.preliminary { format!("{said} ({})", self.t().preliminary().to_lowercase()) } else { said }
+    }
+
+    fn verdicts(&self, fill: &Fill) -> Vec<Block> {
+        let scored = self.scored(fill);
+        if scored.is_empty() {
+            return self.lacking(fill);
+        }
+        let items = scored.iter().map(|of| {
+            let verdict = match of.questionnaire.scoring.kind {
+                ScoringKind::Percentages => format!("{}.", self.outcome(of)),
+                _ => self
+                    .explain(of.questionnaire)
+                    .verdict(&of.score.whole)
+                    .unwrap_or_else(|| format!("{}.", self.outcome(of))),
+            };
+            let preliminary = of.score.whole.preliminary.then(|| format!(" {}.", self.t().preliminary()));
+            let target = of.target(&of.questionnaire.id);
+            let target = target
+                .map(|target| format!(" {}: {}.", self.t().target(), self.explain(of.questionnaire).target(target)));
+            let rest = format!("{verdict}{}{}", preliminary.unwrap_or_default(), target.unwrap_or_default());
+            item(vec![bold(&format!("{}:", of.questionnaire.title)), space(), plain(&rest)])
+        });
+        vec![Block::Bullets(items.collect())]
+    }
+
+    fn areas(&self, fill: &Fill, level: u8) -> Vec<Block> {
+        let t = self.t();
+        let scored = self.scored(fill);
+        let with_areas = scored.iter().filter(|of| of.score.sections.len() > 1);
+        let blocks = with_areas.flat_map(|of| {
+            let Scored { questionnaire: q, score, .. } = of;
+            let explain = self.explain(q);
+            let has_targets = score.sections.iter().any(|part| of.target(&part.id).is_some());
+            let rows = score.sections.iter().map(|part| {
+                let mut row = vec![cell(&t.part(q, &part.id)), cell(&explain.figure(part))];
+                if has_targets {
+                    let target = of.target(&part.id);
+                    let left = target.and_then(|target| Some(explain.gap(gap(&part.figure, target)?)));
+                    row.extend(
+                        [target.map(|target| explain.target(target)), left].map(|said| cell(&said.unwrap_or_default())),
+                    );
+                }
+                row
+            });
+            let heads = [t.section(), t.outcome()]
+                .into_iter()
+                .chain(has_targets.then(|| [t.target(), t.gap()]).into_iter().flatten());
+            [heading(level, &q.title), table(heads, rows)]
+        });
+        blocks.collect()
+    }
+
+    fn statements(&self, fill: &Fill) -> Vec<Block> {
+        let t = self.t();
+        let mut items = Vec::new();
+        for of in self.scored(fill) {
+            for question in flow::shown(of.questionnaire, &of.answered.answers) {
+                let section = of.questionnaire.section_of(&question.id).map(|section| section.id.as_str());
+                if fill.covers(&of.questionnaire.id, section.unwrap_or_default(), &question.id) {
+                    items.push(statement(question, &of.answered.answers, t));
+                }
+            }
+        }
+        if items.is_empty() { self.lacking(fill) } else { vec![Block::Bullets(items)] }
+    }
+
+    fn changes(&self, fill: &Fill) -> Vec<Block> {
+        let t = self.t();
+        let mut rows: Vec<Cells> = Vec::new();
+        let mut moved: Vec<(Way, String)> = Vec::new();
+        for of in self.scored(fill) {
+            let Some(earlier) = of.earlier else { continue };
+            let before = score(of.questionnaire, &earlier.answers);
+            let explain = self.explain(of.questionnaire);
+            let before_of = |id: &str| before.sections.iter().find(|part| part.id == id).cloned().unwrap_or_default();
+            let parts: Vec<(String, Part, &Part)> = match of.questionnaire.scoring.kind {
+                ScoringKind::Percentages => of
+                    .score
+                    .sections
+                    .iter()
+                    .map(|now| {
+                        (
+                            format!("{}: {}", of.questionnaire.title, t.part(of.questionnaire, &now.id)),
+                            before_of(&now.id),
+                            now,
+                        )
+                    })
+                    .collect(),
+                _ => vec![(of.questionnaire.title.clone(), before.whole.clone(), &of.score.whole)],
+            };
+            for (name, before, now) in parts {
+                let went = compare::way(&before.figure, &now.figure).map_or(t.unchanged(), |way| t.way(way));
+                let then = format!("{} ({})", explain.figure(&before), earlier.day);
+                rows.push(vec![cell(&name), cell(&then), cell(&explain.figure(now)), cell(went)]);
+            }
+            let questions = compare::moved(of.questionnaire, &earlier.answers, &of.answered.answers);
+            moved.extend(
+                questions.into_iter().filter_map(|(id, way)| Some((way, of.questionnaire.question(&id)?.text.clone()))),
+            );
+        }
+        if rows.is_empty() {
+            return vec![prompt(t.document_no_earlier())];
+        }
+        let mut blocks = vec![table([t.questionnaire(), t.last_time(), t.now(), t.since_last()], rows.into_iter())];
+        for way in [Way::Fell, Way::Rose] {
+            let texts = moved.iter().filter(|(went, _)| *went == way).map(|(_, text)| item(cell(text)));
+            let texts: Vec<_> = texts.take(most(fill)).collect();
+            if !texts.is_empty() {
+                blocks.extend([
+                    Block::Paragraph(vec![bold(&format!("{}:", t.questions_that(way)))]),
+                    Block::Bullets(texts),
+                ]);
+            }
+        }
+        blocks
+    }
+
+    fn recommendations(&self, fill: &Fill, level: u8) -> Vec<Block> {
+        let t = self.t();
+        let blocks = self.scored(fill).into_iter().flat_map(|of| {
+            let planned = |question: &str| {
+                of.answered.plan.actions.iter().any(|action| action.question.as_deref() == Some(question))
+            };
+            let called = recommendations::called_for(of.questionnaire, &of.answered.answers);
+            let left = called.iter().filter(|called| !planned(&called.question.id));
+            let items = left
+                .take(most(fill))
+                .map(|called| owned(&plain_text(&called.recommendation.text), &called.recommendation.owner, t));
+            let items: Vec<_> = items.map(item).collect();
+            match items.is_empty() {
+                true => Vec::new(),
+                false => vec![heading(level, &of.questionnaire.title), Block::Bullets(items)],
+            }
+        });
+        let blocks: Vec<_> = blocks.collect();
+        if blocks.is_empty() { vec![prompt(t.document_no_recommendations())] } else { blocks }
+    }
+
+    /// Every action that a fill is about, with its questionnaire's title.
+    fn actions(&self, fill: &Fill) -> Vec<(Action, String)> {
+        let actions = self.scored(fill).into_iter().flat_map(|of| {
+            let actions = of.answered.plan.by_year(of.questionnaire, &of.answered.answers);
+            actions.into_iter().map(|action| (action.clone(), of.questionnaire.title.clone())).collect::<Vec<_>>()
+        });
+        let mut actions: Vec<_> = actions.filter(|(action, _)| !action.text.trim().is_empty()).collect();
+        actions.sort_by_key(|(action, _)| action.year.unwrap_or(u16::MAX));
+        actions
+    }
+
+    fn is_late(&self, action: &Action) -> bool {
+        action.progress != Progress::Done && action.year.is_some_and(|year| year < self.year)
+    }
+
+    fn earlier_actions(&self, fill: &Fill) -> Vec<Block> {
+        let t = self.t();
+        let rows = self
+            .actions(fill)
+            .into_iter()
+            .filter(|(action, _)| action.progress != Progress::Planned || self.is_late(action));
+        let rows = rows.map(|(action, _)| {
+            let progress = action.progress.word(self.lang);
+            let progress =
+                if self.is_late(&action) { format!("{progress}, {}", t.late()) } else { progress.to_owned() };
+            let year = action.year.map(|year| year.to_string()).unwrap_or_default();
+            vec![cell(&action.text), cell(&action.owner), cell(&year), cell(&progress)]
+        });
+        let rows: Vec<_> = rows.collect();
+        match rows.is_empty() {
+            true => vec![prompt(t.document_no_earlier_actions())],
+            false => vec![table([t.action(), t.owner(), t.year(), t.progress()], rows.into_iter())],
+        }
+    }
+
+    fn priorities(&self, fill: &Fill, level: u8) -> Vec<Block> {
+        let t = self.t();
+        let left: Vec<_> =
+            self.actions(fill).into_iter().filter(|(action, _)| action.progress != Progress::Done).collect();
+        if left.is_empty() {
+            return vec![prompt(t.document_no_actions())];
+        }
+        if fill.limit.is_some() {
+            let rows = left.into_iter().take(most(fill)).map(|(action, _)| {
+                let year = action.year.map(|year| year.to_string()).unwrap_or_default();
+                vec![cell(&action.text), cell(&action.owner), cell(&year)]
+            });
+            return vec![table([t.action(), t.owner(), t.year()], rows)];
+        }
+        let years = (self.year..self.year + YEARS).map(Some).chain([None]);
+        let blocks = years.flat_map(|year| {
+            let of_year = left.iter().filter(|(action, _)| match year {
+                Some(year) => action.year == Some(year),
+                None => action.year.is_none_or(|year| year >= self.year + YEARS),
+            });
+            let items = of_year.map(|(action, title)| {
+                let mut said = owned(&action.text, &action.owner, t);
+                said.extend([space(), Inline::Emphasis(cell(title))]);
+                item(said)
+            });
+            let items: Vec<_> = items.collect();
+            match (year, items.is_empty()) {
+                (None, true) => Vec::new(),
+                (Some(year), true) => vec![heading(level, &year.to_string()), prompt(t.document_no_actions_year())],
+                (Some(year), false) => vec![heading(level, &year.to_string()), Block::Bullets(items)],
+                (None, false) => vec![heading(level, t.later_or_no_year()), Block::Bullets(items)],
+            }
+        });
+        blocks.collect()
+    }
+}
+
+impl Scored<'_> {
+    fn target(&self, part: &str) -> Option<u8> {
+        self.answered.plan.target(self.questionnaire, &self.score, part)
+    }
+}
+
+fn most(fill: &Fill) -> usize {
+    fill.limit.map_or(usize::MAX, |limit| limit as usize)
+}
+
+/// A statement with its answer and note.
+fn statement(question: &Question, answers: &Answers, t: Texts) -> Vec<Block> {
+    let answer = answers.get(&question.id);
+    let said = match answers.standing(question) {
+        Standing::Unanswered => t.not_answered().to_owned(),
+        _ => answer.map(|answer| answer.in_words(question, t.0).join(", ")).unwrap_or_default(),
+    };
+    let mut text = vec![plain(&question.text), space(), bold(&format!("{said}."))];
+    let note = answer.and_then(|answer| answer.note.as_ref());
+    text.extend(note.into_iter().flat_map(|note| [space(), plain(&format!("{}: {note}", t.note()))]));
+    item(text)
+}
+
+/// What is to be done, and whose it is.
+fn owned(text: &str, owner: &str, t: Texts) -> Vec<Inline> {
+    let owner = if owner.is_empty() { String::new() } else { format!(" {}: {owner}.", t.owner()) };
+    let end = if text.trim_end().ends_with(['.', '!', '?']) || owner.is_empty() { "" } else { "." };
+    cell(&format!("{}{end}{owner}", text.trim_end()))
+}
+
+/// What whoever finishes the document has to write.
+fn prompt(text: &str) -> Block {
+    Block::Paragraph(vec![Inline::Emphasis(cell(&format!("[{text}]")))])
+}
+
+fn heading(level: u8, text: &str) -> Block {
+    Block::Heading(level, cell(text))
+}
+
+fn item(text: Vec<Inline>) -> Vec<Block> {
+    vec![Block::Paragraph(text)]
+}
+
+fn cell(text: &str) -> Vec<Inline> {
+    vec![plain(text)]
+}
+
+fn bold(text: &str) -> Inline {
+    Inline::Strong(cell(text))
+}
+
+/// A text on one line: what a respondent wrote may hold line breaks, which Markdown would take for its own. Spaces that
+/// hold a number and its unit together stay.
+fn plain(text: &str) -> Inline {
+    Inline::Text(text.split_ascii_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+fn space() -> Inline {
+    Inline::Text(" ".to_owned())
+}
+
+fn table<'t>(heads: impl IntoIterator<Item = &'t str>, rows: impl Iterator<Item = Cells>) -> Block {
+    Block::Table(heads.into_iter().map(cell).collect(), rows.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use engine::answers::Answer;
+    use engine::questionnaire::{Choice, ChoiceValue, QuestionKind, Recommendation, Scoring, Section};
+
+    use super::*;
+
+    const FORMAT: Format =
+        Format { percent: |share, _| format!("{:.0}\u{a0}%", share * 100.0), number: |number, _| number.to_string() };
+
+    /// Two sections, "Plan" with levels 1 and 2 and "Drift" with level 1; every "nej" has a recommendation.
+    fn questionnaire(id: &str, title: &str) -> Questionnaire {
+        let choice = |id: &str, text: &str, points| Choice {
+            id: id.into(),
+            text: text.into(),
+            value: ChoiceValue::Score(points),
+        };
+        let question = |id: &str, level| {
+            let text = vec![Block::Paragraph(vec![Inline::Text(format!("Åtgärda {id}."))])];
+            Question {
+                id: id.into(),
+                text: format!("Påstående {id}."),
+                level: Some(level),
+                kind: QuestionKind::Single(vec![choice("ja", "Ja", 1.0), choice("nej", "Nej", 0.0)]),
+                recommendations: vec![Recommendation { choices: vec!["nej".into()], owner: "Nämnden".into(), text }],
+                ..Question::default()
+            }
+        };
+        let section = |id: &str, title: &str, questions| Section {
+            id: id.into(),
+            title: title.into(),
+            questions,
+            ..Section::default()
+        };
+        Questionnaire {
+            id: id.into(),
+            title: title.into(),
+            version: "1.0".into(),
+            scoring: Scoring { kind: ScoringKind::Levels, ..Scoring::default() },
+            sections: vec![
+                section("plan", "Plan", vec![question("a", 1), question("b", 2)]),
+                section("drift", "Drift", vec![question("c", 1)]),
+            ],
+            ..Questionnaire::default()
+        }
+    }
+
+    fn answered(answers: &[(&str, &str)], actions: Vec<Action>) -> Answered {
+        let answers = answers.iter().map(|(id, choice)| (*id, Answer::choosing([*choice]))).collect();
+        Answered { answers, plan: Plan { actions, ..Plan::default() }, day: "22 nov. 2026".into() }
+    }
+
+    fn action(id: &str, year: Option<u16>, progress: Progress) -> Action {
+        Action {
+            id: id.into(), text: format!("Gör {id}"), owner: "Chefen".into(), year, progress, ..Action::default()
+        }
+    }
+
+    /// The document with one place to fill, as Markdown.
+    fn filled(materials: Vec<Material<'_>>, fill: Fill) -> String {
+        let filling = Filling { lang: Lang::Sv, materials, year: 2026, format: FORMAT };
+        let blocks = filling.fill(&[heading(2, "Avsnitt"), Live::Fill(fill).block()]);
+        let document = writer::Document { title: "T".into(), language: Lang::Sv, blocks };
+        document.to_markdown().replace("# T\n\n## Avsnitt\n\n", "")
+    }
+
+    fn of(kind: FillKind) -> Fill {
+        Fill { kind, ..Fill::default() }
+    }
+
+    #[test]
+    fn each_place_is_filled_from_the_results() {
+        let q = questionnaire("kontinuitet", "Kontinuitet");
+        let other = questionnaire("annat", "Annat");
+        let mut now = answered(
+            &[("a", "ja"), ("b", "nej"), ("c", "ja")],
+            vec![
+                action("sent", Some(2025), Progress::Ongoing),
+                action("nu", Some(2026), Progress::Planned),
+                action("gjort", Some(2025), Progress::Done),
+                action("sen", None, Progress::Planned),
+            ],
+        );
+        now.plan.aim("plan", Some(2));
+        now.plan.aim("drift", Some(1));
+        now.answers.set("c", Answer { note: Some("Provat i maj.\n# Två gånger".into()), ..Answer::choosing(["ja"]) });
+        let earlier =
+            Answered { day: "20 nov. 2025".into(), ..answered(&[("a", "nej"), ("b", "ja"), ("c", "ja")], vec![]) };
+        let materials = || {
+            vec![
+                Material { questionnaire: &q, result: Some(&now), earlier: Some(&earlier) },
+                Material { questionnaire: &other, result: None, earlier: None },
+            ]
+        };
+        let show = |fill| filled(materials(), fill);
+        let kinds = engine::fill::KINDS.map(|(word, kind)| format!("{word}:\n{}", show(of(kind))));
+        insta::assert_snapshot!(kinds.join("\n"));
+    }
+
+    #[test]
+    fn a_place_can_be_about_one_thing_and_short() {
+        let q = questionnaire("kontinuitet", "Kontinuitet");
+        let now = answered(
+            &[("a", "nej"), ("b", "nej")],
+            vec![action("x", Some(2027), Progress::Planned), action("y", Some(2026), Progress::Planned)],
+        );
+        let material = || vec![Material { questionnaire: &q, result: Some(&now), earlier: None }];
+        let one = Fill { of: vec!["kontinuitet/drift".into()], ..of(FillKind::Statements) };
+        assert_eq!(filled(material(), one), "* Påstående c. **Inte besvarad.**\n");
+        let first = Fill { limit: Some(1), ..of(FillKind::Recommendations) };
+        assert_eq!(filled(material(), first), "### Kontinuitet\n\n* Åtgärda a. Ansvarig: Nämnden.\n");
+        let first = Fill { limit: Some(1), ..of(FillKind::Priorities) };
+        assert!(filled(material(), first).contains("|Gör y|Chefen|2026|\n"));
+    }
+
+    #[test]
+    fn what_is_missing_is_told() {
+        let q = questionnaire("kontinuitet", "Kontinuitet");
+        let material = || vec![Material { questionnaire: &q, result: None, earlier: None }];
+        let about = Fill { of: vec!["kontinuitet/drift".into()], ..of(FillKind::Statements) };
+        assert!(filled(material(), about).contains("svara på ”Kontinuitet”"));
+        for (word, kind) in engine::fill::KINDS {
+            let said = filled(material(), of(kind));
+            // The tables of areas stand under that of all results, which has told it.
+            assert_eq!(said.starts_with("*\\["), kind != FillKind::Areas, "{word}: {said}");
+        }
+    }
+}

@@ -1,0 +1,380 @@
+//! Documents made of results: which there are, what goes into one, and how it looks.
+
+use engine::Lang;
+use engine::assessment::Assessment;
+use engine::plan::Plan;
+use engine::questionnaire::Questionnaire;
+use engine::result::{ResultFile, Status, reconcile};
+use engine::rich_text::{Block, Inline};
+use engine::site::Page;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::HtmlInputElement;
+use writer::Document;
+
+use crate::browser::{format, page};
+use crate::components::{Download, cannot_open, fault_report, heading, loading, read_result, rich_text, status_choice};
+use crate::desk::{CannotOpen, Desk};
+use crate::document::{Answered, Filling, Material};
+use crate::explain::Format;
+use crate::load::Fault;
+use crate::pages::not_found;
+use crate::pages::questionnaire::Loaded;
+use crate::route::{Place, Route};
+use crate::texts::Texts;
+use crate::ui::{El, button, el, file_button, link, text_el, value_of};
+
+/// The documents there are.
+pub fn documents(lang: Lang) -> Vec<El> {
+    let desk = Desk::get();
+    let t = Texts(lang);
+    let Some(ids) = desk.site.with(|site| site.as_ref().map(|site| site.documents.clone())) else {
+        return vec![loading()];
+    };
+    let cards = ids.into_iter().filter_map(|id| {
+        let page = match desk.document(lang, &id).get()? {
+            Ok(page) => page,
+            Err(fault) => return Some(el("li").child(fault_report(&fault, lang))),
+        };
+        let to = Route::new(lang, Place::Documents(Some(id))).to_string();
+        let about = page.value.blocks.iter().find(|block| matches!(block, Block::Paragraph(_)));
+        let about = about.map(|about| rich_text(std::slice::from_ref(about)));
+        Some(
+            el("li")
+                .child(link(&to, "").class("card card-small").child(text_el("h2", &page.value.title)).children(about)),
+        )
+    });
+    let cards: Vec<_> = cards.collect();
+    let list = match cards.is_empty() {
+        true => text_el("p", t.no_documents()).class("notice"),
+        false => el("ul").class("cards").children(cards),
+    };
+    vec![heading(t.documents_title(), t.documents_title()), text_el("p", t.documents_lead()).class("lead"), list]
+}
+
+/// A result that can go into a document.
+#[derive(Debug, Clone, PartialEq)]
+struct Candidate {
+    /// The key it is stored under, or the id of its file.
+    key: String,
+    /// What it is called in a list to choose from.
+    name: String,
+    questionnaire: String,
+    unit: Option<String>,
+    answered: Answered,
+    /// When it was changed last, for the order.
+    time: String,
+}
+
+/// What the visitor has decided about a document.
+#[derive(Clone, Copy)]
+struct Choices {
+    /// For a questionnaire: the key of the result that goes in; an empty key leaves it out.
+    results: RwSignal<Vec<(String, String)>>,
+    /// For a questionnaire: the key of the earlier result.
+    earlier: RwSignal<Vec<(String, String)>>,
+    /// Results from files, which are not stored.
+    files: RwSignal<Vec<ResultFile>>,
+    unit: RwSignal<Option<String>>,
+    status: RwSignal<Status>,
+}
+
+impl Choices {
+    fn new() -> Self {
+        Self {
+            results: RwSignal::new(Vec::new()),
+            earlier: RwSignal::new(Vec::new()),
+            files: RwSignal::new(Vec::new()),
+            unit: RwSignal::new(None),
+            status: RwSignal::new(Status::Draft),
+        }
+    }
+}
+
+fn picked(list: RwSignal<Vec<(String, String)>>, questionnaire: &str) -> Option<String> {
+    list.with(|list| list.iter().find(|(id, _)| id == questionnaire).map(|(_, key)| key.clone()))
+}
+
+fn pick(list: RwSignal<Vec<(String, String)>>, questionnaire: &str, key: String) {
+    list.update(|list| {
+        list.retain(|(id, _)| id != questionnaire);
+        list.push((questionnaire.to_owned(), key));
+    });
+}
+
+/// One document: what goes in, and how it looks.
+pub fn document(lang: Lang, id: &str) -> Vec<El> {
+    let desk = Desk::get();
+    let t = Texts(lang);
+    let Some(ids) = desk.site.with(|site| site.as_ref().map(|site| site.questionnaires.clone())) else {
+        return vec![loading()];
+    };
+    let template = match desk.document(lang, id).get() {
+        None => return vec![loading()],
+        Some(Ok(template)) => template,
+        Some(Err(Fault::Missing { .. })) => return not_found(lang),
+        Some(Err(fault)) => return vec![heading(t.page_faulty(), t.page_faulty()), fault_report(&fault, lang)],
+    };
+    let fetched: Option<Vec<_>> = ids.iter().map(|id| desk.questionnaire(lang, id).get()).collect();
+    let Some(fetched) = fetched else { return vec![loading()] };
+    // A questionnaire with faults keeps the others from nothing.
+    let questionnaires: Vec<Loaded> = fetched.into_iter().filter_map(Result::ok).collect();
+    untrack(|| shown(desk, lang, id, &template.value, questionnaires))
+}
+
+fn shown(desk: Desk, lang: Lang, id: &str, template: &Page, questionnaires: Vec<Loaded>) -> Vec<El> {
+    let t = Texts(lang);
+    let choices = Choices::new();
+    let candidates = {
+        let questionnaires = questionnaires.clone();
+        Memo::new(move |_| candidates(desk, choices, &questionnaires, lang))
+    };
+    let made = {
+        let (template, questionnaires) = (template.clone(), questionnaires.clone());
+        move || make(choices, &candidates.get(), &template, &questionnaires, lang)
+    };
+    let preview = {
+        let made = made.clone();
+        move || {
+            let document = made();
+            // On paper the page's own heading is the document's.
+            [text_el("p", &document.title).class("document-title screen-only"), rich_text(&document.blocks)]
+        }
+    };
+    vec![
+        heading(&template.title, &template.title),
+        text_el("p", t.documents_lead()).class("lead screen-only"),
+        results_in(choices, candidates, questionnaires, lang),
+        about_document(choices, candidates, t),
+        save(made, id, t),
+        text_el("h2", t.preview()).class("screen-only"),
+        el("article").class("document").live(preview),
+    ]
+}
+
+/// Every result there is, the latest of each questionnaire first.
+fn candidates(desk: Desk, choices: Choices, questionnaires: &[Loaded], lang: Lang) -> Vec<Candidate> {
+    let t = Texts(lang);
+    let mut all = Vec::new();
+    for q in questionnaires.iter().map(|loaded| &loaded.value) {
+        let candidate = |key: String, name: String, assessment: &Assessment| Candidate {
+            key,
+            name,
+            questionnaire: q.id.clone(),
+            unit: assessment.unit.clone(),
+            answered: Answered {
+                answers: reconcile(q, &assessment.answers).0,
+                plan: Plan::unpack(&assessment.plan),
+                day: format::day(&assessment.changed, lang),
+            },
+            time: assessment.changed.clone(),
+        };
+        let named =
+            |assessment: &Assessment| format!("{}, {}", assessment.name, format::day(&assessment.changed, lang));
+        let mut own: Vec<Candidate> = desk
+            .list(&q.id)
+            .iter()
+            .map(|kept| candidate(kept.key.clone(), named(&kept.assessment), &kept.assessment))
+            .collect();
+        // What is on the desk but not on the device is the visitor's too.
+        desk.open.with(|open| {
+            let open = open.as_ref().filter(|open| open.assessment.questionnaire.id == q.id && open.is_at_risk());
+            if let Some(open) = open {
+                own.retain(|candidate| candidate.key != open.key());
+                own.push(candidate(open.key().to_owned(), named(&open.assessment), &open.assessment));
+            }
+        });
+        choices.files.with(|files| {
+            own.extend(files.iter().filter(|file| file.questionnaire.id == q.id).map(|file| {
+                let day = format::day(&file.time, lang);
+                Candidate {
+                    key: file.id.clone(),
+                    name: t.from_file(&day),
+                    questionnaire: q.id.clone(),
+                    unit: file.unit.clone(),
+                    answered: Answered { answers: reconcile(q, &file.answers).0, plan: file.plan.clone(), day },
+                    time: file.time.clone(),
+                }
+            }));
+        });
+        own.retain(|candidate| !candidate.answered.answers.is_empty());
+        own.sort_by(|a, b| b.time.cmp(&a.time));
+        all.extend(own);
+    }
+    all
+}
+
+/// The result of a questionnaire that goes in, and the earlier one beside it.
+fn chosen<'c>(
+    choices: Choices,
+    candidates: &'c [Candidate],
+    questionnaire: &str,
+) -> (Option<&'c Candidate>, Option<&'c Candidate>) {
+    let own = || candidates.iter().filter(|candidate| candidate.questionnaire == questionnaire);
+    let by_key = |key: &str| own().find(|candidate| candidate.key == key);
+    let result = match picked(choices.results, questionnaire) {
+        Some(key) => by_key(&key),
+        None => own().next(),
+    };
+    let earlier = picked(choices.earlier, questionnaire).and_then(|key| by_key(&key));
+    (result, earlier)
+}
+
+/// Which results go in, and a way to add those in files.
+fn results_in(choices: Choices, candidates: Memo<Vec<Candidate>>, questionnaires: Vec<Loaded>, lang: Lang) -> El {
+    let t = Texts(lang);
+    let titles = questionnaires.iter().map(|loaded| (loaded.value.id.clone(), loaded.value.title.clone()));
+    let titles: Vec<_> = titles.collect();
+    let rows = move || {
+        let all = candidates.get();
+        let rows = questionnaires.iter().filter_map(|loaded| row(choices, &all, &loaded.value, t));
+        let rows: Vec<_> = rows.collect();
+        match rows.is_empty() {
+            true => text_el("p", t.no_results_in()).class("notice"),
+            false => el("div").child(text_el("p", t.results_in_help()).class("hint")).children(rows),
+        }
+    };
+    let error = RwSignal::new(None::<CannotOpen>);
+    let told = RwSignal::new(String::new());
+    let added = move |input: HtmlInputElement| {
+        let file = input.files().and_then(|files| files.get(0));
+        input.set_value("");
+        let Some(file) = file else { return };
+        let titles = titles.clone();
+        spawn_local(async move {
+            let read = read_result(&file).await.and_then(|result| {
+                let title = titles.iter().find(|(id, _)| *id == result.questionnaire.id);
+                let title = title.map(|(_, title)| title.clone());
+                title
+                    .ok_or_else(|| CannotOpen::UnknownQuestionnaire(result.questionnaire.id.clone()))
+                    .map(|title| (result, title))
+            });
+            // The visitor may have left the page in the meantime.
+            match read {
+                Ok((result, title)) => {
+                    error.try_set(None);
+                    told.try_set(t.added(&title));
+                    choices.files.try_update(|files| {
+                        files.retain(|file| file.id != result.id);
+                        files.push(result);
+                    });
+                }
+                Err(cannot) => {
+                    error.try_set(Some(cannot));
+                    page::focus(".add-error");
+                }
+            }
+        });
+    };
+    let message = el("div").attr("role", "alert").attr("tabindex", "-1").class("add-error");
+    el("section")
+        .class("results-in screen-only")
+        .child(text_el("h2", t.results_in()))
+        .live(move || [rows()])
+        .child(el("p").class("buttons").child(file_button(t.add_results(), added)))
+        .child(text_el("p", t.add_results_help()).class("hint"))
+        .child(el("p").attr("role", "status").live_text(move || told.get()))
+        .child(message.live(move || error.get().map(|cannot| cannot_open(&cannot, lang))))
+}
+
+/// One questionnaire's results to choose from.
+fn row(choices: Choices, all: &[Candidate], q: &Questionnaire, t: Texts) -> Option<El> {
+    let own: Vec<&Candidate> = all.iter().filter(|candidate| candidate.questionnaire == q.id).collect();
+    let (result, earlier) = untrack(|| chosen(choices, all, &q.id));
+    own.first()?;
+    let options = |none: &str, now: Option<&Candidate>| {
+        let first = el("option").attr("value", "").text(none);
+        let rest = own.iter().map(|candidate| {
+            let is_chosen = now.is_some_and(|now| now.key == candidate.key);
+            el("option").attr("value", &candidate.key).flag("selected", is_chosen).text(&candidate.name)
+        });
+        el("select").child(first).children(rest)
+    };
+    let field = |label: &str, list: RwSignal<Vec<(String, String)>>, select: El| {
+        let id = q.id.clone();
+        let select = select.on("change", move |event| pick(list, &id, value_of(&event)));
+        el("label").class("field").child(text_el("span", label)).child(select)
+    };
+    let result = field(&q.title, choices.results, options(t.leave_out(), result));
+    let name = format!("{}: {}", t.compared_with(), q.title);
+    let earlier = (own.len() > 1).then(|| field(&name, choices.earlier, options(t.no_comparison(), earlier)));
+    Some(el("div").class("result-in").child(result).children(earlier))
+}
+
+/// For whom the document is, and whether it is a draft.
+fn about_document(choices: Choices, candidates: Memo<Vec<Candidate>>, t: Texts) -> El {
+    let unit = el("input").attr("type", "text").attr("maxlength", "80").attr("autocomplete", "off");
+    let unit = unit
+        .live_prop("value", move || unit_of(choices, &candidates.get()))
+        .on("change", move |event| choices.unit.set(Some(value_of(&event).trim().to_owned())));
+    el("section")
+        .class("screen-only")
+        .child(text_el("h2", t.about_document()))
+        .child(el("label").class("field").child(text_el("span", t.unit())).child(unit))
+        .child(status_choice(choices.status.get_untracked(), t, move |status| choices.status.set(status)))
+}
+
+/// The unit that was written, or the one that every result is of.
+fn unit_of(choices: Choices, candidates: &[Candidate]) -> String {
+    choices.unit.get().unwrap_or_else(|| {
+        let mut units: Vec<&String> = candidates.iter().filter_map(|candidate| candidate.unit.as_ref()).collect();
+        units.dedup();
+        if let [one] = units.as_slice() { (*one).clone() } else { String::new() }
+    })
+}
+
+/// The document as it stands now.
+fn make(
+    choices: Choices,
+    candidates: &[Candidate],
+    template: &Page,
+    questionnaires: &[Loaded],
+    lang: Lang,
+) -> Document {
+    let t = Texts(lang);
+    let materials = questionnaires.iter().map(|loaded| {
+        let (result, earlier) = chosen(choices, candidates, &loaded.value.id);
+        Material {
+            questionnaire: &loaded.value,
+            result: result.map(|candidate| &candidate.answered),
+            earlier: earlier.map(|candidate| &candidate.answered),
+        }
+    });
+    let format = Format { percent: format::percent, number: format::number };
+    let filling = Filling { lang, materials: materials.collect(), year: format::year(), format };
+    let today = format::day(&format::now(), lang);
+    let (status, day) = match choices.status.get() {
+        Status::Draft => (t.draft().to_owned(), Some(today)),
+        Status::Final => (t.made_final(&today), None),
+    };
+    let unit = Some(unit_of(choices, candidates)).filter(|unit| !unit.is_empty());
+    let rest: String = unit.into_iter().chain(day).map(|said| format!(" · {said}")).collect();
+    let status = Inline::Strong(vec![Inline::Text(status)]);
+    let head = Block::Paragraph(vec![status, Inline::Text(rest)]);
+    let foot = Block::Paragraph(vec![Inline::Emphasis(vec![Inline::Text(t.not_an_audit().to_owned())])]);
+    let blocks = std::iter::once(head).chain(filling.fill(&template.blocks)).chain([foot]).collect();
+    Document { title: template.title.clone(), language: lang, blocks }
+}
+
+/// Taking the document along.
+fn save(made: impl Fn() -> Document + Clone + 'static, id: &str, t: Texts) -> El {
+    let given = Download::new();
+    let name = format!("vattenpass-{id}-{}", format::today());
+    let (word, markdown) = (made.clone(), made);
+    let (word_name, markdown_name) = (format!("{name}.html"), format!("{name}.md"));
+    let to_word = move || given.give(word_name.clone(), "text/html;charset=utf-8", Some(&untrack(&word).to_html()));
+    let to_markdown = move || {
+        given.give(markdown_name.clone(), "text/markdown;charset=utf-8", Some(&untrack(&markdown).to_markdown()))
+    };
+    el("div")
+        .class("screen-only")
+        .child(
+            el("p")
+                .class("buttons")
+                .child(button("button", t.to_word(), to_word))
+                .child(button("button button-quiet", t.to_markdown(), to_markdown))
+                .child(button("button button-quiet", t.print(), page::print)),
+        )
+        .child(text_el("p", t.to_word_help()).class("hint"))
+        .child(given.told(t))
+}
