@@ -87,6 +87,10 @@ impl Filling<'_> {
 
     /// What goes into one place, with headings at a level.
     fn filled(&self, fill: &Fill, level: u8) -> Vec<Block> {
+        let unknown: Vec<String> = fill.unknown(self.materials.iter().map(|m| m.questionnaire)).cloned().collect();
+        if !unknown.is_empty() {
+            return vec![prompt(&self.t().document_unknown(&unknown.join(", ")))];
+        }
         match fill.kind {
             FillKind::Results => self.results(fill),
             FillKind::Verdicts => self.verdicts(fill),
@@ -553,6 +557,14 @@ mod tests {
         assert_eq!(filled(material(), first), "### Kontinuitet\n\n* Åtgärda a. Ansvarig: Nämnden.\n");
         let first = Fill { limit: Some(1), ..of(FillKind::Priorities) };
         assert!(filled(material(), first).contains("|Gör y|Chefen|2026|\n"));
+    }
+
+    #[test]
+    fn what_no_questionnaire_has_is_told_to_the_author() {
+        let q = questionnaire("kontinuitet", "Kontinuitet");
+        let fill = Fill { of: vec!["kontinuitet/dirft".into()], ..of(FillKind::Statements) };
+        let said = filled(vec![Material { questionnaire: &q, result: None, earlier: None }], fill);
+        assert!(said.contains("kontinuitet/dirft finns inte"), "{said}");
     }
 
     #[test]

@@ -85,30 +85,35 @@ impl<'q> Explain<'q> {
                     format!("The answers give {points} of {possible} points, {share}."),
                 )
             }
-            Figure::Baseline { met: true, applicable, .. } => lang.pick(
-                format!("Basnivån är nådd: alla krav som gäller er är uppfyllda, {applicable} av {applicable}."),
-                format!("The baseline is reached: every requirement that applies to you is met, {applicable} of {applicable}."),
+            Figure::Baseline { met: true, fulfilled, applicable, .. } => lang.pick(
+                format!("{fulfilled} av {applicable} krav är uppfyllda. Basnivån är nådd."),
+                format!("{fulfilled} of {applicable} requirements are met. The baseline is reached."),
             ),
-            Figure::Baseline { fulfilled, applicable, .. } => lang.pick(
-                format!("{fulfilled} av {applicable} besvarade krav är uppfyllda. Basnivån är nådd först när alla krav är det."),
-                format!("{fulfilled} of {applicable} answered requirements are met. The baseline is reached only when every requirement is."),
-            ),
+            Figure::Baseline { fulfilled, applicable, .. } => {
+                let answered = if part.preliminary { lang.pick(" besvarade", " answered") } else { "" };
+                lang.pick(
+                    format!("{fulfilled} av {applicable}{answered} krav är uppfyllda. Basnivån är nådd först när alla krav som gäller är uppfyllda."),
+                    format!("{fulfilled} of {applicable}{answered} requirements are met. The baseline is reached only when every requirement that applies is met."),
+                )
+            }
             Figure::Level { level, highest, share } => {
                 let share = self.percent(share);
                 let reached = match level {
-                    0 => lang.pick("Ni når inte nivå 1 än.".to_owned(), "You have not reached level 1 yet.".to_owned()),
+                    0 => {
+                        lang.pick("Nivå 1 är inte nådd än.".to_owned(), "Level 1 has not been reached yet.".to_owned())
+                    }
                     _ if level == highest => lang.pick(
-                        format!("Ni når nivå {level}, den högsta."),
-                        format!("You reach level {level}, the highest."),
+                        format!("Nivå {level}, den högsta, är nådd."),
+                        format!("Level {level}, the highest, has been reached."),
                     ),
                     _ => lang.pick(
-                        format!("Ni når nivå {level} av {highest}."),
-                        format!("You reach level {level} of {highest}."),
+                        format!("Nivå {level} av {highest} är nådd."),
+                        format!("Level {level} of {highest} has been reached."),
                     ),
                 };
                 lang.pick(
-                    format!("{reached} Andelen av alla poäng är {share}."),
-                    format!("{reached} The share of all points is {share}."),
+                    format!("{reached} Svaren ger {share} av poängen."),
+                    format!("{reached} The answers give {share} of the points."),
                 )
             }
             Figure::Right { right, of, .. } => {
@@ -137,8 +142,10 @@ impl<'q> Explain<'q> {
         match (self.questionnaire.scoring.kind, self.lang) {
             (ScoringKind::Levels, Lang::Sv) => format!("{number} {}", if gap > 1.0 { "nivåer" } else { "nivå" }),
             (ScoringKind::Levels, Lang::En) => format!("{number} {}", if gap > 1.0 { "levels" } else { "level" }),
-            (_, Lang::Sv) => format!("{number} procentenheter"),
-            (_, Lang::En) => format!("{number} percentage points"),
+            (_, Lang::Sv) => format!("{number} {}", if number == "1" { "procentenhet" } else { "procentenheter" }),
+            (_, Lang::En) => {
+                format!("{number} {}", if number == "1" { "percentage point" } else { "percentage points" })
+            }
         }
     }
 
@@ -260,7 +267,7 @@ mod tests {
             explained(ScoringKind::Levels, ["ja", "ja", "ja", "vet-inte"], Lang::Sv),
             [
                 "Nivå 1: Grund",
-                "Ni når nivå 1 av 2. Andelen av alla poäng är 75 %.",
+                "Nivå 1 av 2 är nådd. Svaren ger 75 % av poängen.",
                 "Helheten är på det lägsta avsnittets nivå: Drift.",
                 "1 vet inte (25 % av svaren) ger inga poäng. Ta reda på svaret, så kan resultatet bli ett annat.",
             ]
@@ -269,7 +276,7 @@ mod tests {
             explained(ScoringKind::Levels, ["ja", "ja", "ja", ""], Lang::En),
             [
                 "Level 1: Grund",
-                "You reach level 1 of 2. The share of all points is 100 %.",
+                "Level 1 of 2 has been reached. The answers give 100 % of the points.",
                 "The whole is at the level of the lowest section: Drift.",
                 "1 question is not answered. So the result is preliminary.",
             ]
@@ -293,7 +300,7 @@ mod tests {
             explained(ScoringKind::Baseline, ["ja", "nej", "ej", "ej"], Lang::Sv),
             [
                 "Inte nådd",
-                "1 av 2 besvarade krav är uppfyllda. Basnivån är nådd först när alla krav är det.",
+                "1 av 2 krav är uppfyllda. Basnivån är nådd först när alla krav som gäller är uppfyllda.",
                 "1 krav är inte helt uppfyllt.",
                 "2 ej tillämpliga räknas inte."
             ]

@@ -194,10 +194,11 @@ texts! {
     owner: "Ansvarig", "Owner";
     after_answer(question: &str, answer: &str): "{question} Ditt svar: {answer}.", "{question} Your answer: {answer}.";
     compare: "Jämför med tidigare", "Compare with earlier";
-    compare_help: "Öppna en resultatfil från förra gången, eller flera. De räknas om med dagens frågor. Filerna skickas ingenstans och sparas inte här.", "Open a result file from last time, or several. They are scored anew with today’s questions. The files are not sent anywhere and are not saved here.";
+    compare_help: "Öppna en resultatfil från förra gången. Du kan lägga till flera, en i taget. De räknas om med dagens frågor. Filerna skickas ingenstans och sparas inte här.", "Open a result file from last time. You can add several, one at a time. They are scored again with today’s questions. The files are not sent anywhere and are not saved here.";
     compare_add: "Lägg till ett tidigare resultat", "Add an earlier result";
     other_questionnaire(id: &str): "Filen hör till ett annat frågeformulär, ”{id}”. Välj en fil från det här formuläret.", "The file belongs to another questionnaire, “{id}”. Choose a file from this questionnaire.";
-    since_last: "Sedan förra", "Since last time";
+    carry_over(n: usize): "Ta med åtgärder som återstår från tidigare planer: {n}", "Carry over actions left in earlier plans: {n}";
+    since_last: "Sedan sist", "Since last time";
     unchanged: "Oförändrat", "Unchanged";
     no_longer_asked(ids: &str): "Svar på frågor som inte längre ställs räknas inte: {ids}.", "Answers to questions that are no longer asked do not count: {ids}.";
     plan: "Handlingsplan", "Action plan";
@@ -207,23 +208,23 @@ texts! {
     plan_remove: "Ta bort åtgärd", "Remove action";
     plan_csv: "Ladda ner planen som tabell", "Download the plan as a table";
     plan_ics: "Ladda ner planen till kalendern", "Download the plan for your calendar";
-    plan_ics_help: "Tabellen är en CSV-fil för Excel. I kalendern blir varje åtgärd som har ett år en påminnelse den 1 oktober det året.", "The table is a CSV file for Excel. In the calendar, each action that has a year becomes a reminder on 1 October of that year.";
+    plan_ics_help: "Tabellen är en CSV-fil för Excel. I kalendern blir varje åtgärd som har ett år och inte är klar en påminnelse den 1 oktober det året.", "The table is a CSV file for Excel. In the calendar, each action that has a year and is not done becomes a reminder on 1 October of that year.";
     take_in: "Lägg till i planen", "Add to the plan";
     in_plan: "Finns i planen", "In the plan";
     action: "Åtgärd", "Action";
     year: "År", "Year";
     no_year: "Inget år", "No year";
-    your_notes: "Dina anteckningar och texter", "Your notes and texts";
+    your_notes: "Dina anteckningar och texter", "Your notes and free text";
     keep_result: "Spara och dela", "Save and share";
     download: "Ladda ner resultat", "Download result";
     download_help: "En fil med dina svar och resultatet. Skickar du den till kommunen kan den bli en allmän handling.", "A file with your answers and the result. If you send it to the municipality, it may become an official document.";
-    share_title: "Dela utan texter", "Share without texts";
-    share_help: "En resultatfil utan anteckningar, fritext och handlingsplan. Den har ett annat id och bara dagens datum.", "A result file without notes, free text and action plan. It has another id, and only the date.";
+    share_title: "Dela utan texter", "Share without free text";
+    share_help: "En resultatfil utan anteckningar, fritext, mål och handlingsplan. Den har ett annat id, och dagens datum utan klockslag.", "A result file without notes, free text, targets or action plan. It has a different id, and today’s date without the time.";
     tell_unit(unit: &str): "Ta med enheten: {unit}", "Include the unit: {unit}";
     share_preview: "Visa precis vad filen innehåller", "Show exactly what the file holds";
     share_download: "Ladda ner för delning", "Download for sharing";
     table_title: "Svaren som tabell", "The answers as a table";
-    table_help: "En CSV-fil för Excel, med en rad för varje fråga. Anteckningar och texter är med.", "A CSV file for Excel, with a row for each question. Notes and texts are included.";
+    table_help: "En CSV-fil för Excel, med en rad för varje fråga. Anteckningar och texter är med.", "A CSV file for Excel, with a row for each question. Notes and free text are included.";
     table_download: "Ladda ner svaren som tabell", "Download the answers as a table";
     open_other: "Öppna ett annat resultat", "Open another result";
     status: "Status", "Status";
@@ -240,16 +241,16 @@ texts! {
     made_with(title: &str, version: &str): "{title}, version {version}", "{title}, version {version}";
 
     target: "Mål", "Target";
-    gap: "Kvar", "Left";
-    target_reached: "Nått", "Reached";
+    gap: "Kvar", "Remaining";
+    target_reached: "Inget", "Nothing";
     set_targets: "Sätt mål", "Set targets";
     targets_help: "Välj var ni vill vara. Målen sparas med dina svar och följer med i resultatfilen.", "Choose where you want to be. The targets are saved with your answers and go into the result file.";
-    target_for_all: "Samma mål för alla", "The same target for all";
+    target_for_all: "Samma mål för alla delar", "The same target for every part";
     no_target: "Inget mål", "No target";
-    show_radar: "Visa som radar", "Show as a radar";
+    show_radar: "Visa som radardiagram", "Show as a radar chart";
     progress: "Läge", "Progress";
     documents: "Papper och dokument", "Paper and documents";
-    documents_help: "Gör ett utkast till Ledningens genomgång eller en sammanfattning av resultaten, att skriva färdigt i Word.", "Draft a management review or a summary of the results, to finish in Word.";
+    documents_help: "Gör ett utkast till ledningens genomgång eller till en sammanfattning av resultaten, som du skriver färdigt i Word.", "Make a draft of the management review or of a summary of the results, which you finish in Word.";
     make_document: "Gör ett dokument", "Make a document";
     filled_form: "Skriv ut formuläret med mina svar", "Print the form with my answers";
 
@@ -259,15 +260,15 @@ texts! {
     date: "Datum", "Date";
     answer_only_if(number: usize, choices: &str): "Svara bara om svaret på fråga {number} är ”{choices}”.", "Answer only if the answer to question {number} is “{choices}”.";
     or: "eller", "or";
-    several_allowed: "Flera svar är möjliga.", "Several answers are possible.";
+    several_allowed: "Flera svar är möjliga.", "You may choose more than one answer.";
     chosen: "Valt:", "Chosen:";
 
     // Documents.
     documents_title: "Dokument", "Documents";
     documents_lead: "Resultaten i den här webbläsaren blir ett utkast som du skriver färdigt i Word. Ingenting skickas någonstans.", "The results in this browser become a draft that you finish in Word. Nothing is sent anywhere.";
     no_documents: "Här finns inga dokument än. Lägg till dem i filen content/site.toml.", "There are no documents here yet. Add them in the file content/site.toml.";
-    results_in: "Resultat som ingår", "Results that go in";
-    results_in_help: "Det senaste resultatet av varje frågeformulär ingår. Välj ett annat, eller ett äldre att jämföra med.", "The latest result of each questionnaire goes in. Choose another, or an older one to compare with.";
+    results_in: "Resultat som ingår", "Results included";
+    results_in_help: "Det senaste resultatet för varje frågeformulär ingår. Du kan välja ett annat, och ett äldre att jämföra med.", "The latest result for each questionnaire is included. You can choose another, and an older one to compare with.";
     no_results_in: "Här finns inga resultat än. Svara på ett frågeformulär, eller lägg till en resultatfil.", "There are no results here yet. Answer a questionnaire, or add a result file.";
     add_results: "Lägg till en resultatfil", "Add a result file";
     add_results_help: "Filen skickas ingenstans och sparas inte här.", "The file is not sent anywhere and is not saved here.";
@@ -281,20 +282,21 @@ texts! {
     to_word_help: "En HTML-fil som Word och LibreOffice öppnar med rubriker och tabeller.", "An HTML file that Word and LibreOffice open with its headings and tables.";
     to_markdown: "Ladda ner som Markdown", "Download as Markdown";
     preview: "Så här ser det ut", "How it looks";
-    made_final(day: &str): "Fastställd {day}", "Final {day}";
+    made_final(day: &str): "Fastställd {day}", "Finalised {day}";
     questionnaire: "Frågeformulär", "Questionnaire";
     answered_title: "Besvarat", "Answered";
     answered_when(day: &str, version: &str): "{day}, version {version}", "{day}, version {version}";
     last_time: "Förra gången", "Last time";
     now: "Nu", "Now";
-    late: "försenad", "late";
+    late: "försenad", "overdue";
     later_or_no_year: "Senare eller utan år", "Later or without a year";
     document_no_results: "Inga resultat är valda.", "No results have been chosen.";
     document_lacks(titles: &str): "Underlag saknas: svara på {titles}, eller skriv själv.", "Nothing to go on: answer {titles}, or write it yourself.";
+    document_unknown(of: &str): "{of} finns inte i frågeformulären. Rätta blocket i dokumentets Markdownfil.", "Not found in the questionnaires: {of}. Correct the block in the document’s Markdown file.";
     document_no_earlier: "Inget tidigare resultat är valt att jämföra med.", "No earlier result has been chosen to compare with.";
-    document_no_recommendations: "Självskattningarna föreslår inget mer än det som står i planen.", "The self-assessments suggest nothing beyond what is in the plan.";
-    document_no_earlier_actions: "Planen har inga åtgärder som är påbörjade, klara eller försenade. Beskriv hur det har gått.", "The plan has no actions that are under way, done or late. Describe how they have gone.";
-    document_no_actions: "Planen är tom. Lägg till åtgärder på resultatsidan.", "The plan is empty. Add actions on the result page.";
+    document_no_recommendations: "Det finns inga rekommendationer utöver det som står i planen.", "There are no recommendations beyond what is in the plan.";
+    document_no_earlier_actions: "Planen har inga åtgärder som är påbörjade, klara eller försenade. Beskriv hur det har gått med åtgärderna från förra genomgången.", "The plan has no actions that are under way, done or overdue. Describe what has become of the actions from the previous review.";
+    document_no_actions: "Planen har inga åtgärder som återstår. Lägg till åtgärder på resultatsidan.", "The plan has no actions left to do. Add actions on the result page.";
     document_no_actions_year: "Inga åtgärder är planerade.", "No actions are planned.";
 
     // Opening a file.

@@ -4,6 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::questionnaire::Questionnaire;
+
 /// A place in a document that results fill.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Fill {
@@ -65,11 +67,36 @@ impl Fill {
                 Some((named, part)) => named == questionnaire && (part == section || part == question),
             })
     }
+
+    /// What it names that none of the questionnaires has.
+    pub fn unknown<'f, 'q>(
+        &'f self,
+        questionnaires: impl Iterator<Item = &'q Questionnaire> + Clone + 'f,
+    ) -> impl Iterator<Item = &'f String> {
+        self.of.iter().filter(move |of| {
+            let (id, part) = of.split_once('/').map_or((of.as_str(), None), |(id, part)| (id, Some(part)));
+            let has = |q: &Questionnaire, part| {
+                q.question(part).is_some() || q.sections.iter().any(|section| section.id == part)
+            };
+            !questionnaires.clone().any(|q| q.id == id && part.is_none_or(|part| has(q, part)))
+        })
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::questionnaire::{Question, Section};
+
+    #[test]
+    fn what_no_questionnaire_has_is_unknown() {
+        let question = Question { id: "q".into(), ..Question::default() };
+        let section = Section { id: "s".into(), questions: vec![question], ..Section::default() };
+        let a = Questionnaire { id: "a".into(), sections: vec![section], ..Questionnaire::default() };
+        let of = ["a", "a/s", "a/q", "a/x", "b", "b/q"].map(str::to_owned).to_vec();
+        let fill = Fill { of, ..Fill::default() };
+        assert_eq!(fill.unknown([&a].into_iter()).collect::<Vec<_>>(), ["a/x", "b", "b/q"]);
+    }
 
     #[test]
     fn a_fill_is_about_what_it_names() {

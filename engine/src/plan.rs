@@ -164,6 +164,18 @@ impl Plan {
     }
 }
 
+/// What earlier plans have left to do: their actions that are not done and that the plan has not already.
+#[must_use]
+pub fn left_of<'p>(plan: &Plan, earlier: impl Iterator<Item = &'p Plan>) -> Vec<Action> {
+    let mut left: Vec<Action> = Vec::new();
+    for action in earlier.flat_map(|earlier| &earlier.actions).filter(|action| action.progress != Progress::Done) {
+        if !plan.actions.iter().chain(&left).any(|known| known.id == action.id) {
+            left.push(action.clone());
+        }
+    }
+    left
+}
+
 /// The values a target can have: levels up to the highest that a section states, or shares in steps of ten per cent.
 /// Nothing for a part that takes no target.
 #[must_use]
@@ -327,6 +339,15 @@ mod tests {
         let quarter = Figure::Share { share: 0.25, points: 1.0, possible: 4.0 };
         assert_eq!((gap(&quarter, 80), gap(&Figure::None, 80)), (Some(55.0), None));
         assert_eq!(target_height(&quarter, 80), 0.8);
+    }
+
+    #[test]
+    fn what_is_left_of_earlier_plans_is_carried_over_once() {
+        let done = Action { progress: Progress::Done, ..action("c", "Gjort", Some(2025)) };
+        let last_year = plan(vec![action("a", "Skriv", Some(2025)), action("b", "Öva", Some(2026)), done]);
+        let now = plan(vec![action("b", "Öva mer", Some(2026))]);
+        let left = left_of(&now, [&last_year, &last_year].into_iter());
+        assert_eq!(left, [action("a", "Skriv", Some(2025))]);
     }
 
     #[test]

@@ -19,6 +19,14 @@ fn the_example_is_a_questionnaire_without_a_remark() {
 }
 
 #[test]
+fn everything_that_can_fill_a_document_is_described() {
+    let docs = file("../docs/format.md");
+    for (word, _) in engine::fill::KINDS {
+        assert!(docs.contains(&format!("| `\"{word}\"` |")), "docs/format.md does not tell of {word}");
+    }
+}
+
+#[test]
 fn every_key_and_heading_that_a_questionnaire_can_have_is_described() {
     let docs = file("../docs/format.md");
     let everything = file("tests/fixtures/allt.md");

@@ -1,6 +1,7 @@
 //! This result beside earlier ones, from files that the respondent opens.
 
 use engine::compare::{self, Comparison, Row, Way};
+use engine::plan;
 use engine::result::ResultFile;
 use engine::scoring::{Figure, Part};
 use leptos::prelude::*;
@@ -13,7 +14,7 @@ use crate::desk::{CannotOpen, Desk};
 use crate::explain::Explain;
 use crate::pages::questionnaire::Loaded;
 use crate::texts::Texts;
-use crate::ui::{El, el, file_button, svg, text_el};
+use crate::ui::{El, button, el, file_button, svg, text_el};
 
 /// A button that takes an earlier result in, and the comparison with those that have been.
 pub fn compare(desk: Desk, loaded: &Loaded) -> El {
@@ -54,6 +55,12 @@ pub fn compare(desk: Desk, loaded: &Loaded) -> El {
             Some(comparison(&loaded, &compare::compare(&loaded.value, results)?))
         }
     };
+    let carry_over = move || {
+        let left = plan::left_of(&desk.plan(), earlier.get().iter().map(|result| &result.plan));
+        let count = left.len();
+        let take = move || desk.change_plan(|plan| left.iter().for_each(|action| plan.put(action.clone())));
+        (count > 0).then(|| el("p").child(button("button button-quiet", &t.carry_over(count), take)))
+    };
     let message = el("div").attr("role", "alert").attr("tabindex", "-1").class("compare-error");
     el("section")
         .class("compare")
@@ -62,6 +69,7 @@ pub fn compare(desk: Desk, loaded: &Loaded) -> El {
         .child(file_button(t.compare_add(), chosen))
         .child(message.live(move || error.get().map(|cannot| cannot_open(&cannot, lang))))
         .child(el("div").attr("role", "status").live(shown))
+        .live(carry_over)
 }
 
 fn comparison(loaded: &Loaded, compared: &Comparison) -> El {

@@ -14,7 +14,7 @@ use crate::texts::Texts;
 use crate::ui::{El, button, el, link, svg, text_el};
 
 /// The most characters of choices that stand side by side: paper is short of space.
-const SHORT: usize = 20;
+const SHORT: usize = 24;
 
 /// The form. Empty, it has every question; with the answers, those that were asked.
 pub fn paper(loaded: &Loaded, filled: bool) -> Vec<El> {
@@ -31,7 +31,8 @@ pub fn paper(loaded: &Loaded, filled: bool) -> Vec<El> {
             asked_question(n, question, answers.get(&question.id), t).children(condition)
         });
         let questions: Vec<_> = questions.collect();
-        let head = el("section").child(text_el("h2", &section.title)).child(rich_text(&section.intro));
+        let intro = (!section.intro.is_empty()).then(|| rich_text(&section.intro));
+        let head = el("section").child(text_el("h2", &section.title)).children(intro);
         (!questions.is_empty()).then(|| head.children(questions))
     });
     let back = if filled { Step::Result } else { Step::Front };
@@ -73,7 +74,7 @@ fn condition(q: &Questionnaire, question: &Question, number: &dyn Fn(&str) -> Op
     let told = question.conditions.iter().filter_map(|condition| {
         let earlier = q.question(&condition.question)?;
         let choices = condition.choices.iter().filter_map(|id| earlier.choice(id)).map(|choice| choice.text.as_str());
-        let choices = choices.collect::<Vec<_>>().join(&format!("” {} ”", t.or()));
+        let choices = choices.collect::<Vec<_>>().join(&format!("” {} {}", t.or(), q.language.pick("”", "“")));
         Some(t.answer_only_if(number(&earlier.id)?, &choices))
     });
     let told: Vec<_> = told.collect();
@@ -90,6 +91,8 @@ fn asked_question(number: usize, question: &Question, answer: Option<&Answer>, t
     let field = match &question.kind {
         QuestionKind::Single(choices) | QuestionKind::Several(choices) => {
             let several = matches!(question.kind, QuestionKind::Several(_));
+            // A hint of the author's says it already.
+            let several = several && question.hint.is_empty();
             let told = several.then(|| text_el("p", t.several_allowed()).class("hint"));
             let short = choices.iter().all(|choice| choice.text.chars().count() <= SHORT);
             let class = if short { "paper-choices paper-choices-short" } else { "paper-choices" };

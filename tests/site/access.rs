@@ -5,7 +5,7 @@ use std::fs;
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
-use crate::harness::{Site, Visit, add_questionnaire, everything};
+use crate::harness::{Site, Visit, add_questionnaire, everything, result_file};
 
 /// Runs axe-core on the page as it is, against WCAG 2.2 AA and its best practices.
 async fn check(visit: &Visit, what: &str) {
@@ -75,7 +75,7 @@ async fn every_kind_of_page_passes_axe() {
     visit.press("Ladda ner resultat").await;
     let (_, earlier) = visit.downloaded().await;
     visit.choose_file(".compare input[type=file]", &earlier).await;
-    visit.see("Sedan förra").await;
+    visit.see("Sedan sist").await;
     visit.choose_file(".compare input[type=file]", &earlier).await;
     visit.find(".trend").await;
     visit.press("Visa precis vad filen innehåller").await;
@@ -101,6 +101,30 @@ async fn every_kind_of_page_passes_axe() {
     visit.open("#/sv/om/stockholm-kontinuitet-2020").await;
     visit.press_starting("Frågor som bygger på detta").await;
     check(&visit, "a source with its questions").await;
+    visit.open("#/sv/allt/papper").await;
+    visit.see("Datum").await;
+    check(&visit, "a form for paper").await;
+    visit.open("#/sv/allt/ifyllt").await;
+    visit.see("Valt:").await;
+    check(&visit, "a form with the answers").await;
+    visit.open("#/sv/").await;
+    let file = result_file("nis2-beredskap", "2026-11-20T10:00:00Z", |n| n % 4).to_json();
+    visit.open_file(file.as_bytes()).await;
+    visit.press("Visa som radardiagram").await;
+    visit.press("Sätt mål").await;
+    visit.click(".set-targets option[value='2']").await;
+    visit.see("Mål: Nivå 2.").await;
+    check(&visit, "levels with targets and a radar").await;
+    visit.open("#/sv/dokument").await;
+    visit.see("Sammanfattning till styrelsen").await;
+    check(&visit, "the documents").await;
+    visit.press_starting("Ledningens genomgång").await;
+    visit.see("Resultat som ingår").await;
+    let file = result_file("nis2-beredskap", "2025-11-20T10:00:00Z", |n| n % 3).to_json();
+    visit.choose_file(".results-in input[type=file]", file.as_bytes()).await;
+    visit.click(".result-in label + label option:nth-child(3)").await;
+    visit.see("Bättre än förra gången").await;
+    check(&visit, "a document").await;
     visit.open("#/sv/allt").await;
     visit.press("Byt namn").await;
     check(&visit, "front page with an assessment that is being renamed").await;
@@ -142,6 +166,10 @@ async fn nothing_is_wider_than_the_page_at_400_percent() {
         "#/sv/chefsenkat/4",
         "#/sv/chefsenkat/granska",
         "#/sv/chefsenkat/resultat",
+        "#/sv/chefsenkat/papper",
+        "#/sv/chefsenkat/ifyllt",
+        "#/sv/dokument",
+        "#/sv/dokument/ledningens-genomgang",
         "#/sv/om/tillganglighet",
         "#/sv/om/metod",
         "#/sv/om/ordlista",
@@ -167,8 +195,8 @@ async fn focused(visit: &Visit) -> String {
 /// Presses a key until something has the focus.
 async fn reach(visit: &Visit, key: Key, target: &str) {
     let mut seen = Vec::new();
-    for _ in 0..40 {
-        if seen.last().is_some_and(|last: &String| last == target) {
+    for _ in 0..90 {
+        if seen.last().is_some_and(|last: &String| last == target || last.lines().next() == Some(target)) {
             return;
         }
         visit.driver.action_chain().send_keys(key.clone()).perform().await.unwrap();
@@ -215,6 +243,58 @@ async fn the_survey_can_be_answered_by_keyboard_alone_and_the_focus_goes_to_each
     reach(&visit, Key::Tab, "button Tillbaka").await;
     key(&visit, Key::Enter).await;
     visit.see("Fråga 2 av 10").await;
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn from_the_start_to_a_printed_plan_by_keyboard_alone() {
+    let visit = Visit::new().await;
+    visit.open("#/sv/").await;
+    visit.see("Servicedesken").await;
+    visit.script("window.print = () => { window.sheets = (window.sheets || 0) + 1 }").await;
+    reach(&visit, Key::Tab, "a Servicedesken").await;
+    key(&visit, Key::Enter).await;
+    reach(&visit, Key::Tab, "button Starta").await;
+    key(&visit, Key::Enter).await;
+    let mut last = "h1 Servicedesken".to_owned();
+    loop {
+        last = visit
+            .wait("focus on the next heading", || async {
+                Some(focused(&visit).await).filter(|now| now.starts_with("h1") && *now != last)
+            })
+            .await;
+        if last == "h1 Kontrollera dina svar" {
+            break;
+        }
+        // Past help in the question's own text, to its choices; the second of them.
+        let mut tag = String::new();
+        while tag != "input" && tag != "textarea" {
+            key(&visit, Key::Tab).await;
+            tag = focused(&visit).await.split(' ').next().unwrap().to_owned();
+        }
+        if tag == "input" {
+            key(&visit, Key::Down).await;
+        }
+        reach(&visit, Key::Tab, "button Nästa").await;
+        key(&visit, Key::Enter).await;
+    }
+    reach(&visit, Key::Tab, "a Visa resultat").await;
+    key(&visit, Key::Enter).await;
+    visit.heading("Resultat").await;
+    reach(&visit, Key::Tab, "button Lägg till i planen").await;
+    key(&visit, Key::Enter).await;
+    visit.see("Finns i planen").await;
+    reach(&visit, Key::Tab, "button Lägg till en egen åtgärd").await;
+    key(&visit, Key::Enter).await;
+    visit
+        .wait("focus in the new action", || async { focused(&visit).await.starts_with("textarea").then_some(()) })
+        .await;
+    visit.driver.action_chain().send_keys("Öva på att ringa").perform().await.unwrap();
+    reach(&visit, Key::Tab, "button Skriv ut").await;
+    key(&visit, Key::Enter).await;
+    assert_eq!(visit.script("return window.sheets").await, json!(1));
+    let sheets = visit.printed().await.join("\n");
+    assert!(sheets.contains("Handlingsplan") && sheets.contains("Öva på att ringa"), "{sheets}");
     visit.finish().await;
 }
 

@@ -12,6 +12,9 @@ async fn earlier_results_stand_beside_this_one_and_what_cannot_be_compared_is_to
     let (_, mut earlier) = download(&visit).await;
     earlier["time"] = json!("2025-11-20T10:00:00Z");
     earlier["answers"]["gammal"] = json!({ "choices": ["ja"] });
+    let left = json!({ "id": "a", "text": "Skriv en plan", "year": 2025 });
+    let done = json!({ "id": "b", "text": "Gjort", "progress": "done" });
+    earlier["plan"] = json!({ "actions": [left, done] });
     visit.open("#/sv/chefsenkat/1").await;
     visit.choose("Ja").await;
     visit.open("#/sv/chefsenkat/7").await;
@@ -28,7 +31,7 @@ async fn earlier_results_stand_beside_this_one_and_what_cannot_be_compared_is_to
     visit.see("Filen hör till ett annat frågeformulär, ”bits-basniva”.").await;
 
     visit.choose_file(field, earlier.to_string().as_bytes()).await;
-    visit.see("Sedan förra").await;
+    visit.see("Sedan sist").await;
     visit.see_no("Filen hör till ett annat").await;
     let rows = "return [...document.querySelectorAll('.compare tbody tr')].map(r => [...r.cells].map(c => c.innerText.trim()).join('|'))";
     let shown = visit.script(rows).await;
@@ -44,6 +47,10 @@ async fn earlier_results_stand_beside_this_one_and_what_cannot_be_compared_is_to
     visit.see("Bättre än förra gången (1)").await;
     visit.see("Sämre än förra gången (1)").await;
     visit.see("Svar på frågor som inte längre ställs räknas inte: gammal.").await;
+    visit.press("Ta med åtgärder som återstår från tidigare planer: 1").await;
+    visit.see_no("Ta med åtgärder som återstår").await;
+    let plan = visit.script("return [...document.querySelectorAll('.plan textarea')].map(t => t.value)").await;
+    assert_eq!(plan, json!(["Skriv en plan"]));
     // A third result makes a line.
     earlier["time"] = json!("2024-11-20T10:00:00Z");
     visit.choose_file(field, earlier.to_string().as_bytes()).await;

@@ -188,10 +188,10 @@ async fn the_summary_for_the_board_is_one_sheet_even_with_every_questionnaire() 
         visit.choose_file(ADD, file.to_json().as_bytes()).await;
         visit.see(&format!("Tillagt: {}.", questionnaire(&id).title)).await;
     }
-    visit.see("Ni når").await;
+    visit.see("är nådd").await;
     let pages = visit.printed().await;
     assert_eq!(pages.len(), 1, "{pages:#?}");
-    assert!(pages[0].contains("Det viktigaste att göra") && pages[0].contains("Att ta ställning till"), "{}", pages[0]);
+    assert!(pages[0].contains("Det vi ska göra först") && pages[0].contains("Att ta ställning till"), "{}", pages[0]);
     visit.press("Ladda ner för Word").await;
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("sammanfattning.html");

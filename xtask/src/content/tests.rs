@@ -4,7 +4,7 @@ use engine::answers::{Answer, Answers};
 use engine::flow;
 use engine::questionnaire::{Choice, ChoiceValue, Question, QuestionKind, Questionnaire, ScoringKind};
 use engine::recommendations::called_for;
-use engine::rich_text::{Block, anchor, plain_inlines, plain_text};
+use engine::rich_text::{Block, Live, anchor, plain_inlines, plain_text};
 use engine::scoring::{Figure, score};
 
 use super::*;
@@ -236,6 +236,48 @@ fn knowledge_checks_explain_each_answer_and_have_enough_questions() {
             assert!(wrong >= 2, "{name}: {}", question.id);
             assert!(!question.explanation.is_empty() && !question.discussion.is_empty(), "{name}: {}", question.id);
         }
+    }
+}
+
+#[test]
+fn every_place_in_a_document_names_what_there_is() {
+    let content = content();
+    for lang in Lang::ALL {
+        let questionnaires = content.questionnaires.iter().filter(|written| written.lang == lang);
+        let questionnaires = questionnaires.map(|written| &written.file.value);
+        for id in &content.site.value.documents {
+            let path = PathBuf::from(lang.code()).join("dokument").join(format!("{id}.md"));
+            let page = content.pages.iter().find(|page| page.path == path).unwrap();
+            let fills = page.value.blocks.iter().filter_map(|block| match block {
+                Block::Live(bytes) => Live::read(bytes),
+                _ => None,
+            });
+            let fills: Vec<_> = fills.collect();
+            assert!(fills.len() > 2, "{id}");
+            for live in fills {
+                let Live::Fill(fill) = live else { panic!("{id}: {live:?}") };
+                assert_eq!(fill.unknown(questionnaires.clone()).collect::<Vec<_>>(), [""; 0], "{id}");
+            }
+        }
+    }
+}
+
+#[test]
+fn both_languages_of_a_document_have_the_same_outline() {
+    let content = content();
+    let outline = |path: PathBuf| -> Vec<String> {
+        let page = content.pages.iter().find(|page| page.path == path).unwrap();
+        let shape = page.value.blocks.iter().map(|block| match block {
+            Block::Heading(level, _) => format!("heading {level}"),
+            Block::Live(bytes) => format!("{:?}", Live::read(bytes)),
+            _ => "text".to_owned(),
+        });
+        shape.collect()
+    };
+    for id in &content.site.value.documents {
+        let [sv, en] =
+            Lang::ALL.map(|lang| outline(PathBuf::from(lang.code()).join("dokument").join(format!("{id}.md"))));
+        assert_eq!(sv, en, "{id}");
     }
 }
 
