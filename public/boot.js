@@ -2,9 +2,9 @@
 const tag = document.querySelector("script[data-wasm]");
 const address = (name) => new URL(name, document.baseURI).href;
 
-async function start(js, wasm) {
+async function start(js, wasm, ready) {
   try {
-    const site = await import(address(js));
+    const [site] = await Promise.all([import(address(js)), ready]);
     await site.default({ module_or_path: address(wasm) });
   } catch (error) {
     console.error(error);
@@ -22,7 +22,12 @@ async function start(js, wasm) {
 // so its version goes with it: otherwise a cache could mix two versions.
 globalThis.vattenpassLoadWhole = () => {
   const version = `?v=${tag.dataset.version}`;
-  return start(`whole.js${version}`, `whole_bg.wasm${version}`);
+  const style = document.createElement("link");
+  // Without its style the site still works: whatever comes of it, it has come.
+  const styled = new Promise((done) => (style.onload = style.onerror = done));
+  Object.assign(style, { rel: "stylesheet", href: address(`whole.css${version}`) });
+  document.head.append(style);
+  return start(`whole.js${version}`, `whole_bg.wasm${version}`, styled);
 };
 
 start(tag.dataset.js, tag.dataset.wasm);

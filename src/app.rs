@@ -13,7 +13,6 @@ use crate::handover;
 use crate::load;
 use crate::pages;
 use crate::route::{Place, Route};
-use crate::store::Open;
 use crate::ui::El;
 
 /// The whole site.
@@ -74,7 +73,7 @@ fn follow_window(desk: Desk) {
         }
     });
     let _ = window_event_listener_untyped("beforeunload", move |event| {
-        if active() && desk.open.with_untracked(|open| open.as_ref().is_some_and(Open::is_at_risk)) {
+        if active() && desk.is_at_risk() {
             event.prevent_default();
         }
     });

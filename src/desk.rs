@@ -21,12 +21,8 @@ use leptos::task::spawn_local;
 
 use crate::browser::{format, page, random, storage};
 use crate::handover::Handover;
-#[cfg(not(feature = "whole"))]
-use crate::handover::Left;
 use crate::load::{self, Fault, Loaded};
 use crate::route::{Route, Step};
-#[cfg(not(feature = "whole"))]
-use crate::store::Keeping;
 use crate::store::{Kept, Open, SetAside, Store};
 use crate::texts::Texts;
 
@@ -89,7 +85,9 @@ impl Desk {
         let has_moved = handover.is_some();
         let handover = handover.unwrap_or_default();
         let store = storage::store();
-        let open = handover.assessment.map(|left| store.adopt(left.key, left.assessment, left.asked_for));
+        handover.parked.iter().for_each(|(key, text)| store.take_over(key, text));
+        // The last was on the desk.
+        let open = handover.parked.last().and_then(|(key, _)| store.open(key));
         Self {
             route: RwSignal::new(route),
             has_moved: RwSignal::new(has_moved),
@@ -178,7 +176,7 @@ impl Desk {
         let at = |open: &Open| open.assessment.questionnaire.id.clone();
         if self.open.with_untracked(|open| open.as_ref().map(at)).as_ref() != Some(id) {
             let current = self.store.with_value(|store| store.current(id));
-            self.open.set(Some(current.unwrap_or_else(|| self.blank(questionnaire, true))));
+            self.put(current.unwrap_or_else(|| self.blank(questionnaire, true)));
             // That answers were deleted is told on the page that comes after.
             self.notice
                 .update(|notice| *notice = notice.take().filter(|notice| matches!(notice, Notice::Deleted { .. })));
@@ -208,6 +206,22 @@ impl Desk {
         }
     }
 
+    /// Puts an assessment on the desk in the place of the one that is there.
+    fn put(self, open: Open) {
+        let mut before = None;
+        self.open.update(|now| before = now.replace(open));
+        if let Some(before) = before {
+            self.store.with_value(|store| store.park(&before));
+        }
+    }
+
+    /// Whether closing the page would lose answers.
+    #[must_use]
+    pub fn is_at_risk(self) -> bool {
+        self.open.with_untracked(|open| open.as_ref().is_some_and(Open::is_at_risk))
+            || self.store.with_value(|store| !store.parked().is_empty())
+    }
+
     fn blank(self, questionnaire: &Compiled<Questionnaire>, keep: bool) -> Open {
         let id = &questionnaire.value.id;
         let n = self.store.with_value(|store| store.list(id).len()) + 1;
@@ -220,7 +234,7 @@ impl Desk {
     pub fn begin(self, questionnaire: &Compiled<Questionnaire>, keep: bool) {
         let open = self.blank(questionnaire, keep);
         self.store.with_value(|store| store.remember(&open));
-        self.open.set(Some(open));
+        self.put(open);
         self.notice.set(None);
     }
 
@@ -230,7 +244,7 @@ impl Desk {
             return;
         }
         if let Some(open) = self.store.with_value(|store| store.open(key)) {
-            self.open.set(Some(open));
+            self.put(open);
             self.notice.set(None);
         }
     }
@@ -366,14 +380,12 @@ impl Desk {
 impl Desk {
     /// Hands over to the whole site, with a result file to open if one was chosen.
     pub fn hand_over(self, file: Option<web_sys::File>) {
-        let at_risk = self.open.with_untracked(|open| open.clone().filter(Open::is_at_risk));
-        let assessment = at_risk.map(|open| Left {
-            key: open.key().to_owned(),
-            asked_for: open.keeping != Keeping::NotAsked,
-            assessment: open.assessment,
+        let parked = self.store.with_value(|store| {
+            self.open.with_untracked(|open| open.iter().for_each(|open| store.park(open)));
+            store.parked()
         });
         self.retired.set_value(true);
-        crate::handover::hand_over(&Handover { assessment, file });
+        crate::handover::hand_over(&Handover { parked, file });
     }
 }
 
@@ -401,7 +413,7 @@ impl Desk {
             Opened::new(file, &questionnaire.value, reference(&questionnaire), &digests);
         let blank = self.blank(&questionnaire, true);
         let name = blank.assessment.name.clone();
-        self.open.set(Some(blank));
+        self.put(blank);
         self.change(Change::New(Box::new(Assessment { name, ..assessment })));
         self.notice.set(Some(Notice::Opened(report)));
         Ok(id)

@@ -10,6 +10,8 @@ use engine::assessment::{Assessment, Change};
 const ASSESSMENT: &str = "assessment:";
 const SET_ASIDE: &str = "set-aside:";
 const CURRENT: &str = "current:";
+/// What stands before a parked assessment that the respondent wants on the device.
+const KEEP: char = '+';
 
 /// A place for texts under keys: the browser's storage, or memory where there is none.
 pub trait Storage {
@@ -82,13 +84,16 @@ pub struct Store {
     /// The app and the path of the site: several can share an origin.
     prefix: String,
     blocked: bool,
+    /// What is not on the device and not on the desk either: another assessment took its place. Under its key, with
+    /// [`KEEP`] before it if the respondent wants it on the device.
+    parked: Memory,
 }
 
 impl Store {
     /// A store over two storages. `blocked` says that they are only memory.
     #[must_use]
     pub fn new(device: Box<dyn Storage>, tab: Box<dyn Storage>, path: &str, blocked: bool) -> Self {
-        Self { device, tab, prefix: format!("vattenpass:{path}:"), blocked }
+        Self { device, tab, prefix: format!("vattenpass:{path}:"), blocked, parked: Memory::default() }
     }
 
     fn folder(&self, kind: &str, questionnaire: &str) -> String {
@@ -103,8 +108,13 @@ impl Store {
     #[must_use]
     pub fn list(&self, questionnaire: &str) -> Vec<Kept> {
         let mut list: Vec<Kept> = Vec::new();
-        for key in self.keys_in(&self.folder(ASSESSMENT, questionnaire)) {
-            if let Some(assessment) = self.read(&key) {
+        let folder = self.folder(ASSESSMENT, questionnaire);
+        let mut keys = self.keys_in(&folder);
+        keys.retain(|key| self.parked.get(key).is_none());
+        keys.extend(self.parked_in(&folder));
+        for key in keys {
+            let parked = self.parked.get(&key).and_then(|text| Assessment::read(text.trim_start_matches(KEEP)).ok());
+            if let Some(assessment) = parked.or_else(|| self.read(&key)) {
                 let at = list.partition_point(|kept| kept.assessment.changed >= assessment.changed);
                 list.insert(at, Kept { key, assessment });
             }
@@ -145,6 +155,11 @@ impl Store {
     /// Opens a stored assessment, and remembers that this tab works on it.
     #[must_use]
     pub fn open(&self, key: &str) -> Option<Open> {
+        if let Some(text) = self.parked.get(key) {
+            let assessment = Assessment::read(text.trim_start_matches(KEEP)).ok()?;
+            self.parked.remove(key);
+            return Some(self.adopt(key.to_owned(), assessment, text.starts_with(KEEP)));
+        }
         let assessment = self.read(key)?;
         let open = Open { key: key.to_owned(), assessment, keeping: self.normally(), waiting: Vec::new() };
         self.remember(&open);
@@ -168,7 +183,8 @@ impl Store {
     /// answer yet.
     #[must_use]
     pub fn current(&self, questionnaire: &str) -> Option<Open> {
-        match self.tab.get(&self.folder(CURRENT, questionnaire)) {
+        let parked = self.parked_in(&self.folder(ASSESSMENT, questionnaire)).pop();
+        match parked.or_else(|| self.tab.get(&self.folder(CURRENT, questionnaire))) {
             Some(key) => self.open(&key),
             None => self.open(&self.list(questionnaire).first()?.key),
         }
@@ -181,13 +197,36 @@ impl Store {
         self.adopt(key, assessment, keep)
     }
 
-    /// An assessment that is not on the device: a new one, or one that another part of the site had open.
-    #[must_use]
-    pub fn adopt(&self, key: String, assessment: Assessment, keep: bool) -> Open {
+    /// An assessment that is not on the device: a new one, or one that was laid aside.
+    fn adopt(&self, key: String, assessment: Assessment, keep: bool) -> Open {
         let keeping = if keep { self.normally() } else { Keeping::NotAsked };
         // Everything it already holds has yet to be written.
         let waiting = vec![Change::New(Box::new(assessment.clone()))];
         Open { key, assessment, keeping, waiting }
+    }
+
+    /// Lays an assessment aside that leaves the desk, if it is nowhere else.
+    pub fn park(&self, open: &Open) {
+        if open.is_at_risk() {
+            let keep = if open.keeping == Keeping::NotAsked { String::new() } else { KEEP.to_string() };
+            self.take_over(&open.key, &(keep + &open.assessment.to_json()));
+        }
+    }
+
+    /// Takes over what another part of the site has laid aside.
+    pub fn take_over(&self, key: &str, text: &str) {
+        // Memory refuses nothing.
+        let _ = self.parked.set(key, text);
+    }
+
+    /// Keys and texts of what is laid aside, for another part of the site.
+    #[must_use]
+    pub fn parked(&self) -> Vec<(String, String)> {
+        self.parked.keys().into_iter().filter_map(|key| Some((key.clone(), self.parked.get(&key)?))).collect()
+    }
+
+    fn parked_in(&self, folder: &str) -> Vec<String> {
+        self.parked.keys().into_iter().filter(|key| key.starts_with(folder)).collect()
     }
 
     /// Makes a change and writes it, at a time given as RFC 3339, UTC.
@@ -237,6 +276,7 @@ impl Store {
 
     /// Deletes an assessment for good.
     pub fn delete(&self, key: &str) {
+        self.parked.remove(key);
         self.device.remove(key);
     }
 }
@@ -251,7 +291,7 @@ impl Open {
     /// Whether closing the page would lose answers.
     #[must_use]
     pub fn is_at_risk(&self) -> bool {
-        self.keeping != Keeping::Kept && !self.assessment.answers.is_empty()
+        (self.keeping != Keeping::Kept || !self.waiting.is_empty()) && !self.assessment.answers.is_empty()
     }
 }
 
@@ -354,6 +394,24 @@ mod tests {
         for open in [&first, &second] {
             assert_eq!(["1", "2", "3"].map(|q| chosen(open, q).unwrap()), ["ja", "nej", "ja"]);
         }
+    }
+
+    #[test]
+    fn what_is_on_no_device_is_laid_aside_and_found_again() {
+        let store = tab(&Shared::default());
+        let mut open = store.create(assessment("a"), "k", false);
+        store.change(&mut open, answer("1", "ja"), "2");
+        let key = open.key().to_owned();
+        store.park(&open);
+        store.park(&store.create(assessment("tom"), "l", false));
+        assert_eq!(store.parked().len(), 1, "an empty one is nothing to keep");
+        assert_eq!(store.list("q").iter().map(|kept| kept.key.as_str()).collect::<Vec<_>>(), [key.as_str()]);
+        let open = store.current("q").unwrap();
+        assert_eq!((chosen(&open, "1").as_deref(), open.keeping), (Some("ja"), Keeping::NotAsked));
+        assert!(store.parked().is_empty() && store.current("q").is_none());
+        store.park(&open);
+        store.delete(&key);
+        assert!(store.list("q").is_empty());
     }
 
     #[test]

@@ -27,9 +27,9 @@ pub use faults::fault_report;
 pub use heading::heading;
 pub use keeping::keeping_notice;
 pub use layout::{layout, loading};
-pub use open_file::open_file;
 #[cfg(feature = "whole")]
-pub use open_file::{cannot_open, read_result};
+pub use open_file::add_result;
+pub use open_file::open_file;
 #[cfg(feature = "whole")]
 pub use parts::{Aim, Parts, Row};
 #[cfg(feature = "whole")]

@@ -12,7 +12,7 @@ use crate::components::fault_report;
 use crate::desk::{CannotOpen, Desk};
 use crate::route::Step;
 use crate::texts::Texts;
-use crate::ui::{El, details, el, file_button, text_el};
+use crate::ui::{El, details, el, file_button, fresh_id, text_el};
 
 /// A button that opens a result file and goes to its result, or says why it cannot.
 pub fn open_file() -> El {
@@ -44,11 +44,46 @@ pub fn open_file() -> El {
         .child(message.live(move || error.get().map(|cannot| cannot_open(&cannot, lang))))
 }
 
+/// A button that takes a result file in without opening it, or says why it cannot. `take` may refuse it too.
+pub fn add_result(
+    label: &str,
+    lang: Lang,
+    take: impl Fn(ResultFile) -> Result<(), CannotOpen> + Clone + 'static,
+) -> El {
+    let error = RwSignal::new(None::<CannotOpen>);
+    let id = fresh_id();
+    let selector = format!("#{id}");
+    let chosen = move |input: HtmlInputElement| {
+        let file = input.files().and_then(|files| files.get(0));
+        input.set_value("");
+        let Some(file) = file else { return };
+        let (take, selector) = (take.clone(), selector.clone());
+        spawn_local(async move {
+            let read = read_result(&file).await;
+            // The visitor may have left the page in the meantime.
+            if error.is_disposed() {
+                return;
+            }
+            let refused = read.and_then(take).err();
+            let is_refused = refused.is_some();
+            error.set(refused);
+            if is_refused {
+                page::focus(&selector);
+            }
+        });
+    };
+    let message = el("div").attr("id", &id).attr("role", "alert").attr("tabindex", "-1").class("open-error");
+    el("div")
+        .class("add-file")
+        .child(file_button(label, chosen))
+        .child(message.live(move || error.get().map(|cannot| cannot_open(&cannot, lang))))
+}
+
 /// The result in a file that was chosen.
 ///
 /// # Errors
 /// Says why it cannot be opened.
-pub async fn read_result(file: &web_sys::File) -> Result<ResultFile, CannotOpen> {
+async fn read_result(file: &web_sys::File) -> Result<ResultFile, CannotOpen> {
     let bytes = files::read(file, MAX_BYTES).await.map_err(|error| match error {
         ReadError::TooLarge => CannotOpen::File(OpenError::TooLarge),
         ReadError::Unreadable => CannotOpen::Unreadable,
@@ -63,7 +98,7 @@ async fn open(desk: Desk, file: &web_sys::File) -> Result<(), CannotOpen> {
 }
 
 /// Why a file cannot be opened, and what to do.
-pub fn cannot_open(cannot: &CannotOpen, lang: Lang) -> El {
+fn cannot_open(cannot: &CannotOpen, lang: Lang) -> El {
     let t = Texts(lang);
     let notice = el("div").class("notice notice-error").child(el("p").child(text_el("strong", t.cannot_open())));
     match cannot {

@@ -5,46 +5,27 @@ use engine::plan;
 use engine::result::ResultFile;
 use engine::scoring::{Figure, Part};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use web_sys::HtmlInputElement;
 
-use crate::browser::{format, page};
-use crate::components::{cannot_open, question_links, read_result};
+use crate::browser::format;
+use crate::components::{add_result, question_links};
 use crate::desk::{CannotOpen, Desk};
 use crate::explain::Explain;
 use crate::pages::questionnaire::Loaded;
 use crate::texts::Texts;
-use crate::ui::{El, button, el, file_button, svg, text_el};
+use crate::ui::{El, button, el, svg, text_el};
 
 /// A button that takes an earlier result in, and the comparison with those that have been.
 pub fn compare(desk: Desk, loaded: &Loaded) -> El {
     let t = Texts(loaded.value.language);
     let lang = loaded.value.language;
     let earlier = RwSignal::new(Vec::<ResultFile>::new());
-    let error = RwSignal::new(None::<CannotOpen>);
     let id = loaded.value.id.clone();
-    let chosen = move |input: HtmlInputElement| {
-        let file = input.files().and_then(|files| files.get(0));
-        input.set_value("");
-        let Some(file) = file else { return };
-        let id = id.clone();
-        spawn_local(async move {
-            let read = read_result(&file).await.and_then(|result| match result.questionnaire.id == id {
-                true => Ok(result),
-                false => Err(CannotOpen::OtherQuestionnaire(result.questionnaire.id)),
-            });
-            // The visitor may have left the page in the meantime.
-            match read {
-                Ok(result) => {
-                    error.try_set(None);
-                    earlier.try_update(|earlier| earlier.push(result));
-                }
-                Err(cannot) => {
-                    error.try_set(Some(cannot));
-                    page::focus(".compare-error");
-                }
-            }
-        });
+    let take = move |result: ResultFile| match result.questionnaire.id == id {
+        true => {
+            earlier.update(|earlier| earlier.push(result));
+            Ok(())
+        }
+        false => Err(CannotOpen::OtherQuestionnaire(result.questionnaire.id)),
     };
     let shown = {
         let loaded = loaded.clone();
@@ -61,13 +42,11 @@ pub fn compare(desk: Desk, loaded: &Loaded) -> El {
         let take = move || desk.change_plan(|plan| left.iter().for_each(|action| plan.put(action.clone())));
         (count > 0).then(|| el("p").child(button("button button-quiet", &t.carry_over(count), take)))
     };
-    let message = el("div").attr("role", "alert").attr("tabindex", "-1").class("compare-error");
     el("section")
         .class("compare")
         .child(text_el("h2", t.compare()))
         .child(text_el("p", t.compare_help()).class("hint"))
-        .child(file_button(t.compare_add(), chosen))
-        .child(message.live(move || error.get().map(|cannot| cannot_open(&cannot, lang))))
+        .child(add_result(t.compare_add(), lang, take))
         .child(el("div").attr("role", "status").live(shown))
         .live(carry_over)
 }

@@ -8,12 +8,10 @@ use engine::result::{ResultFile, Status, reconcile};
 use engine::rich_text::{Block, Inline};
 use engine::site::Page;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use web_sys::HtmlInputElement;
 use writer::Document;
 
 use crate::browser::{format, page};
-use crate::components::{Download, cannot_open, fault_report, heading, loading, read_result, rich_text, status_choice};
+use crate::components::{Download, add_result, fault_report, heading, loading, rich_text, status_choice};
 use crate::desk::{CannotOpen, Desk};
 use crate::document::{Answered, Filling, Material};
 use crate::explain::Format;
@@ -22,7 +20,7 @@ use crate::pages::not_found;
 use crate::pages::questionnaire::Loaded;
 use crate::route::{Place, Route};
 use crate::texts::Texts;
-use crate::ui::{El, button, el, file_button, link, text_el, value_of};
+use crate::ui::{El, button, el, link, text_el, value_of};
 
 /// The documents there are.
 pub fn documents(lang: Lang) -> Vec<El> {
@@ -234,47 +232,25 @@ fn results_in(choices: Choices, candidates: Memo<Vec<Candidate>>, questionnaires
             false => el("div").child(text_el("p", t.results_in_help()).class("hint")).children(rows),
         }
     };
-    let error = RwSignal::new(None::<CannotOpen>);
     let told = RwSignal::new(String::new());
-    let added = move |input: HtmlInputElement| {
-        let file = input.files().and_then(|files| files.get(0));
-        input.set_value("");
-        let Some(file) = file else { return };
-        let titles = titles.clone();
-        spawn_local(async move {
-            let read = read_result(&file).await.and_then(|result| {
-                let title = titles.iter().find(|(id, _)| *id == result.questionnaire.id);
-                let title = title.map(|(_, title)| title.clone());
-                title
-                    .ok_or_else(|| CannotOpen::UnknownQuestionnaire(result.questionnaire.id.clone()))
-                    .map(|title| (result, title))
-            });
-            // The visitor may have left the page in the meantime.
-            match read {
-                Ok((result, title)) => {
-                    error.try_set(None);
-                    told.try_set(t.added(&title));
-                    choices.files.try_update(|files| {
-                        files.retain(|file| file.id != result.id);
-                        files.push(result);
-                    });
-                }
-                Err(cannot) => {
-                    error.try_set(Some(cannot));
-                    page::focus(".add-error");
-                }
-            }
+    let take = move |result: ResultFile| {
+        let Some((_, title)) = titles.iter().find(|(id, _)| *id == result.questionnaire.id) else {
+            return Err(CannotOpen::UnknownQuestionnaire(result.questionnaire.id));
+        };
+        told.set(t.added(title));
+        choices.files.update(|files| {
+            files.retain(|file| file.id != result.id);
+            files.push(result);
         });
+        Ok(())
     };
-    let message = el("div").attr("role", "alert").attr("tabindex", "-1").class("add-error");
     el("section")
         .class("results-in screen-only")
         .child(text_el("h2", t.results_in()))
         .live(move || [rows()])
-        .child(el("p").class("buttons").child(file_button(t.add_results(), added)))
+        .child(add_result(t.add_results(), lang, take))
         .child(text_el("p", t.add_results_help()).class("hint"))
         .child(el("p").attr("role", "status").live_text(move || told.get()))
-        .child(message.live(move || error.get().map(|cannot| cannot_open(&cannot, lang))))
 }
 
 /// One questionnaire's results to choose from.

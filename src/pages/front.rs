@@ -46,7 +46,8 @@ pub fn front(loaded: &Loaded) -> Vec<El> {
     page.extend(caveat(loaded));
     page.extend(background(loaded));
     let paper = Route::to(q.language, &q.id, Step::Paper { filled: false }).to_string();
-    page.push(have_file(q.language).child(el("p").child(link(&paper, t.paper_form()))));
+    page.push(el("p").child(link(&paper, t.paper_form())));
+    page.push(have_file(q.language));
     page
 }
 

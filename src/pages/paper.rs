@@ -2,7 +2,7 @@
 
 use engine::answers::{Answer, Answers};
 use engine::flow;
-use engine::questionnaire::{Choice, Question, QuestionKind, Questionnaire};
+use engine::questionnaire::{Question, QuestionKind, Questionnaire};
 use leptos::prelude::With;
 
 use crate::browser::{format, page};
@@ -64,7 +64,14 @@ fn about(desk: Desk, q: &Questionnaire, filled: bool) -> El {
         let said = if said.is_empty() { el("dd").class("paper-line") } else { text_el("dd", said) };
         el("div").child(text_el("dt", name)).child(said)
     };
-    let role = (!q.roles.is_empty()).then(|| row(t.role(), &role));
+    let role = (!q.roles.is_empty()).then(|| match filled {
+        true => row(t.role(), &role),
+        false => {
+            let boxes =
+                el("ul").class("paper-choices").children(q.roles.iter().map(|role| boxed(&role.name, false, t)));
+            el("div").child(text_el("dt", t.role())).child(el("dd").child(boxes))
+        }
+    });
     el("dl").class("facts paper-about").child(row(t.unit(), &unit)).children(role).child(row(t.date(), &day))
 }
 
@@ -96,7 +103,8 @@ fn asked_question(number: usize, question: &Question, answer: Option<&Answer>, t
             let told = several.then(|| text_el("p", t.several_allowed()).class("hint"));
             let short = choices.iter().all(|choice| choice.text.chars().count() <= SHORT);
             let class = if short { "paper-choices paper-choices-short" } else { "paper-choices" };
-            let choices = choices.iter().map(|choice| choice_line(choice, answer, t));
+            let is_chosen = |id: &String| answer.is_some_and(|answer| answer.choices.contains(id));
+            let choices = choices.iter().map(|choice| boxed(&choice.text, is_chosen(&choice.id), t));
             el("div").children(told).child(el("ul").class(class).children(choices))
         }
         QuestionKind::Text => written(answer.and_then(|answer| answer.text.as_deref()), 3),
@@ -117,14 +125,13 @@ fn asked_question(number: usize, question: &Question, answer: Option<&Answer>, t
 }
 
 /// A choice with its box.
-fn choice_line(choice: &Choice, answer: Option<&Answer>, t: Texts) -> El {
-    let chosen = answer.is_some_and(|answer| answer.choices.contains(&choice.id));
+fn boxed(text: &str, chosen: bool, t: Texts) -> El {
     let cross = chosen.then(|| svg("path").class("paper-cross").attr("d", "M4 4L16 16M16 4L4 16"));
     let square =
         svg("rect").class("paper-square").attr("x", "1").attr("y", "1").attr("width", "18").attr("height", "18");
     let square = svg("svg").class("paper-box").attr("viewBox", "0 0 20 20").attr("aria-hidden", "true").child(square);
     let said = chosen.then(|| text_el("span", t.chosen()).class("visually-hidden"));
-    el("li").child(square.children(cross)).child(el("span").children(said).text(&choice.text))
+    el("li").child(square.children(cross)).child(el("span").children(said).text(text))
 }
 
 /// What was written, or lines to write on.

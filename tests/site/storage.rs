@@ -2,7 +2,9 @@
 
 use serde_json::json;
 
-use crate::harness::{Site, Visit};
+use thirtyfour::By;
+
+use crate::harness::{Site, Visit, result_file};
 
 const FIRST: &str = "Vet du vilka mål IT-service har för sin verksamhet?";
 
@@ -188,6 +190,41 @@ async fn not_saved_on_this_device_means_that_nothing_is() {
 }
 
 #[tokio::test]
+async fn what_is_not_saved_survives_another_questionnaire_and_an_opened_file() {
+    let visit = Visit::new().await;
+    visit.open("#/sv/chefsenkat").await;
+    visit.press("Spara inte på den här enheten").await;
+    visit.press("Starta").await;
+    visit.heading(FIRST).await;
+    visit.choose("Ja").await;
+    // Another questionnaire, in the small part; then the whole site takes over.
+    visit.open("#/sv/bits-basniva").await;
+    visit.heading("BITS basnivå").await;
+    visit.open("#/sv/om/ordlista").await;
+    visit.heading("Ordlista").await;
+    visit.open("#/sv/chefsenkat/1").await;
+    visit.heading(FIRST).await;
+    assert_eq!(visit.chosen().await, ["Ja"]);
+    let file = result_file("chefsenkat", "2025-11-20T10:00:00Z", |_| 1).to_json();
+    visit.open("#/sv/chefsenkat/resultat").await;
+    visit.heading("Resultat").await;
+    visit.open_file(file.as_bytes()).await;
+    visit.see("Resultatfilen är öppnad.").await;
+    visit.open("#/sv/chefsenkat").await;
+    visit.see("9 av 10 besvarade").await;
+    visit.see("1 av 10 besvarade").await;
+    let other = "(//li[contains(@class,'assessment')])[2]//button[1]";
+    visit
+        .wait("the one that is not saved", || async {
+            visit.driver.find(By::XPath(other)).await.ok()?.click().await.ok()
+        })
+        .await;
+    visit.heading(FIRST).await;
+    assert_eq!(visit.chosen().await, ["Ja"]);
+    visit.finish().await;
+}
+
+#[tokio::test]
 async fn several_named_assessments_lie_side_by_side() {
     let visit = Visit::new().await;
     answer_first(&visit, "Nej").await;
@@ -204,7 +241,7 @@ async fn several_named_assessments_lie_side_by_side() {
     visit.see("Självskattning 2").await;
     // The older one stands second: go on with it.
     let path = "(//li[contains(@class,'assessment')][.//h3='Hösten']//button)[1]";
-    visit.driver.find(thirtyfour::By::XPath(path)).await.unwrap().click().await.unwrap();
+    visit.driver.find(By::XPath(path)).await.unwrap().click().await.unwrap();
     visit.heading(FIRST).await;
     assert_eq!(visit.chosen().await, ["Nej"]);
     visit.reload().await;

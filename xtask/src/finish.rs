@@ -19,7 +19,7 @@ pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eva
      connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// The files whose names never change, and which a cache must not mix with those of another version.
-const VERSIONED: [&str; 5] = ["whole.js", "whole_bg.wasm", "reader.js", "worker.js", "worker_bg.wasm"];
+const VERSIONED: [&str; 6] = ["whole.css", "whole.js", "whole_bg.wasm", "reader.js", "worker.js", "worker_bg.wasm"];
 
 /// Finishes the site in trunk's staging folder.
 pub fn run() -> Result<(), String> {
