@@ -6,6 +6,8 @@ use engine::Lang;
 use engine::compare::Way;
 #[cfg(feature = "whole")]
 use engine::questionnaire::Questionnaire;
+#[cfg(feature = "whole")]
+use engine::result::Status;
 
 /// The texts in one language.
 #[derive(Debug, Clone, Copy)]
@@ -228,8 +230,6 @@ texts! {
     table_download: "Ladda ner svaren som tabell", "Download the answers as a table";
     open_other: "Öppna ett annat resultat", "Open another result";
     status: "Status", "Status";
-    draft: "Utkast", "Draft";
-    final_: "Fastställd", "Final";
     print: "Skriv ut", "Print";
     downloaded(name: &str): "Filen {name} är nedladdad.", "The file {name} has been downloaded.";
     download_failed: "Webbläsaren lät inte filen sparas. Försök igen, eller skriv ut resultatet.", "The browser did not let the file be saved. Try again, or print the result.";
@@ -331,6 +331,16 @@ impl Texts {
         let section = questionnaire.sections.iter().find(|section| section.id == id).map(|section| &section.title);
         let index = || questionnaire.indices.iter().find(|index| index.id == id).map(|index| &index.name);
         section.or_else(index).cloned().unwrap_or_else(|| self.the_whole().to_owned())
+    }
+
+    /// The word for a status.
+    #[cfg(feature = "whole")]
+    #[must_use]
+    pub fn of_status(self, status: Status) -> &'static str {
+        match status {
+            Status::Draft => self.0.pick("Utkast", "Draft"),
+            Status::Final => self.0.pick("Fastställd", "Final"),
+        }
     }
 
     /// Which way a figure went.

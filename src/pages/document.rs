@@ -320,7 +320,7 @@ fn make(
     let filling = Filling { lang, materials: materials.collect(), year: format::year(), format };
     let today = format::day(&format::now(), lang);
     let (status, day) = match choices.status.get() {
-        Status::Draft => (t.draft().to_owned(), Some(today)),
+        status @ Status::Draft => (t.of_status(status).to_owned(), Some(today)),
         Status::Final => (t.made_final(&today), None),
     };
     let unit = Some(unit_of(choices, candidates)).filter(|unit| !unit.is_empty());

@@ -53,12 +53,13 @@ pub fn paper(loaded: &Loaded, filled: bool) -> Vec<El> {
 /// Who answers, for what, and when: filled, or lines to write on.
 fn about(desk: Desk, q: &Questionnaire, filled: bool) -> El {
     let t = Texts(q.language);
-    let (unit, role, day) = desk.open.with(|open| {
+    let (unit, role, day, status) = desk.open.with(|open| {
         let assessment = open.as_ref().filter(|_| filled).map(|open| &open.assessment);
         let role = assessment.and_then(|a| q.roles.iter().find(|role| a.role.as_ref() == Some(&role.id)));
         let unit = assessment.and_then(|a| a.unit.clone()).unwrap_or_default();
         let day = assessment.map(|a| format::day(&a.changed, q.language)).unwrap_or_default();
-        (unit, role.map(|role| role.name.clone()).unwrap_or_default(), day)
+        let status = assessment.map(|a| t.of_status(a.status));
+        (unit, role.map(|role| role.name.clone()).unwrap_or_default(), day, status)
     });
     let row = |name: &str, said: &str| {
         let said = if said.is_empty() { el("dd").class("paper-line") } else { text_el("dd", said) };
@@ -72,7 +73,12 @@ fn about(desk: Desk, q: &Questionnaire, filled: bool) -> El {
             el("div").child(text_el("dt", t.role())).child(el("dd").child(boxes))
         }
     });
-    el("dl").class("facts paper-about").child(row(t.unit(), &unit)).children(role).child(row(t.date(), &day))
+    el("dl")
+        .class("facts paper-about")
+        .child(row(t.unit(), &unit))
+        .children(role)
+        .child(row(t.date(), &day))
+        .children(status.map(|status| row(t.status(), status)))
 }
 
 /// When the question is to be answered at all.

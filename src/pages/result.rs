@@ -43,7 +43,7 @@ pub fn result(loaded: &Loaded) -> Vec<El> {
     };
     let mut page = vec![
         heading(t.result(), &format!("{} – {}", t.result(), q.title)),
-        text_el("p", &t.made_with(&q.title, &q.version)).class("hint"),
+        el("p").class("hint").text(&t.made_with(&q.title, &q.version)).live_text(move || made(desk, t)),
         keeping_notice(),
         el("div").attr("role", "status").live(notice),
         verdict(targets, loaded, &score),
@@ -60,6 +60,18 @@ pub fn result(loaded: &Loaded) -> Vec<El> {
     let review = Route::to(q.language, &q.id, Step::Review).to_string();
     page.push(el("p").class("buttons step-buttons").child(link(&review, t.to_review()).class("button button-quiet")));
     page
+}
+
+/// Whether it is a draft, of which day, and of which unit: what paper has to say.
+fn made(desk: Desk, t: Texts) -> String {
+    let said = desk.open.with(|open| {
+        let assessment = &open.as_ref()?.assessment;
+        let status = t.of_status(assessment.status);
+        let day = format::day(&assessment.changed, t.0);
+        let unit = assessment.unit.as_ref().map(|unit| format!(" · {unit}"));
+        Some(format!(" · {status} · {day}{}", unit.unwrap_or_default()))
+    });
+    said.unwrap_or_default()
 }
 
 /// The figure of the whole, and why it is what it is.

@@ -271,7 +271,7 @@ async fn a_result_prints_with_its_plan_and_targets_and_without_what_is_for_the_s
     assert!((2..=5).contains(&pages.len()), "{}", pages.len());
     let all = pages.join("\n");
     for said in [
-        "Kontinuitet vid IT-avbrott",
+        "Kontinuitet vid IT-avbrott, version 1.0 · Utkast · ",
         "Nivå 1: Grunden finns",
         "Kvar",
         "Att göra, det viktigaste först",

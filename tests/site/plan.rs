@@ -3,7 +3,7 @@
 use icalendar::{Calendar, CalendarComponent, Component};
 
 use crate::files::{download, validator};
-use crate::harness::Visit;
+use crate::harness::{Visit, result_file};
 
 /// The texts of the plan's actions, as they stand in their fields.
 async fn texts(visit: &Visit) -> Vec<String> {
@@ -30,6 +30,35 @@ async fn two_tabs_add_to_one_plan() {
     visit.wait("both actions", || async { (texts(&visit).await.len() == 2).then_some(()) }).await;
     visit.reload().await;
     visit.wait("both actions", || async { (texts(&visit).await.len() == 2).then_some(()) }).await;
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn targets_are_set_for_each_area_and_the_gap_is_told() {
+    let visit = Visit::new().await;
+    visit.open("#/sv/").await;
+    let file = result_file("kontinuitet", "2026-11-20T10:00:00Z", |n| if n % 5 == 4 { 2 } else { 0 });
+    visit.open_file(file.to_json().as_bytes()).await;
+    visit.heading("Resultat").await;
+    visit.see_no("Mål:").await;
+    visit.press("Sätt mål").await;
+    visit.click(".set-targets label:nth-of-type(2) option[value='3']").await;
+    let row = "return document.querySelector('.parts tbody tr').innerText.replace(/\\s+/g, ' ')";
+    visit.wait("the gap", || async { visit.script(row).await.as_str()?.contains("Nivå 3 1 nivå").then_some(()) }).await;
+    visit.see_no("Mål: Nivå").await;
+    // The whole has a target once each area has one: the lowest.
+    visit.click(".set-targets label:nth-of-type(1) option[value='2']").await;
+    visit.see("Mål: Nivå 2. Kvar: 1 nivå.").await;
+    visit.press("Visa som radardiagram").await;
+    visit.see("Ansvar och stöd: Nivå 2: Infört (Mål: Nivå 2)").await;
+    let (_, saved) = download(&visit).await;
+    assert!(validator(&visit).is_valid(&saved), "{saved}");
+    assert_eq!(saved["plan"]["targets"].as_array().map(Vec::len), Some(3));
+    visit.reload().await;
+    visit.see("Mål: Nivå 2. Kvar: 1 nivå.").await;
+    visit.press("Ladda ner för delning").await;
+    let (_, shared) = visit.downloaded().await;
+    assert!(!String::from_utf8(shared).unwrap().contains("targets"));
     visit.finish().await;
 }
 

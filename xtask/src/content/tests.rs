@@ -295,6 +295,8 @@ fn every_link_within_the_site_leads_somewhere() {
                 ["om" | "about", name, to] => {
                     page(&content, lang, name).is_some_and(|page| headings(page).iter().any(|h| anchor(h) == to))
                 }
+                ["dokument" | "documents"] => true,
+                ["dokument" | "documents", id] => content.site.value.documents.iter().any(|known| known == id),
                 [id, ..] => content.site.value.questionnaires.iter().any(|known| known == id),
                 [] => true,
             };
