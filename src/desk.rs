@@ -314,11 +314,19 @@ impl Desk {
         untrack(|| self.plan())
     }
 
-    /// The stored assessments of a questionnaire.
+    /// The assessments of a questionnaire. What is on the desk but not on the device is the visitor's too, and comes first.
     #[must_use]
     pub fn list(self, questionnaire: &str) -> Vec<Kept> {
         self.stored.track();
-        self.store.with_value(|store| store.list(questionnaire))
+        let mut list = self.store.with_value(|store| store.list(questionnaire));
+        self.open.with(|open| {
+            let is_own = |open: &&Open| open.assessment.questionnaire.id == questionnaire && open.is_at_risk();
+            if let Some(open) = open.as_ref().filter(is_own) {
+                list.retain(|kept| kept.key != open.key());
+                list.insert(0, Kept { key: open.key().to_owned(), assessment: open.assessment.clone() });
+            }
+        });
+        list
     }
 
     /// The stored records of a questionnaire that could not be read.

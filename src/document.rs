@@ -237,53 +237,48 @@ impl Filling<'_> {
 
     fn changes(&self, fill: &Fill) -> Vec<Block> {
         let t = self.t();
-        let mut rows: Vec<Cells> = Vec::new();
-        let mut moved: Vec<(Way, String)> = Vec::new();
-        for of in self.scored(fill) {
-            let Some(earlier) = of.earlier else { continue };
-            let before = score(of.questionnaire, &earlier.answers);
-            let explain = self.explain(of.questionnaire);
-            let before_of = |id: &str| before.sections.iter().find(|part| part.id == id).cloned().unwrap_or_default();
-            let parts: Vec<(String, Part, &Part)> = match of.questionnaire.scoring.kind {
-                ScoringKind::Percentages => of
-                    .score
-                    .sections
-                    .iter()
-                    .map(|now| {
-                        (
-                            format!("{}: {}", of.questionnaire.title, t.part(of.questionnaire, &now.id)),
-                            before_of(&now.id),
-                            now,
-                        )
-                    })
-                    .collect(),
-                _ => vec![(of.questionnaire.title.clone(), before.whole.clone(), &of.score.whole)],
-            };
-            for (name, before, now) in parts {
-                let went = compare::way(&before.figure, &now.figure).map_or(t.unchanged(), |way| t.way(way));
-                let then = format!("{} ({})", explain.figure(&before), earlier.day);
-                rows.push(vec![cell(&name), cell(&then), cell(&explain.figure(now)), cell(went)]);
-            }
-            let questions = compare::moved(of.questionnaire, &earlier.answers, &of.answered.answers);
-            moved.extend(
-                questions.into_iter().filter_map(|(id, way)| Some((way, of.questionnaire.question(&id)?.text.clone()))),
-            );
-        }
-        if rows.is_empty() {
+        let scored = self.scored(fill);
+        let both: Vec<(&Scored<'_>, &Answered)> = scored.iter().filter_map(|of| Some((of, of.earlier?))).collect();
+        if both.is_empty() {
             return vec![prompt(t.document_no_earlier())];
         }
-        let mut blocks = vec![table([t.questionnaire(), t.last_time(), t.now(), t.since_last()], rows.into_iter())];
+        let rows = both.iter().flat_map(|(of, earlier)| self.changed_figures(of, earlier));
+        let heads = [t.questionnaire(), t.last_time(), t.now(), t.since_last()];
+        let mut blocks = vec![table(heads, rows)];
+        let moved = both.iter().flat_map(|(of, earlier)| {
+            let moved = compare::moved(of.questionnaire, &earlier.answers, &of.answered.answers);
+            moved.into_iter().filter_map(|(id, way)| Some((way, of.questionnaire.question(&id)?)))
+        });
+        let moved: Vec<(Way, &Question)> = moved.collect();
         for way in [Way::Fell, Way::Rose] {
-            let texts = moved.iter().filter(|(went, _)| *went == way).map(|(_, text)| item(cell(text)));
-            let texts: Vec<_> = texts.take(most(fill)).collect();
+            let questions = moved.iter().filter(|(went, _)| *went == way).take(most(fill));
+            let texts: Vec<_> = questions.map(|(_, question)| item(cell(&question.text))).collect();
             if !texts.is_empty() {
-                blocks.extend([
-                    Block::Paragraph(vec![bold(&format!("{}:", t.questions_that(way)))]),
-                    Block::Bullets(texts),
-                ]);
+                let title = bold(&format!("{}:", t.questions_that(way)));
+                blocks.extend([Block::Paragraph(vec![title]), Block::Bullets(texts)]);
             }
         }
         blocks
+    }
+
+    /// A row for the whole, or for each section where the whole has no figure.
+    fn changed_figures(&self, of: &Scored<'_>, earlier: &Answered) -> Vec<Cells> {
+        let (t, q) = (self.t(), of.questionnaire);
+        let explain = self.explain(q);
+        let before = score(q, &earlier.answers);
+        let row = |name: &str, before: &Part, now: &Part| {
+            let went = compare::way(&before.figure, &now.figure).map_or(t.unchanged(), |way| t.way(way));
+            let then = format!("{} ({})", explain.figure(before), earlier.day);
+            vec![cell(name), cell(&then), cell(&explain.figure(now)), cell(went)]
+        };
+        if q.scoring.kind != ScoringKind::Percentages {
+            return vec![row(&q.title, &before.whole, &of.score.whole)];
+        }
+        let sections = of.score.sections.iter().map(|now| {
+            let before = before.sections.iter().find(|part| part.id == now.id).cloned().unwrap_or_default();
+            row(&format!("{}: {}", q.title, t.part(q, &now.id)), &before, now)
+        });
+        sections.collect()
     }
 
     fn recommendations(&self, fill: &Fill, level: u8) -> Vec<Block> {

@@ -19,6 +19,7 @@ use crate::load::Fault;
 use crate::pages::not_found;
 use crate::pages::questionnaire::Loaded;
 use crate::route::{Place, Route};
+use crate::store::Kept;
 use crate::texts::Texts;
 use crate::ui::{El, button, el, link, text_el, value_of};
 
@@ -29,18 +30,18 @@ pub fn documents(lang: Lang) -> Vec<El> {
     let Some(ids) = desk.site.with(|site| site.as_ref().map(|site| site.documents.clone())) else {
         return vec![loading()];
     };
-    let cards = ids.into_iter().filter_map(|id| {
-        let page = match desk.document(lang, &id).get()? {
+    let fetched: Option<Vec<_>> = ids.into_iter().map(|id| Some((desk.document(lang, &id).get()?, id))).collect();
+    let Some(fetched) = fetched else { return vec![loading()] };
+    let cards = fetched.into_iter().map(|(page, id)| {
+        let page = match page {
             Ok(page) => page,
-            Err(fault) => return Some(el("li").child(fault_report(&fault, lang))),
+            Err(fault) => return el("li").child(fault_report(&fault, lang)),
         };
         let to = Route::new(lang, Place::Documents(Some(id))).to_string();
         let about = page.value.blocks.iter().find(|block| matches!(block, Block::Paragraph(_)));
         let about = about.map(|about| rich_text(std::slice::from_ref(about)));
-        Some(
-            el("li")
-                .child(link(&to, "").class("card card-small").child(text_el("h2", &page.value.title)).children(about)),
-        )
+        let card = link(&to, "").class("card card-small");
+        el("li").child(card.child(text_el("h2", &page.value.title)).children(about))
     });
     let cards: Vec<_> = cards.collect();
     let list = match cards.is_empty() {
@@ -155,33 +156,19 @@ fn candidates(desk: Desk, choices: Choices, questionnaires: &[Loaded], lang: Lan
     let t = Texts(lang);
     let mut all = Vec::new();
     for q in questionnaires.iter().map(|loaded| &loaded.value) {
-        let candidate = |key: String, name: String, assessment: &Assessment| Candidate {
-            key,
-            name,
-            questionnaire: q.id.clone(),
-            unit: assessment.unit.clone(),
-            answered: Answered {
-                answers: reconcile(q, &assessment.answers).0,
-                plan: Plan::unpack(&assessment.plan),
-                day: format::day(&assessment.changed, lang),
-            },
-            time: assessment.changed.clone(),
-        };
-        let named =
-            |assessment: &Assessment| format!("{}, {}", assessment.name, format::day(&assessment.changed, lang));
-        let mut own: Vec<Candidate> = desk
-            .list(&q.id)
-            .iter()
-            .map(|kept| candidate(kept.key.clone(), named(&kept.assessment), &kept.assessment))
-            .collect();
-        // What is on the desk but not on the device is the visitor's too.
-        desk.open.with(|open| {
-            let open = open.as_ref().filter(|open| open.assessment.questionnaire.id == q.id && open.is_at_risk());
-            if let Some(open) = open {
-                own.retain(|candidate| candidate.key != open.key());
-                own.push(candidate(open.key().to_owned(), named(&open.assessment), &open.assessment));
+        let candidate = |kept: &Kept| {
+            let Assessment { name, changed, unit, answers, plan, .. } = &kept.assessment;
+            let day = format::day(changed, lang);
+            Candidate {
+                key: kept.key.clone(),
+                name: format!("{name}, {day}"),
+                questionnaire: q.id.clone(),
+                unit: unit.clone(),
+                answered: Answered { answers: reconcile(q, answers).0, plan: Plan::unpack(plan), day },
+                time: changed.clone(),
             }
-        });
+        };
+        let mut own: Vec<Candidate> = desk.list(&q.id).iter().map(candidate).collect();
         choices.files.with(|files| {
             own.extend(files.iter().filter(|file| file.questionnaire.id == q.id).map(|file| {
                 let day = format::day(&file.time, lang);

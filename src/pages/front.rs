@@ -111,18 +111,8 @@ fn begin(desk: Desk, loaded: &Loaded) -> El {
 /// The assessments that there are already.
 fn begun(desk: Desk, loaded: &Loaded) -> Option<El> {
     let q = &loaded.value;
-    let mut list = desk.list(&q.id);
-    // What is on the desk but not on the device is the visitor's too.
-    let at_risk = desk.open.with(|open| {
-        let open = open.as_ref().filter(|open| open.assessment.questionnaire.id == q.id && open.is_at_risk())?;
-        Some(Kept { key: open.key().to_owned(), assessment: open.assessment.clone() })
-    });
-    if let Some(mine) = at_risk {
-        list.retain(|kept| kept.key != mine.key);
-        list.insert(0, mine);
-    }
     let title = text_el("h2", Texts(q.language).your_assessments());
-    let rows = list.into_iter().map(|kept| assessment(desk, loaded, kept));
+    let rows = desk.list(&q.id).into_iter().map(|kept| assessment(desk, loaded, kept));
     let rows: Vec<_> = rows.collect();
     (!rows.is_empty())
         .then(|| el("section").class("begun").child(title).child(el("ul").class("assessments").children(rows)))
