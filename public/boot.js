@@ -1,4 +1,4 @@
-// Starts the site. A file of its own, so that the content security policy can refuse every inline script.
+// Starts the site. The policy refuses inline scripts.
 const tag = document.querySelector("script[data-wasm]");
 const address = (name) => new URL(name, document.baseURI).href;
 
@@ -6,6 +6,7 @@ async function start(js, wasm, ready) {
   try {
     const [site] = await Promise.all([import(address(js)), ready]);
     await site.default({ module_or_path: address(wasm) });
+    return true;
   } catch (error) {
     console.error(error);
     const message = document.querySelector("#boot-message, main .loading, main [role=status]");
@@ -18,12 +19,10 @@ async function start(js, wasm, ready) {
   }
 }
 
-// The first visit's part calls this when a page is wanted that only the whole site has. The file's name never changes,
-// so its version goes with it: otherwise a cache could mix two versions.
+// Called by src/handover.rs. The names never change, so the version goes with them.
 globalThis.vattenpassLoadWhole = () => {
   const version = `?v=${tag.dataset.version}`;
   const style = document.createElement("link");
-  // Without its style the site still works: whatever comes of it, it has come.
   const styled = new Promise((done) => (style.onload = style.onerror = done));
   Object.assign(style, { rel: "stylesheet", href: address(`whole.css${version}`) });
   document.head.append(style);

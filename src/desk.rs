@@ -85,9 +85,8 @@ impl Desk {
         let has_moved = handover.is_some();
         let handover = handover.unwrap_or_default();
         let store = storage::store();
-        handover.parked.iter().for_each(|(key, text)| store.take_over(key, text));
-        // The last was on the desk.
-        let open = handover.parked.last().and_then(|(key, _)| store.open(key));
+        handover.parked.into_iter().for_each(|(key, text)| store.take_over(key, &text));
+        let open = handover.open.and_then(|key| store.open(&key));
         Self {
             route: RwSignal::new(route),
             has_moved: RwSignal::new(has_moved),
@@ -211,7 +210,7 @@ impl Desk {
         let mut before = None;
         self.open.update(|now| before = now.replace(open));
         if let Some(before) = before {
-            self.store.with_value(|store| store.park(&before));
+            self.store.with_value(|store| store.park(before));
         }
     }
 
@@ -219,12 +218,12 @@ impl Desk {
     #[must_use]
     pub fn is_at_risk(self) -> bool {
         self.open.with_untracked(|open| open.as_ref().is_some_and(Open::is_at_risk))
-            || self.store.with_value(|store| !store.parked().is_empty())
+            || self.store.with_value(Store::is_at_risk)
     }
 
     fn blank(self, questionnaire: &Compiled<Questionnaire>, keep: bool) -> Open {
         let id = &questionnaire.value.id;
-        let n = self.store.with_value(|store| store.list(id).len()) + 1;
+        let n = untrack(|| self.list(id).len()) + 1;
         let name = Texts(questionnaire.value.language).default_name(n);
         let assessment = Assessment::new(reference(questionnaire), random::id(), name, format::now());
         self.store.with_value(|store| store.create(assessment, &random::id(), keep))
@@ -388,12 +387,19 @@ impl Desk {
 impl Desk {
     /// Hands over to the whole site, with a result file to open if one was chosen.
     pub fn hand_over(self, file: Option<web_sys::File>) {
+        let open = self.open.with_untracked(|open| open.as_ref().map(|open| open.key().to_owned()));
+        // It goes along where it is nowhere else, and stays here too, in case the whole cannot be loaded.
         let parked = self.store.with_value(|store| {
-            self.open.with_untracked(|open| open.iter().for_each(|open| store.park(open)));
-            store.parked()
+            let mut parked = store.parked();
+            self.open.with_untracked(|open| parked.extend(open.as_ref().and_then(Open::to_hand_over)));
+            parked
         });
         self.retired.set_value(true);
-        crate::handover::hand_over(&Handover { parked, file });
+        spawn_local(async move {
+            if !crate::handover::hand_over(&Handover { open, parked, file }).await {
+                self.retired.set_value(false);
+            }
+        });
     }
 }
 

@@ -5,17 +5,14 @@ use engine::answers::{Answers, Standing};
 use engine::compare::{self, Way};
 use engine::fill::{Fill, FillKind};
 use engine::flow;
-use engine::plan::{Action, Plan, Progress, gap};
+use engine::plan::{Action, Plan, Progress, YEARS, gap};
 use engine::questionnaire::{Question, Questionnaire, ScoringKind};
 use engine::recommendations;
 use engine::rich_text::{Block, Inline, Live, plain_text};
-use engine::scoring::{Part, Score, score};
+use engine::scoring::{Figure, Part, Score, score};
 
 use crate::explain::{Explain, Format};
 use crate::texts::Texts;
-
-/// How many years a document looks ahead, this one included.
-pub const YEARS: u16 = 3;
 
 /// A questionnaire, and the result of it that goes into the document.
 #[derive(Clone, Copy)]
@@ -37,6 +34,8 @@ pub struct Answered {
     pub plan: Plan,
     /// The day it was given, in words.
     pub day: String,
+    /// The questionnaire's version that was answered.
+    pub version: String,
 }
 
 /// What fills a document.
@@ -88,10 +87,8 @@ impl Filling<'_> {
     /// What goes into one place, with headings at a level.
     fn filled(&self, fill: &Fill, level: u8) -> Vec<Block> {
         let unknown: Vec<String> = fill.unknown(self.materials.iter().map(|m| m.questionnaire)).cloned().collect();
-        if !unknown.is_empty() {
-            return vec![prompt(&self.t().document_unknown(&unknown.join(", ")))];
-        }
-        match fill.kind {
+        let told = (!unknown.is_empty()).then(|| prompt(&self.t().document_unknown(&unknown.join(", "))));
+        let filled = match fill.kind {
             FillKind::Results => self.results(fill),
             FillKind::Verdicts => self.verdicts(fill),
             FillKind::Areas => self.areas(fill, level),
@@ -100,7 +97,8 @@ impl Filling<'_> {
             FillKind::Recommendations => self.recommendations(fill, level),
             FillKind::EarlierActions => self.earlier_actions(fill),
             FillKind::Priorities => self.priorities(fill, level),
-        }
+        };
+        told.into_iter().chain(filled).collect()
     }
 
     fn t(&self) -> Texts {
@@ -147,7 +145,7 @@ impl Filling<'_> {
             let target = of.target(&q.id).map(|target| explain.target(target)).unwrap_or_default();
             let dont_know = score.whole.counts.dont_know_share();
             let dont_know = dont_know.map(|share| (self.format.percent)(share, self.lang)).unwrap_or_default();
-            let answered = t.answered_when(&of.answered.day, &q.version);
+            let answered = t.answered_when(&of.answered.day, &of.answered.version);
             let mut row = vec![cell(&q.title), vec![bold(&self.outcome(of))]];
             row.extend(has_targets.then(|| cell(&target)));
             row.extend([cell(&dont_know), cell(&answered)]);
@@ -159,16 +157,21 @@ impl Filling<'_> {
 
     /// The figure of the whole, or of each section where the whole has none.
     fn outcome(&self, of: &Scored<'_>) -> String {
-        let explain = self.explain(of.questionnaire);
-        if of.questionnaire.scoring.kind != ScoringKind::Percentages {
-            return self.with_preliminary(explain.figure(&of.score.whole), &of.score.whole);
+        let q = of.questionnaire;
+        if q.scoring.kind != ScoringKind::Percentages {
+            return self.figure(q, &of.score.whole);
         }
-        let named = |part: &Part| format!("{}: {}", self.t().part(of.questionnaire, &part.id), explain.figure(part));
+        let named = |part: &Part| format!("{}: {}", self.t().part(q, &part.id), self.figure(q, part));
         of.score.sections.iter().map(named).collect::<Vec<_>>().join("; ")
     }
 
-    fn with_preliminary(&self, said: String, part: &Part) -> String {
-        if part.preliminary { format!("{said} ({})", self.t().preliminary().to_lowercase()) } else { said }
+    /// The figure of a part, and whether it is preliminary.
+    fn figure(&self, q: &Questionnaire, part: &Part) -> String {
+        let said = self.explain(q).figure(part);
+        match part.preliminary && part.figure != Figure::None {
+            true => format!("{said} ({})", self.t().preliminary().to_lowercase()),
+            false => said,
+        }
     }
 
     fn verdicts(&self, fill: &Fill) -> Vec<Block> {
@@ -177,14 +180,10 @@ impl Filling<'_> {
             return self.lacking(fill);
         }
         let items = scored.iter().map(|of| {
-            let verdict = match of.questionnaire.scoring.kind {
-                ScoringKind::Percentages => format!("{}.", self.outcome(of)),
-                _ => self
-                    .explain(of.questionnaire)
-                    .verdict(&of.score.whole)
-                    .unwrap_or_else(|| format!("{}.", self.outcome(of))),
-            };
-            let preliminary = of.score.whole.preliminary.then(|| format!(" {}.", self.t().preliminary()));
+            let whole = &of.score.whole;
+            let verdict = self.explain(of.questionnaire).verdict(whole);
+            let preliminary = (verdict.is_some() && whole.preliminary).then(|| format!(" {}.", self.t().preliminary()));
+            let verdict = verdict.unwrap_or_else(|| format!("{}.", self.outcome(of)));
             let target = of.target(&of.questionnaire.id);
             let target = target
                 .map(|target| format!(" {}: {}.", self.t().target(), self.explain(of.questionnaire).target(target)));
@@ -203,7 +202,7 @@ impl Filling<'_> {
             let explain = self.explain(q);
             let has_targets = score.sections.iter().any(|part| of.target(&part.id).is_some());
             let rows = score.sections.iter().map(|part| {
-                let mut row = vec![cell(&t.part(q, &part.id)), cell(&explain.figure(part))];
+                let mut row = vec![cell(&t.part(q, &part.id)), cell(&self.figure(q, part))];
                 if has_targets {
                     let target = of.target(&part.id);
                     let left = target.and_then(|target| Some(explain.gap(gap(&part.figure, target)?)));
@@ -264,12 +263,11 @@ impl Filling<'_> {
     /// A row for the whole, or for each section where the whole has no figure.
     fn changed_figures(&self, of: &Scored<'_>, earlier: &Answered) -> Vec<Cells> {
         let (t, q) = (self.t(), of.questionnaire);
-        let explain = self.explain(q);
         let before = score(q, &earlier.answers);
         let row = |name: &str, before: &Part, now: &Part| {
             let went = compare::way(&before.figure, &now.figure).map_or(t.unchanged(), |way| t.way(way));
-            let then = format!("{} ({})", explain.figure(before), earlier.day);
-            vec![cell(name), cell(&then), cell(&explain.figure(now)), cell(went)]
+            let then = format!("{}, {}", self.figure(q, before), earlier.day);
+            vec![cell(name), cell(&then), cell(&self.figure(q, now)), cell(went)]
         };
         if q.scoring.kind != ScoringKind::Percentages {
             return vec![row(&q.title, &before.whole, &of.score.whole)];
@@ -284,11 +282,9 @@ impl Filling<'_> {
     fn recommendations(&self, fill: &Fill, level: u8) -> Vec<Block> {
         let t = self.t();
         let blocks = self.scored(fill).into_iter().flat_map(|of| {
-            let planned = |question: &str| {
-                of.answered.plan.actions.iter().any(|action| action.question.as_deref() == Some(question))
-            };
+            let planned = |id: &str| of.answered.plan.actions.iter().any(|action| action.id == id);
             let called = recommendations::called_for(of.questionnaire, &of.answered.answers);
-            let left = called.iter().filter(|called| !planned(&called.question.id));
+            let left = called.iter().filter(|called| !planned(&called.id()));
             let items = left
                 .take(most(fill))
                 .map(|called| owned(&plain_text(&called.recommendation.text), &called.recommendation.owner, t));
@@ -391,7 +387,7 @@ fn statement(question: &Question, answers: &Answers, t: Texts) -> Vec<Block> {
         Standing::Unanswered => t.not_answered().to_owned(),
         _ => answer.map(|answer| answer.in_words(question, t.0).join(", ")).unwrap_or_default(),
     };
-    let mut text = vec![plain(&question.text), space(), bold(&format!("{said}."))];
+    let mut text = vec![plain(&question.text), space(), bold(&ended(&said))];
     let note = answer.and_then(|answer| answer.note.as_ref());
     text.extend(note.into_iter().flat_map(|note| [space(), plain(&format!("{}: {note}", t.note()))]));
     item(text)
@@ -400,8 +396,14 @@ fn statement(question: &Question, answers: &Answers, t: Texts) -> Vec<Block> {
 /// What is to be done, and whose it is.
 fn owned(text: &str, owner: &str, t: Texts) -> Vec<Inline> {
     let owner = if owner.is_empty() { String::new() } else { format!(" {}: {owner}.", t.owner()) };
-    let end = if text.trim_end().ends_with(['.', '!', '?']) || owner.is_empty() { "" } else { "." };
-    cell(&format!("{}{end}{owner}", text.trim_end()))
+    let text = if owner.is_empty() { text.to_owned() } else { ended(text) };
+    cell(&format!("{text}{owner}"))
+}
+
+/// A text that ends as a sentence does.
+fn ended(text: &str) -> String {
+    let text = text.trim_end();
+    if text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
 }
 
 /// What whoever finishes the document has to write.
@@ -488,7 +490,12 @@ mod tests {
 
     fn answered(answers: &[(&str, &str)], actions: Vec<Action>) -> Answered {
         let answers = answers.iter().map(|(id, choice)| (*id, Answer::choosing([*choice]))).collect();
-        Answered { answers, plan: Plan { actions, ..Plan::default() }, day: "22 nov. 2026".into() }
+        Answered {
+            answers,
+            plan: Plan { actions, ..Plan::default() },
+            day: "22 nov. 2026".into(),
+            version: "0.9".into(),
+        }
     }
 
     fn action(id: &str, year: Option<u16>, progress: Progress) -> Action {

@@ -135,7 +135,8 @@ impl<'q> Explain<'q> {
     /// How far a part is below its target ([`engine::plan::gap`]), in a few words.
     #[must_use]
     pub fn gap(&self, gap: f64) -> String {
-        if gap <= 0.0 {
+        // Less than is shown is nothing.
+        if gap < 0.005 {
             return self.texts().target_reached().to_owned();
         }
         let number = self.number(gap);

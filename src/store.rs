@@ -4,6 +4,8 @@
 //! two tabs can answer different questions of one assessment. What cannot be written waits and is tried again with the
 //! next change.
 
+use std::cell::RefCell;
+
 use engine::assessment::{Assessment, Change};
 
 /// The kinds of keys, as they stand after the site's prefix.
@@ -84,16 +86,25 @@ pub struct Store {
     /// The app and the path of the site: several can share an origin.
     prefix: String,
     blocked: bool,
-    /// What is not on the device and not on the desk either: another assessment took its place. Under its key, with
-    /// [`KEEP`] before it if the respondent wants it on the device.
-    parked: Memory,
+    /// What is not on the device and not on the desk either: another assessment took its place.
+    parked: RefCell<Vec<Open>>,
+    /// For each questionnaire, the key of the assessment that was on the desk last. Other than what the tab keeps, it
+    /// also knows those that are not to be kept.
+    last: Memory,
 }
 
 impl Store {
     /// A store over two storages. `blocked` says that they are only memory.
     #[must_use]
     pub fn new(device: Box<dyn Storage>, tab: Box<dyn Storage>, path: &str, blocked: bool) -> Self {
-        Self { device, tab, prefix: format!("vattenpass:{path}:"), blocked, parked: Memory::default() }
+        Self {
+            device,
+            tab,
+            prefix: format!("vattenpass:{path}:"),
+            blocked,
+            parked: RefCell::default(),
+            last: Memory::default(),
+        }
     }
 
     fn folder(&self, kind: &str, questionnaire: &str) -> String {
@@ -110,11 +121,14 @@ impl Store {
         let mut list: Vec<Kept> = Vec::new();
         let folder = self.folder(ASSESSMENT, questionnaire);
         let mut keys = self.keys_in(&folder);
-        keys.retain(|key| self.parked.get(key).is_none());
-        keys.extend(self.parked_in(&folder));
+        let parked = self.parked.borrow();
+        let parked = |key: &str| parked.iter().find(|open| open.key == key);
+        keys.retain(|key| parked(key).is_none());
+        let is_own = |open: &&Open| open.key.starts_with(&folder) && open.is_at_risk();
+        keys.extend(self.parked.borrow().iter().filter(is_own).map(|open| open.key.clone()));
         for key in keys {
-            let parked = self.parked.get(&key).and_then(|text| Assessment::read(text.trim_start_matches(KEEP)).ok());
-            if let Some(assessment) = parked.or_else(|| self.read(&key)) {
+            let assessment = parked(&key).map(|open| open.assessment.clone()).or_else(|| self.read(&key));
+            if let Some(assessment) = assessment {
                 let at = list.partition_point(|kept| kept.assessment.changed >= assessment.changed);
                 list.insert(at, Kept { key, assessment });
             }
@@ -155,10 +169,9 @@ impl Store {
     /// Opens a stored assessment, and remembers that this tab works on it.
     #[must_use]
     pub fn open(&self, key: &str) -> Option<Open> {
-        if let Some(text) = self.parked.get(key) {
-            let assessment = Assessment::read(text.trim_start_matches(KEEP)).ok()?;
-            self.parked.remove(key);
-            return Some(self.adopt(key.to_owned(), assessment, text.starts_with(KEEP)));
+        let parked = self.parked.borrow().iter().position(|open| open.key == key);
+        if let Some(at) = parked {
+            return Some(self.parked.borrow_mut().swap_remove(at));
         }
         let assessment = self.read(key)?;
         let open = Open { key: key.to_owned(), assessment, keeping: self.normally(), waiting: Vec::new() };
@@ -183,8 +196,8 @@ impl Store {
     /// answer yet.
     #[must_use]
     pub fn current(&self, questionnaire: &str) -> Option<Open> {
-        let parked = self.parked_in(&self.folder(ASSESSMENT, questionnaire)).pop();
-        match parked.or_else(|| self.tab.get(&self.folder(CURRENT, questionnaire))) {
+        let folder = self.folder(CURRENT, questionnaire);
+        match self.last.get(&folder).or_else(|| self.tab.get(&folder)) {
             Some(key) => self.open(&key),
             None => self.open(&self.list(questionnaire).first()?.key),
         }
@@ -206,27 +219,36 @@ impl Store {
     }
 
     /// Lays an assessment aside that leaves the desk, if it is nowhere else.
-    pub fn park(&self, open: &Open) {
-        if open.is_at_risk() {
-            let keep = if open.keeping == Keeping::NotAsked { String::new() } else { KEEP.to_string() };
-            self.take_over(&open.key, &(keep + &open.assessment.to_json()));
+    pub fn park(&self, open: Open) {
+        let _ = self.last.set(&self.folder(CURRENT, &open.assessment.questionnaire.id), &open.key);
+        if open.is_nowhere_else() {
+            self.parked.borrow_mut().push(open);
         }
     }
 
-    /// Takes over what another part of the site has laid aside.
-    pub fn take_over(&self, key: &str, text: &str) {
-        // Memory refuses nothing.
-        let _ = self.parked.set(key, text);
+    /// Whether closing the page would lose something that is laid aside.
+    #[must_use]
+    pub fn is_at_risk(&self) -> bool {
+        self.parked.borrow().iter().any(Open::is_at_risk)
     }
 
-    /// Keys and texts of what is laid aside, for another part of the site.
+    /// What is laid aside, for the whole site.
+    #[cfg(any(test, not(feature = "whole")))]
     #[must_use]
     pub fn parked(&self) -> Vec<(String, String)> {
-        self.parked.keys().into_iter().filter_map(|key| Some((key.clone(), self.parked.get(&key)?))).collect()
+        self.parked.borrow().iter().filter_map(Open::to_hand_over).collect()
     }
 
-    fn parked_in(&self, folder: &str) -> Vec<String> {
-        self.parked.keys().into_iter().filter(|key| key.starts_with(folder)).collect()
+    /// Takes over what another part of the site has laid aside.
+    pub fn take_over(&self, key: String, text: &str) {
+        if let Ok(assessment) = Assessment::read(text.trim_start_matches(KEEP)) {
+            let mut open = self.adopt(key, assessment, text.starts_with(KEEP));
+            // It would not have been laid aside if there were room.
+            if open.keeping == Keeping::Kept {
+                open.keeping = Keeping::Full;
+            }
+            self.parked.borrow_mut().push(open);
+        }
     }
 
     /// Makes a change and writes it, at a time given as RFC 3339, UTC.
@@ -276,7 +298,7 @@ impl Store {
 
     /// Deletes an assessment for good.
     pub fn delete(&self, key: &str) {
-        self.parked.remove(key);
+        self.parked.borrow_mut().retain(|open| open.key != key);
         self.device.remove(key);
     }
 }
@@ -286,6 +308,20 @@ impl Open {
     #[must_use]
     pub fn key(&self) -> &str {
         &self.key
+    }
+
+    /// Its key and text for another part of the site, if it is nowhere else. [`KEEP`] stands before the text of what the
+    /// respondent wants on the device.
+    #[cfg(any(test, not(feature = "whole")))]
+    #[must_use]
+    pub fn to_hand_over(&self) -> Option<(String, String)> {
+        let keep = if self.keeping == Keeping::NotAsked { String::new() } else { KEEP.to_string() };
+        self.is_nowhere_else().then(|| (self.key.clone(), keep + &self.assessment.to_json()))
+    }
+
+    /// Whether no device has it, or is to have it: an empty one too, which tells that its answers are not to be kept.
+    fn is_nowhere_else(&self) -> bool {
+        self.keeping == Keeping::NotAsked || self.is_at_risk()
     }
 
     /// Whether closing the page would lose answers.
@@ -402,14 +438,17 @@ mod tests {
         let mut open = store.create(assessment("a"), "k", false);
         store.change(&mut open, answer("1", "ja"), "2");
         let key = open.key().to_owned();
-        store.park(&open);
-        store.park(&store.create(assessment("tom"), "l", false));
-        assert_eq!(store.parked().len(), 1, "an empty one is nothing to keep");
+        store.park(open);
+        store.park(store.create(assessment("tom"), "l", false));
+        assert_eq!(store.parked().len(), 2, "an empty one tells that nothing is to be kept");
+        assert!(store.is_at_risk());
         assert_eq!(store.list("q").iter().map(|kept| kept.key.as_str()).collect::<Vec<_>>(), [key.as_str()]);
-        let open = store.current("q").unwrap();
+        let empty = store.current("q").unwrap();
+        assert_eq!((empty.keeping, empty.assessment.answers.is_empty()), (Keeping::NotAsked, true), "the last one");
+        let open = store.open(&key).unwrap();
         assert_eq!((chosen(&open, "1").as_deref(), open.keeping), (Some("ja"), Keeping::NotAsked));
-        assert!(store.parked().is_empty() && store.current("q").is_none());
-        store.park(&open);
+        assert!(!store.is_at_risk());
+        store.park(open);
         store.delete(&key);
         assert!(store.list("q").is_empty());
     }

@@ -17,7 +17,7 @@ pub struct Assessment {
     pub id: String,
     /// What the respondent calls it. Stays on the device: it may be a person's name.
     pub name: String,
-    /// When it was last changed: RFC 3339, UTC.
+    /// When an answer, or what it says of the respondent, was last changed: RFC 3339, UTC.
     pub changed: String,
     /// The question the respondent was last at.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -97,8 +97,12 @@ impl Assessment {
         serde_json::to_string(self).unwrap_or_default()
     }
 
-    /// Makes one change, at a time given as RFC 3339, UTC.
+    /// Makes one change, at a time given as RFC 3339, UTC. Only what is answered, and as whom, makes it newer: last
+    /// year's result stays last year's when it is opened, read or planned on.
     pub fn apply(&mut self, change: &Change, now: &str) {
+        if matches!(change, Change::Answer(..) | Change::Unit(_) | Change::Role(_) | Change::Status(_)) {
+            now.clone_into(&mut self.changed);
+        }
         match change.clone() {
             Change::Answer(question, answer) => self.answers.set(&question, answer),
             Change::Position(question) => self.position = Some(question),
@@ -113,13 +117,29 @@ impl Assessment {
             }
             Change::New(assessment) => *self = *assessment,
         }
-        now.clone_into(&mut self.changed);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_answers_make_it_newer() {
+        let mut kept = Assessment::new(QuestionnaireRef::default(), "i".into(), "n".into(), "2025".into());
+        let old = kept.clone();
+        for change in [
+            Change::Position("1".into()),
+            Change::Name("x".into()),
+            Change::Plan("p".into()),
+            Change::New(Box::new(old)),
+        ] {
+            kept.apply(&change, "2026");
+            assert_eq!(kept.changed, "2025", "{change:?}");
+        }
+        kept.apply(&Change::Status(Status::Final), "2026");
+        assert_eq!(kept.changed, "2026");
+    }
 
     #[test]
     fn what_is_kept_reads_back_and_what_is_newer_is_refused() {

@@ -94,6 +94,26 @@ impl Progress {
 }
 
 impl Plan {
+    /// The most actions that are taken from a file: many more than anybody plans.
+    pub const MAX_ACTIONS: usize = 500;
+
+    /// A plan that comes from a file, so that every action can be told from the others: ids are there, differ and hold
+    /// nothing but ASCII letters, digits and hyphens; years have four digits.
+    #[must_use]
+    pub fn tidy(mut self) -> Self {
+        self.actions.truncate(Self::MAX_ACTIONS);
+        let mut ids: Vec<String> = Vec::new();
+        for (n, action) in self.actions.iter_mut().enumerate() {
+            let plain = action.id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') && !action.id.is_empty();
+            if !plain || ids.contains(&action.id) {
+                action.id = format!("fil-{n}");
+            }
+            ids.push(action.id.clone());
+            action.year = action.year.filter(|year| (1000..=9999).contains(year));
+        }
+        self
+    }
+
     /// Whether nothing is planned.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -135,7 +155,9 @@ impl Plan {
     pub fn target(&self, questionnaire: &Questionnaire, score: &Score, part: &str) -> Option<u8> {
         let of = |part: &str| self.targets.iter().find(|target| target.part == part).map(|target| target.value);
         if part == questionnaire.id && questionnaire.scoring.kind == ScoringKind::Levels {
-            let all: Option<Vec<u8>> = score.sections.iter().map(|section| of(&section.id)).collect();
+            // As for the level itself, a section without a figure has no say.
+            let figured = score.sections.iter().filter(|section| section.figure != Figure::None);
+            let all: Option<Vec<u8>> = figured.map(|section| of(&section.id)).collect();
             return all?.into_iter().min();
         }
         of(part)
@@ -164,17 +186,21 @@ impl Plan {
     }
 }
 
-/// What earlier plans have left to do: their actions that are not done and that the plan has not already.
+/// What earlier plans have left to do: their actions that are not done and that the plan has not already. The newest plan
+/// comes first: it decides how far an action has come.
 #[must_use]
 pub fn left_of<'p>(plan: &Plan, earlier: impl Iterator<Item = &'p Plan>) -> Vec<Action> {
-    let mut left: Vec<Action> = Vec::new();
-    for action in earlier.flat_map(|earlier| &earlier.actions).filter(|action| action.progress != Progress::Done) {
-        if !plan.actions.iter().chain(&left).any(|known| known.id == action.id) {
-            left.push(action.clone());
+    let mut newest: Vec<&Action> = Vec::new();
+    for action in earlier.flat_map(|earlier| &earlier.actions) {
+        if !plan.actions.iter().chain(newest.iter().copied()).any(|known| known.id == action.id) {
+            newest.push(action);
         }
     }
-    left
+    newest.into_iter().filter(|action| action.progress != Progress::Done).cloned().collect()
 }
+
+/// How many years a plan looks ahead, this one included: as a management review does.
+pub const YEARS: u16 = 3;
 
 /// The values a target can have: levels up to the highest that a section states, or shares in steps of ten per cent.
 /// Nothing for a part that takes no target.
@@ -196,7 +222,7 @@ pub fn target_values(questionnaire: &Questionnaire, part: &str) -> Vec<u8> {
 #[must_use]
 pub fn target_height(figure: &Figure, target: u8) -> f64 {
     let full = if let Figure::Level { highest, .. } = figure { (*highest).max(1) } else { 100 };
-    f64::from(target) / f64::from(full)
+    (f64::from(target) / f64::from(full)).min(1.0)
 }
 
 /// How far a figure is below its target: in levels, or in percentage points; 0 where it is reached. Nothing where there
@@ -342,11 +368,23 @@ mod tests {
     }
 
     #[test]
+    fn a_plan_from_a_file_is_made_fit_to_use() {
+        let mut hostile = vec![action("", "a", Some(65535)), action("x", "b", Some(2027)), action("x", "c", None)];
+        hostile.push(action("y\r\nATTACH:z", "d", None));
+        hostile.extend((0..600).map(|n| action(&format!("n{n}"), "", None)));
+        let tidy = plan(hostile).tidy();
+        let ids: Vec<_> = tidy.actions.iter().take(5).map(|action| action.id.as_str()).collect();
+        assert_eq!(ids, ["fil-0", "x", "fil-2", "fil-3", "n0"]);
+        assert_eq!((tidy.actions[0].year, tidy.actions.len()), (None, Plan::MAX_ACTIONS));
+    }
+
+    #[test]
     fn what_is_left_of_earlier_plans_is_carried_over_once() {
         let done = Action { progress: Progress::Done, ..action("c", "Gjort", Some(2025)) };
         let last_year = plan(vec![action("a", "Skriv", Some(2025)), action("b", "Öva", Some(2026)), done]);
+        let before = plan(vec![action("c", "Inte gjort", Some(2024)), action("a", "Skriv något", Some(2024))]);
         let now = plan(vec![action("b", "Öva mer", Some(2026))]);
-        let left = left_of(&now, [&last_year, &last_year].into_iter());
+        let left = left_of(&now, [&last_year, &before].into_iter());
         assert_eq!(left, [action("a", "Skriv", Some(2025))]);
     }
 

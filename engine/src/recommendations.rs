@@ -13,6 +13,14 @@ pub struct Called<'q> {
     pub recommendation: &'q Recommendation,
 }
 
+impl Called<'_> {
+    /// An id of the recommendation within its questionnaire: the same each time.
+    #[must_use]
+    pub fn id(&self) -> String {
+        format!("{}-{}", self.question.id, self.recommendation.choices.join("-"))
+    }
+}
+
 /// The recommendations that the answers call for.
 ///
 /// First those for the lowest level, since no level is reached before the one below; then those where most points are

@@ -183,7 +183,8 @@ impl ResultFile {
         if head.version > u64::from(VERSION) {
             return Err(OpenError::Newer { version: head.version });
         }
-        serde_json::from_str(text).map_err(|error| OpenError::damaged(&error))
+        let file: Self = serde_json::from_str(text).map_err(|error| OpenError::damaged(&error))?;
+        Ok(Self { plan: file.plan.tidy(), ..file })
     }
 
     /// The file's text.

@@ -19,13 +19,15 @@ pub fn open_file() -> El {
     let desk = Desk::get();
     let lang = desk.lang_untracked();
     let error = RwSignal::new(None::<CannotOpen>);
+    let id = fresh_id();
+    let selector = StoredValue::new(format!("#{id}"));
     let open = move |file: web_sys::File| {
         spawn_local(async move {
             // The visitor may have left the page in the meantime.
             if let Err(cannot) = open(desk, &file).await
                 && error.try_set(Some(cannot)).is_none()
             {
-                page::focus(".open-error");
+                selector.with_value(|selector| page::focus(selector));
             }
         });
     };
@@ -37,7 +39,7 @@ pub fn open_file() -> El {
     };
     // A file that was chosen before the whole site took over.
     desk.chosen.try_update_value(Option::take).flatten().into_iter().for_each(open);
-    let message = el("div").attr("role", "alert").attr("tabindex", "-1").class("open-error");
+    let message = el("div").attr("id", &id).attr("role", "alert").attr("tabindex", "-1").class("open-error");
     el("div")
         .class("open-file")
         .child(file_button(Texts(lang).open_result(), chosen))

@@ -14,6 +14,8 @@ pub const FEWEST_AXES: usize = 3;
 
 /// A radar of rows with a number at each axis, and the list that tells what the numbers are.
 pub fn radar(rows: &[Row], t: Texts) -> El {
+    // No figure is not 0: it has no axis.
+    let rows: Vec<&Row> = rows.iter().filter(|row| row.height.is_some()).collect();
     let rings = [0.25, 0.5, 0.75, 1.0].map(|ring| shape("radar-ring", rows.iter().map(|_| ring)));
     let axes = (0..rows.len()).map(|n| {
         let (x, y) = point(n, rows.len(), 1.0);
@@ -24,10 +26,8 @@ pub fn radar(rows: &[Row], t: Texts) -> El {
         let number = svg("text").class("radar-number").attr("x", &format!("{x:.1}")).attr("y", &format!("{y:.1}"));
         number.text(&(n + 1).to_string())
     });
-    let targets = rows
-        .iter()
-        .any(|row| row.target.is_some())
-        .then(|| shape("radar-target", rows.iter().map(|row| row.target.as_ref().map_or(0.0, |aim| aim.height))));
+    let aims: Option<Vec<f64>> = rows.iter().map(|row| Some(row.target.as_ref()?.height)).collect();
+    let targets = aims.map(|aims| shape("radar-target", aims.into_iter()));
     let drawing = svg("svg")
         .class("radar")
         .attr("viewBox", "-125 -125 250 250")

@@ -6,10 +6,11 @@ use engine::result::ResultFile;
 use engine::scoring::{Figure, Part};
 use leptos::prelude::*;
 
-use crate::browser::format;
+use crate::browser::{format, page};
 use crate::components::{add_result, question_links};
 use crate::desk::{CannotOpen, Desk};
 use crate::explain::Explain;
+use crate::pages::plan::HEADING;
 use crate::pages::questionnaire::Loaded;
 use crate::texts::Texts;
 use crate::ui::{El, button, el, svg, text_el};
@@ -37,9 +38,14 @@ pub fn compare(desk: Desk, loaded: &Loaded) -> El {
         }
     };
     let carry_over = move || {
-        let left = plan::left_of(&desk.plan(), earlier.get().iter().map(|result| &result.plan));
+        let mut results = earlier.get();
+        results.sort_by(|a, b| b.time.cmp(&a.time));
+        let left = plan::left_of(&desk.plan(), results.iter().map(|result| &result.plan));
         let count = left.len();
-        let take = move || desk.change_plan(|plan| left.iter().for_each(|action| plan.put(action.clone())));
+        let take = move || {
+            desk.change_plan(|plan| left.iter().for_each(|action| plan.put(action.clone())));
+            page::focus(HEADING);
+        };
         (count > 0).then(|| el("p").child(button("button button-quiet", &t.carry_over(count), take)))
     };
     el("section")

@@ -30,7 +30,9 @@ pub fn documents(lang: Lang) -> Vec<El> {
     let Some(ids) = desk.site.with(|site| site.as_ref().map(|site| site.documents.clone())) else {
         return vec![loading()];
     };
-    let fetched: Option<Vec<_>> = ids.into_iter().map(|id| Some((desk.document(lang, &id).get()?, id))).collect();
+    // All are asked for before any is waited for.
+    let asked: Vec<_> = ids.into_iter().map(|id| (desk.document(lang, &id).get(), id)).collect();
+    let fetched: Option<Vec<_>> = asked.into_iter().map(|(page, id)| Some((page?, id))).collect();
     let Some(fetched) = fetched else { return vec![loading()] };
     let cards = fetched.into_iter().map(|(page, id)| {
         let page = match page {
@@ -114,11 +116,17 @@ pub fn document(lang: Lang, id: &str) -> Vec<El> {
         Some(Err(Fault::Missing { .. })) => return not_found(lang),
         Some(Err(fault)) => return vec![heading(t.page_faulty(), t.page_faulty()), fault_report(&fault, lang)],
     };
-    let fetched: Option<Vec<_>> = ids.iter().map(|id| desk.questionnaire(lang, id).get()).collect();
+    let asked: Vec<_> = ids.iter().map(|id| desk.questionnaire(lang, id).get()).collect();
+    let fetched: Option<Vec<_>> = asked.into_iter().collect();
     let Some(fetched) = fetched else { return vec![loading()] };
-    // A questionnaire with faults keeps the others from nothing.
+    // A questionnaire with faults keeps the others from nothing, but its results are missing: that is told.
+    let faults = fetched.iter().filter_map(|fetched| Some(fault_report(fetched.as_ref().err()?, lang)));
+    let faults: Vec<El> =
+        faults.map(|fault| el("div").class("notice notice-warning screen-only").child(fault)).collect();
     let questionnaires: Vec<Loaded> = fetched.into_iter().filter_map(Result::ok).collect();
-    untrack(|| shown(desk, lang, id, &template.value, questionnaires))
+    let mut page = untrack(|| shown(desk, lang, id, &template.value, questionnaires));
+    page.splice(1..1, faults);
+    page
 }
 
 fn shown(desk: Desk, lang: Lang, id: &str, template: &Page, questionnaires: Vec<Loaded>) -> Vec<El> {
@@ -157,14 +165,19 @@ fn candidates(desk: Desk, choices: Choices, questionnaires: &[Loaded], lang: Lan
     let mut all = Vec::new();
     for q in questionnaires.iter().map(|loaded| &loaded.value) {
         let candidate = |kept: &Kept| {
-            let Assessment { name, changed, unit, answers, plan, .. } = &kept.assessment;
+            let Assessment { name, changed, unit, answers, plan, questionnaire, .. } = &kept.assessment;
             let day = format::day(changed, lang);
             Candidate {
                 key: kept.key.clone(),
                 name: format!("{name}, {day}"),
                 questionnaire: q.id.clone(),
                 unit: unit.clone(),
-                answered: Answered { answers: reconcile(q, answers).0, plan: Plan::unpack(plan), day },
+                answered: Answered {
+                    answers: reconcile(q, answers).0,
+                    plan: Plan::unpack(plan),
+                    day,
+                    version: questionnaire.version.clone(),
+                },
                 time: changed.clone(),
             }
         };
@@ -173,11 +186,16 @@ fn candidates(desk: Desk, choices: Choices, questionnaires: &[Loaded], lang: Lan
             own.extend(files.iter().filter(|file| file.questionnaire.id == q.id).map(|file| {
                 let day = format::day(&file.time, lang);
                 Candidate {
-                    key: file.id.clone(),
+                    key: key_of(file),
                     name: t.from_file(&day),
                     questionnaire: q.id.clone(),
                     unit: file.unit.clone(),
-                    answered: Answered { answers: reconcile(q, &file.answers).0, plan: file.plan.clone(), day },
+                    answered: Answered {
+                        answers: reconcile(q, &file.answers).0,
+                        plan: file.plan.clone(),
+                        day,
+                        version: file.questionnaire.version.clone(),
+                    },
                     time: file.time.clone(),
                 }
             }));
@@ -187,6 +205,11 @@ fn candidates(desk: Desk, choices: Choices, questionnaires: &[Loaded], lang: Lan
         all.extend(own);
     }
     all
+}
+
+/// Tells files apart: one assessment has the same id in every file that was made of it over the years.
+fn key_of(file: &ResultFile) -> String {
+    format!("{} {}", file.id, file.time)
 }
 
 /// The result of a questionnaire that goes in, and the earlier one beside it.
@@ -226,7 +249,7 @@ fn results_in(choices: Choices, candidates: Memo<Vec<Candidate>>, questionnaires
         };
         told.set(t.added(title));
         choices.files.update(|files| {
-            files.retain(|file| file.id != result.id);
+            files.retain(|file| key_of(file) != key_of(&result));
             files.push(result);
         });
         Ok(())
@@ -277,12 +300,13 @@ fn about_document(choices: Choices, candidates: Memo<Vec<Candidate>>, t: Texts) 
         .child(status_choice(choices.status.get_untracked(), t, move |status| choices.status.set(status)))
 }
 
-/// The unit that was written, or the one that every result is of.
+/// The unit that was written, or the one that every result that goes in is of.
 fn unit_of(choices: Choices, candidates: &[Candidate]) -> String {
     choices.unit.get().unwrap_or_else(|| {
-        let mut units: Vec<&String> = candidates.iter().filter_map(|candidate| candidate.unit.as_ref()).collect();
+        let is_in = |of: &&Candidate| chosen(choices, candidates, &of.questionnaire).0.is_some_and(|c| c.key == of.key);
+        let mut units: Vec<_> = candidates.iter().filter(is_in).map(|candidate| candidate.unit.as_deref()).collect();
         units.dedup();
-        if let [one] = units.as_slice() { (*one).clone() } else { String::new() }
+        if let [Some(one)] = units.as_slice() { (*one).to_owned() } else { String::new() }
     })
 }
 

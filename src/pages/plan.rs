@@ -1,7 +1,7 @@
 //! The action plan on the result page: what to do, by whom and when.
 
 use engine::answers::Answers;
-use engine::plan::{self, Action, Plan, Progress};
+use engine::plan::{self, Action, Plan, Progress, YEARS};
 use engine::questionnaire::Questionnaire;
 use engine::recommendations::Called;
 use engine::rich_text::plain_text;
@@ -13,14 +13,14 @@ use crate::components::Download;
 use crate::desk::Desk;
 use crate::pages::questionnaire::Loaded;
 use crate::texts::Texts;
-use crate::ui::{El, button, el, text_el, value_of};
+use crate::ui::{El, button, el, fresh_id, text_el, value_of};
 
-/// How many years a plan looks ahead, this one included: as a management review does.
-const YEARS: u16 = 3;
+/// The plan's heading: what is left to read after a button that has gone.
+pub const HEADING: &str = ".plan-section h2";
 
 /// A button that takes a recommendation into the plan, or says that it is there.
 pub fn take_in(desk: Desk, called: &Called<'_>, t: Texts) -> El {
-    let id = recommended_id(called);
+    let id = called.id();
     let action = Action {
         id: id.clone(),
         text: plain_text(&called.recommendation.text),
@@ -30,18 +30,20 @@ pub fn take_in(desk: Desk, called: &Called<'_>, t: Texts) -> El {
         ..Action::default()
     };
     let taken = Memo::new(move |_| desk.plan().actions.iter().any(|action| action.id == id));
+    let tag = format!("#{}", fresh_id());
     el("div").class("take-in").live(move || {
-        let action = action.clone();
         Some(match taken.get() {
-            true => text_el("p", t.in_plan()).class("tag"),
-            false => button("link-button", t.take_in(), move || desk.change_plan(|plan| plan.put(action.clone()))),
+            true => text_el("p", t.in_plan()).class("tag").attr("id", &tag[1..]).attr("tabindex", "-1"),
+            false => {
+                let (tag, action) = (tag.clone(), action.clone());
+                button("link-button", t.take_in(), move || {
+                    desk.change_plan(|plan| plan.put(action.clone()));
+                    // The button is gone: what stands in its place takes the focus.
+                    page::focus(&tag);
+                })
+            }
         })
     })
-}
-
-/// The same recommendation keeps its id, so that it is taken in once.
-fn recommended_id(called: &Called<'_>) -> String {
-    format!("{}-{}", called.question.id, called.recommendation.choices.join("-"))
 }
 
 /// The plan, each action with fields to change it.
@@ -55,7 +57,10 @@ pub fn plan(desk: Desk, loaded: &Loaded) -> El {
         })
     };
     let list = move || {
-        let cards: Vec<El> = ids.get().iter().enumerate().filter_map(|(n, id)| card(desk, id, n + 1, t)).collect();
+        let plan = desk.plan_untracked();
+        let own = |id: &String| plan.actions.iter().find(|action| action.id == *id);
+        let cards =
+            ids.get().iter().enumerate().filter_map(|(n, id)| Some(card(desk, own(id)?, n + 1, t))).collect::<Vec<_>>();
         match cards.is_empty() {
             true => text_el("p", t.plan_empty()),
             false => el("ol").class("plan").children(cards),
@@ -92,7 +97,7 @@ pub fn plan(desk: Desk, loaded: &Loaded) -> El {
     };
     el("section")
         .class("plan-section")
-        .child(text_el("h2", t.plan()))
+        .child(text_el("h2", t.plan()).attr("tabindex", "-1"))
         .child(text_el("p", t.plan_help()).class("hint"))
         .live(move || [list()])
         .child(el("p").class("buttons").child(button("button button-quiet", t.plan_add(), add)))
@@ -105,8 +110,8 @@ fn card_id(action: &str) -> String {
 }
 
 /// One action. The fields are made once and not again while they are being written in.
-fn card(desk: Desk, id: &str, number: usize, t: Texts) -> Option<El> {
-    let action = desk.plan_untracked().actions.into_iter().find(|action| action.id == id)?;
+fn card(desk: Desk, action: &Action, number: usize, t: Texts) -> El {
+    let id = action.id.as_str();
     let edit = |edit: fn(&mut Action, String)| {
         let id = id.to_owned();
         move |event: Event| {
@@ -145,16 +150,14 @@ fn card(desk: Desk, id: &str, number: usize, t: Texts) -> Option<El> {
     let gone = id.to_owned();
     let remove = button("link-button", t.plan_remove(), move || {
         desk.change_plan(|plan| plan.actions.retain(|action| action.id != gone));
+        page::focus(HEADING);
     });
     let remove = remove.child(text_el("span", &format!(" {number}")).class("visually-hidden"));
-    Some(
-        el("li")
-            .attr("id", &card_id(id))
-            .child(labelled(t.action(), text))
-            .child(labelled(t.owner(), owner))
-            .child(
-                el("div").class("side-by-side").child(labelled(t.year(), year)).child(labelled(t.progress(), progress)),
-            )
-            .child(remove),
-    )
+    let side_by_side = el("div").class("side-by-side");
+    el("li")
+        .attr("id", &card_id(id))
+        .child(labelled(t.action(), text))
+        .child(labelled(t.owner(), owner))
+        .child(side_by_side.child(labelled(t.year(), year)).child(labelled(t.progress(), progress)))
+        .child(remove)
 }

@@ -152,7 +152,8 @@ fn sections(desk: Desk, targets: Memo<Plan>, loaded: &Loaded, score: &Arc<Score>
         let parts = parts.clone();
         move || [parts().table()]
     };
-    let has_radar = score.sections.len() >= FEWEST_AXES;
+    let axes = score.sections.iter().filter(|part| part.figure.height().is_some()).count();
+    let has_radar = axes >= FEWEST_AXES;
     let radar = has_radar.then(|| details(t.show_radar(), el("div").live(move || [radar(&parts().rows, t)])));
     let section = || el("section").child(text_el("h2", t.by_section())).live(table);
     let fields = || target_fields(desk, targets, q, score);

@@ -8,7 +8,7 @@ use engine::plan::{Action, Progress};
 use engine::result::ResultFile;
 use serde_json::json;
 
-use crate::harness::{Visit, pdf_pages, questionnaire, result_file};
+use crate::harness::{Site, Visit, pdf_pages, questionnaire, replace, result_file};
 
 const ADD: &str = ".results-in input[type=file]";
 /// Opens a web page as a text document, as whoever means to go on writing does.
@@ -217,6 +217,27 @@ async fn a_result_of_another_sites_questionnaire_or_no_result_at_all_is_told() {
 }
 
 #[tokio::test]
+async fn a_questionnaire_with_faults_is_told_beside_the_document_and_the_others_go_in() {
+    let site = Site::edited(|content| {
+        replace(content, "sv/servicedesk.md", "id = ", "di = ");
+        replace(
+            content,
+            "sv/dokument/sammanfattning.md",
+            "fill = \"verdicts\"",
+            "fill = \"verdicts\"\nof = [\"kontinuitet\", \"borta\"]",
+        );
+    });
+    let visit = Visit::to(site, json!({})).await;
+    visit.open("#/sv/dokument/sammanfattning").await;
+    visit.see("content/sv/servicedesk.md").await;
+    visit.see("borta finns inte i frågeformulären.").await;
+    let file = result_file("kontinuitet", "2026-11-20T10:00:00Z", |_| 0);
+    visit.choose_file(ADD, file.to_json().as_bytes()).await;
+    visit.see("Nivå 3, den högsta, är nådd.").await;
+    visit.finish().await;
+}
+
+#[tokio::test]
 async fn the_form_is_printed_empty_and_with_the_answers() {
     let visit = Visit::new().await;
     visit.open("#/sv/chefsenkat").await;
@@ -271,7 +292,7 @@ async fn a_result_prints_with_its_plan_and_targets_and_without_what_is_for_the_s
     assert!((2..=5).contains(&pages.len()), "{}", pages.len());
     let all = pages.join("\n");
     for said in [
-        "Kontinuitet vid IT-avbrott, version 1.0 · Utkast · ",
+        "Kontinuitet vid IT-avbrott, version 1.0 · Utkast · 20 nov. 2026",
         "Nivå 1: Grunden finns",
         "Kvar",
         "Att göra, det viktigaste först",

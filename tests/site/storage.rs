@@ -1,5 +1,7 @@
 //! Answers are never lost: reload, blocked, full and damaged storage, two tabs, several assessments.
 
+use std::fs;
+
 use serde_json::json;
 
 use thirtyfour::By;
@@ -212,13 +214,61 @@ async fn what_is_not_saved_survives_another_questionnaire_and_an_opened_file() {
     visit.see("Resultatfilen är öppnad.").await;
     visit.open("#/sv/chefsenkat").await;
     visit.see("9 av 10 besvarade").await;
-    visit.see("1 av 10 besvarade").await;
-    let other = "(//li[contains(@class,'assessment')])[2]//button[1]";
+    visit.see("Självskattning 2").await;
+    let other = "//li[contains(@class,'assessment')][contains(.,'1 av 10 besvarade')]//button[1]";
     visit
         .wait("the one that is not saved", || async {
             visit.driver.find(By::XPath(other)).await.ok()?.click().await.ok()
         })
         .await;
+    visit.heading(FIRST).await;
+    assert_eq!(visit.chosen().await, ["Ja"]);
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn the_whole_site_goes_on_with_what_was_on_the_desk() {
+    let visit = Visit::new().await;
+    // One that is not to be saved, then one that is: the second is the one that is shown.
+    visit.open("#/sv/chefsenkat").await;
+    visit.press("Spara inte på den här enheten").await;
+    visit.press("Starta").await;
+    visit.heading(FIRST).await;
+    visit.choose("Ja").await;
+    visit.open("#/sv/chefsenkat").await;
+    visit.press("Starta").await;
+    visit.heading(FIRST).await;
+    visit.choose("Nej").await;
+    visit.open("#/sv/chefsenkat/resultat").await;
+    visit.see("Svaren ger 0 av 1 poäng").await;
+    // Nothing has been answered yet, and it is still not to be saved.
+    visit.open("#/sv/bits-basniva").await;
+    visit.reload().await;
+    visit.press("Spara inte på den här enheten").await;
+    visit.press("Starta").await;
+    visit.see("Fråga 1 av 16").await;
+    visit.open("#/sv/om/ordlista").await;
+    visit.heading("Ordlista").await;
+    visit.open("#/sv/bits-basniva/policy").await;
+    visit.see("Svaren sparas inte på den här enheten.").await;
+    visit.choose("Uppfyllt").await;
+    let keys = visit.stored_keys().await;
+    assert!(!keys.iter().any(|key| key.contains("bits-basniva")), "{keys:?}");
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn where_the_whole_site_cannot_be_fetched_the_answers_stay() {
+    let site = Site::edited(|content| fs::remove_file(content.parent().unwrap().join("whole.js")).unwrap());
+    let visit = Visit::to(site, json!({})).await;
+    visit.open("#/sv/chefsenkat").await;
+    visit.press("Spara inte på den här enheten").await;
+    visit.press("Starta").await;
+    visit.heading(FIRST).await;
+    visit.choose("Ja").await;
+    visit.open("#/sv/chefsenkat/resultat").await;
+    visit.see("Sidan kunde inte hämtas.").await;
+    visit.open("#/sv/chefsenkat/1").await;
     visit.heading(FIRST).await;
     assert_eq!(visit.chosen().await, ["Ja"]);
     visit.finish().await;
