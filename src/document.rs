@@ -174,6 +174,15 @@ impl Filling<'_> {
         }
     }
 
+    /// The figure of a part, and with levels its share too: that may move while the level stands.
+    fn figure_and_share(&self, q: &Questionnaire, part: &Part) -> String {
+        let said = self.figure(q, part);
+        match part.figure {
+            Figure::Level { share, .. } => format!("{said}, {}", (self.format.percent)(share, self.lang)),
+            _ => said,
+        }
+    }
+
     fn verdicts(&self, fill: &Fill) -> Vec<Block> {
         let scored = self.scored(fill);
         if scored.is_empty() {
@@ -266,8 +275,8 @@ impl Filling<'_> {
         let before = score(q, &earlier.answers);
         let row = |name: &str, before: &Part, now: &Part| {
             let went = compare::way(&before.figure, &now.figure).map_or(t.unchanged(), |way| t.way(way));
-            let then = format!("{}, {}", self.figure(q, before), earlier.day);
-            vec![cell(name), cell(&then), cell(&self.figure(q, now)), cell(went)]
+            let then = format!("{}, {}", self.figure_and_share(q, before), earlier.day);
+            vec![cell(name), cell(&then), cell(&self.figure_and_share(q, now)), cell(went)]
         };
         if q.scoring.kind != ScoringKind::Percentages {
             return vec![row(&q.title, &before.whole, &of.score.whole)];

@@ -89,8 +89,10 @@ fn figures(loaded: &Loaded, row: &Row, name: &str) -> El {
     let cells = row.figures.iter().map(|figure| {
         let said = match figure {
             Figure::None => "–".to_owned(),
-            // Without its name: the table is wide enough as it is.
-            Figure::Level { level, .. } => format!("{} {level}", t.level()),
+            // Without its name: the table is wide enough as it is. With its share, which may move while the level stands.
+            Figure::Level { level, share, .. } => {
+                format!("{} {level}, {}", t.level(), format::percent(*share, q.language))
+            }
             figure => explain.figure(&Part { figure: *figure, ..Part::default() }),
         };
         text_el("td", &said)

@@ -28,7 +28,7 @@ pub fn paper(loaded: &Loaded, filled: bool) -> Vec<El> {
         let own = section.questions.iter().filter_map(|question| Some((number(&question.id)?, question)));
         let questions = own.map(|(n, question)| {
             let condition = (!filled).then(|| condition(q, question, &number)).flatten();
-            asked_question(n, question, answers.get(&question.id), t).children(condition)
+            asked_question(n, question, condition, answers.get(&question.id), t)
         });
         let questions: Vec<_> = questions.collect();
         let intro = (!section.intro.is_empty()).then(|| rich_text(&section.intro));
@@ -95,7 +95,7 @@ fn condition(q: &Questionnaire, question: &Question, number: &dyn Fn(&str) -> Op
 }
 
 /// One question with its choices or lines.
-fn asked_question(number: usize, question: &Question, answer: Option<&Answer>, t: Texts) -> El {
+fn asked_question(number: usize, question: &Question, condition: Option<El>, answer: Option<&Answer>, t: Texts) -> El {
     let source = question
         .number
         .as_ref()
@@ -127,7 +127,8 @@ fn asked_question(number: usize, question: &Question, answer: Option<&Answer>, t
         let note = answer.and_then(|answer| answer.note.as_deref());
         el("div").child(text_el("p", &format!("{}:", t.note())).class("paper-note")).child(written(note, 1))
     });
-    el("div").class("paper-question").child(title).child(rich_text(&question.hint)).child(field).children(note)
+    let hint = rich_text(&question.hint);
+    el("div").class("paper-question").child(title).children(condition).child(hint).child(field).children(note)
 }
 
 /// A choice with its box.

@@ -243,6 +243,8 @@ async fn the_form_is_printed_empty_and_with_the_answers() {
     visit.open("#/sv/chefsenkat").await;
     visit.press("Skriv ut som pappersformulär").await;
     visit.see("Svara bara om svaret på fråga 8 är ”Ja”.").await;
+    let after = "return [...document.querySelectorAll('.paper-condition')].map(c => c.previousElementSibling.tagName)";
+    assert_eq!(visit.script(after).await, json!(["H3", "H3", "H3"]), "the condition stands before what it is about");
     let empty = visit.printed().await.join("\n");
     let words = empty.split_whitespace().collect::<Vec<_>>().join(" ");
     for question in questionnaire("chefsenkat").questions() {
