@@ -517,8 +517,8 @@ mod tests {
     fn filled(materials: Vec<Material<'_>>, fill: Fill) -> String {
         let filling = Filling { lang: Lang::Sv, materials, year: 2026, format: FORMAT };
         let blocks = filling.fill(&[heading(2, "Avsnitt"), Live::Fill(fill).block()]);
-        let document = writer::Document { title: "T".into(), language: Lang::Sv, blocks };
-        document.to_markdown().replace("# T\n\n## Avsnitt\n\n", "")
+        let document = engine::site::Document { title: "T".into(), language: Lang::Sv, blocks };
+        writer::to_markdown(&document).replace("# T\n\n## Avsnitt\n\n", "")
     }
 
     fn of(kind: FillKind) -> Fill {

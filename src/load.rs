@@ -3,13 +3,15 @@
 use std::sync::Arc;
 
 use engine::Lang;
+#[cfg(feature = "whole")]
+use engine::content::pack;
 use engine::content::{Compiled, Summaries, Summary, unpack};
 use engine::diagnostic::{Diagnostic, Reading, Severity};
 use engine::digest::sha256;
 use engine::questionnaire::Questionnaire;
-#[cfg(feature = "whole")]
-use engine::site::Page;
 use engine::site::Site;
+#[cfg(feature = "whole")]
+use engine::site::{Document, Page};
 use futures::future::join;
 use serde::de::DeserializeOwned;
 
@@ -117,7 +119,14 @@ async fn load<T: DeserializeOwned>(folder: &str, kind: Kind, lang: Lang, name: &
 }
 
 async fn read<T: DeserializeOwned>(kind: Kind, lang: Lang, name: &str, text: &[u8]) -> Option<Reading<T>> {
-    unpack(&worker::read(kind, lang, name, text).await?)
+    unpack(&worker::ask(kind, lang, name, text).await?)
+}
+
+/// A document as HTML or as Markdown. Nothing where the worker cannot run.
+#[cfg(feature = "whole")]
+pub async fn written(document: &Document, form: Kind) -> Option<String> {
+    let bytes = worker::ask(form, document.language, "", &pack(document)).await?;
+    String::from_utf8(bytes).ok().filter(|text| !text.is_empty())
 }
 
 fn usable<T>(path: &str, digest: String, reading: Option<Reading<T>>) -> Loaded<T> {

@@ -10,7 +10,7 @@ use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use crate::browser::page;
 
-/// What kind of file is to be read.
+/// What is to be done: a kind of file to read, or a form to write a document in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// A questionnaire.
@@ -21,6 +21,12 @@ pub enum Kind {
     Document,
     /// `site.toml`.
     Site,
+    /// A document to write as HTML.
+    #[cfg(feature = "whole")]
+    Html,
+    /// A document to write as Markdown.
+    #[cfg(feature = "whole")]
+    Markdown,
 }
 
 impl Kind {
@@ -30,6 +36,10 @@ impl Kind {
             Kind::Page => "page",
             Kind::Document => "document",
             Kind::Site => "site",
+            #[cfg(feature = "whole")]
+            Kind::Html => "html",
+            #[cfg(feature = "whole")]
+            Kind::Markdown => "markdown",
         }
     }
 }
@@ -51,8 +61,8 @@ thread_local! {
     static STATE: RefCell<State> = RefCell::default();
 }
 
-/// Has the worker read a file. Its packed reading, or nothing where the worker cannot run.
-pub async fn read(kind: Kind, lang: Lang, name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
+/// Has the worker read a file, or write a document. What it answers, or nothing where the worker cannot run.
+pub async fn ask(kind: Kind, lang: Lang, name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
     start()?;
     let answer = Promise::new(&mut |resolve, reject| {
         STATE.with_borrow_mut(|state| {

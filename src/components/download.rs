@@ -19,7 +19,8 @@ impl Download {
 
     /// Gives the respondent a file. No text means that there is none to give: that is told as a refusal.
     pub fn give(self, name: String, kind: &str, text: Option<&str>) {
-        self.0.set(Some(text.and_then(|text| files::download(&name, kind, text)).map(|()| name)));
+        // The visitor may have left the page in the meantime.
+        self.0.try_set(Some(text.and_then(|text| files::download(&name, kind, text)).map(|()| name)));
     }
 
     /// The place where it is told.

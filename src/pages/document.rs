@@ -6,16 +6,17 @@ use engine::plan::Plan;
 use engine::questionnaire::Questionnaire;
 use engine::result::{ResultFile, Status, reconcile};
 use engine::rich_text::{Block, Inline};
-use engine::site::Page;
+use engine::site::{Document, Page};
 use leptos::prelude::*;
-use writer::Document;
+use leptos::task::spawn_local;
 
+use crate::browser::worker::Kind;
 use crate::browser::{format, page};
 use crate::components::{Download, add_result, fault_report, heading, loading, rich_text, status_choice};
 use crate::desk::{CannotOpen, Desk};
 use crate::document::{Answered, Filling, Material};
 use crate::explain::Format;
-use crate::load::Fault;
+use crate::load::{self, Fault};
 use crate::pages::not_found;
 use crate::pages::questionnaire::Loaded;
 use crate::route::{Place, Route};
@@ -347,21 +348,23 @@ fn make(
 fn save(made: impl Fn() -> Document + Clone + 'static, id: &str, t: Texts) -> El {
     let given = Download::new();
     let name = format!("vattenpass-{id}-{}", format::today());
-    let (word, markdown) = (made.clone(), made);
-    let (word_name, markdown_name) = (format!("{name}.html"), format!("{name}.md"));
-    let to_word = move || given.give(word_name.clone(), "text/html;charset=utf-8", Some(&untrack(&word).to_html()));
-    let to_markdown = move || {
-        given.give(markdown_name.clone(), "text/markdown;charset=utf-8", Some(&untrack(&markdown).to_markdown()))
+    let give = move |form: Kind, ending: &str, kind: &'static str| {
+        let (made, name) = (made.clone(), format!("{name}.{ending}"));
+        move || {
+            let (document, name) = (untrack(&made), name.clone());
+            spawn_local(async move {
+                let text = load::written(&document, form).await;
+                given.give(name, kind, text.as_deref());
+            });
+        }
     };
+    let to_word = button("button", t.to_word(), give(Kind::Html, "html", "text/html;charset=utf-8"));
+    let to_markdown = give(Kind::Markdown, "md", "text/markdown;charset=utf-8");
+    let to_markdown = button("button button-quiet", t.to_markdown(), to_markdown);
+    let print = button("button button-quiet", t.print(), page::print);
     el("div")
         .class("screen-only")
-        .child(
-            el("p")
-                .class("buttons")
-                .child(button("button", t.to_word(), to_word))
-                .child(button("button button-quiet", t.to_markdown(), to_markdown))
-                .child(button("button button-quiet", t.print(), page::print)),
-        )
+        .child(el("p").class("buttons").child(to_word).child(to_markdown).child(print))
         .child(text_el("p", t.to_word_help()).class("hint"))
         .child(given.told(t))
 }

@@ -1,10 +1,12 @@
-//! The worker: reads a content file and answers with what it says and what is wrong with it.
+//! The worker: reads a content file and answers with what it says and what is wrong with it. It also writes documents,
+//! since it has the Markdown library.
 //!
 //! A request is `[number, kind, language, name, bytes]`; its answer `[number, bytes of a packed Reading]`. The first
 //! message is `"ready"`: what is sent before that would be lost.
 
 use engine::Lang;
-use engine::content::pack;
+use engine::content::{pack, unpack};
+use engine::site::Document;
 use js_sys::{Array, Uint8Array};
 use reader::Origin;
 use wasm_bindgen::prelude::*;
@@ -31,9 +33,16 @@ fn answer(request: &Array) -> Vec<u8> {
         "site" => pack(&reader::read_site(&bytes)),
         "page" => pack(&reader::read_page(&bytes)),
         "document" => pack(&reader::read_document(&bytes)),
+        "html" => written(&bytes, writer::to_html),
+        "markdown" => written(&bytes, writer::to_markdown),
         _ => {
             let language = Lang::from_code(&text(2)).unwrap_or_default();
             pack(&reader::read_questionnaire(&bytes, Some(Origin { language, name: &text(3) })))
         }
     }
+}
+
+/// A packed document in another form; no bytes where it cannot be unpacked.
+fn written(bytes: &[u8], write: fn(&Document) -> String) -> Vec<u8> {
+    unpack(bytes).map(|document| write(&document).into_bytes()).unwrap_or_default()
 }

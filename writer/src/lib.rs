@@ -2,20 +2,9 @@
 //!
 //! Both are written by libraries from one run of events; only what those events are stands here.
 
-use engine::Lang;
 use engine::rich_text::{Block, Inline};
+use engine::site::Document;
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Options, Tag, TagEnd, html};
-
-/// A text that stands by itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Document {
-    /// The heading.
-    pub title: String,
-    /// The language it is written in.
-    pub language: Lang,
-    /// What stands under the heading.
-    pub blocks: Vec<Block>,
-}
 
 /// The look of a document. Word processors read few properties, and misread the rest: margins, widths and the padding of
 /// cells are theirs, or attributes of [`TABLE`]. A browser gets its own.
@@ -27,38 +16,36 @@ const STYLE: &str = "body,h1,h2,h3,h4,td,th{font-family:Calibri,\"Liberation San
 /// How a table starts: what every word processor has understood since there were tables.
 const TABLE: &str = "<table border=\"1\" cellspacing=\"0\" cellpadding=\"5\" width=\"100%\">";
 
-impl Document {
-    /// A page of HTML that a browser and a word processor open, with headings and tables as such.
-    #[must_use]
-    pub fn to_html(&self) -> String {
-        let mut title = String::new();
-        html::push_html(&mut title, [Event::Text(self.title.as_str().into())].into_iter());
-        let mut body = String::new();
-        html::push_html(&mut body, self.events().into_iter());
-        // Every `<` of a text is escaped: only tables start so.
-        let body = body.replace("<table>", TABLE);
-        let lang = self.language.code();
-        format!(
-            "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
-             <style>{STYLE}</style>\n</head>\n<body>\n{body}</body>\n</html>\n"
-        )
-    }
+/// A page of HTML that a browser and a word processor open, with headings and tables as such.
+#[must_use]
+pub fn to_html(document: &Document) -> String {
+    let mut title = String::new();
+    html::push_html(&mut title, [Event::Text(document.title.as_str().into())].into_iter());
+    let mut body = String::new();
+    html::push_html(&mut body, events(document).into_iter());
+    // Every `<` of a text is escaped: only tables start so.
+    let body = body.replace("<table>", TABLE);
+    let lang = document.language.code();
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
+         <style>{STYLE}</style>\n</head>\n<body>\n{body}</body>\n</html>\n"
+    )
+}
 
-    /// The document as Markdown.
-    #[must_use]
-    pub fn to_markdown(&self) -> String {
-        let mut text = String::new();
-        // Writing to a `String` cannot fail, and every start has its end: `events` makes them in pairs.
-        let _ = pulldown_cmark_to_cmark::cmark(self.events().iter(), &mut text, Options::ENABLE_TABLES);
-        text + "\n"
-    }
+/// The document as Markdown.
+#[must_use]
+pub fn to_markdown(document: &Document) -> String {
+    let mut text = String::new();
+    // Writing to a `String` cannot fail, and every start has its end: `events` makes them in pairs.
+    let _ = pulldown_cmark_to_cmark::cmark(events(document).iter(), &mut text, Options::ENABLE_TABLES);
+    text + "\n"
+}
 
-    fn events(&self) -> Vec<Event<'_>> {
-        let mut events = Vec::new();
-        wrap(&mut events, heading(1), |events| events.push(Event::Text(self.title.as_str().into())));
-        push_blocks(&mut events, &self.blocks);
-        events
-    }
+fn events(document: &Document) -> Vec<Event<'_>> {
+    let mut events = Vec::new();
+    wrap(&mut events, heading(1), |events| events.push(Event::Text(document.title.as_str().into())));
+    push_blocks(&mut events, &document.blocks);
+    events
 }
 
 fn heading(level: u8) -> Tag<'static> {
@@ -142,6 +129,8 @@ fn push_inlines<'b>(events: &mut Vec<Event<'b>>, text: &'b [Inline]) {
 mod tests {
     use proptest::prelude::*;
 
+    use engine::Lang;
+
     use super::*;
 
     fn text(text: &str) -> Vec<Inline> {
@@ -176,17 +165,17 @@ mod tests {
 
     #[test]
     fn a_document_as_html() {
-        insta::assert_snapshot!(everything().to_html());
+        insta::assert_snapshot!(to_html(&everything()));
     }
 
     #[test]
     fn a_document_as_markdown() {
-        insta::assert_snapshot!(everything().to_markdown());
+        insta::assert_snapshot!(to_markdown(&everything()));
     }
 
     /// What a reader makes of the Markdown.
     fn read_back(document: &Document) -> (String, Vec<Block>) {
-        let page = reader::read_document(document.to_markdown().as_bytes()).value;
+        let page = reader::read_document(to_markdown(document).as_bytes()).value;
         (page.title, page.blocks)
     }
 
@@ -240,12 +229,12 @@ mod tests {
         #[test]
         fn what_was_written_is_read_again(block in block()) {
             let written = document(vec![block]);
-            prop_assert_eq!(read_back(&written).1, written.blocks.clone(), "{}", written.to_markdown());
+            prop_assert_eq!(read_back(&written).1, written.blocks.clone(), "{}", to_markdown(&written));
         }
 
         #[test]
         fn no_word_becomes_markup(words in words()) {
-            let html = document(vec![Block::Paragraph(text(&words))]).to_html();
+            let html = to_html(&document(vec![Block::Paragraph(text(&words))]));
             let body = html.split("<body>").nth(1).unwrap();
             prop_assert_eq!(body.matches('<').count(), 6, "{}", body);
         }
