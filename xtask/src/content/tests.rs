@@ -10,6 +10,8 @@ use engine::scoring::{Figure, score};
 use super::*;
 use crate::readability;
 
+mod counts;
+
 /// The table of instruments in the product's specification.
 const INSTRUMENTS: [(&str, ScoringKind); 14] = [
     ("chefsenkat", ScoringKind::Agreement),
