@@ -14,6 +14,7 @@ pub mod digest;
 pub mod example;
 pub mod fill;
 pub mod flow;
+pub mod id;
 pub mod lang;
 pub mod plan;
 pub mod questionnaire;

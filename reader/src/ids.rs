@@ -1,4 +1,4 @@
-//! What an id may be.
+//! What ids an author may choose, and what to choose instead.
 
 /// Words that routes use after a questionnaire's id, in both languages.
 pub(crate) const RESERVED_QUESTIONS: [&str; 8] =
@@ -7,15 +7,6 @@ pub(crate) const RESERVED_QUESTIONS: [&str; 8] =
 /// Words that routes use in the place of a questionnaire's id, in both languages.
 pub(crate) const RESERVED_QUESTIONNAIRES: [&str; 10] =
     ["grupp", "group", "utbildning", "training", "forfatta", "author", "om", "about", "dokument", "documents"];
-
-/// The longest an id may be: result codes and routes must stay short.
-const MAX_LENGTH: usize = 40;
-
-/// Whether it is an id: lower-case letters a–z, digits and single hyphens between them.
-pub(crate) fn is_id(id: &str) -> bool {
-    let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    !id.is_empty() && id.len() <= MAX_LENGTH && id.chars().all(allowed) && !id.starts_with('-') && !id.ends_with('-')
-}
 
 /// An id made from a text: "Är målen kända?" gives `ar-malen-kanda`.
 pub(crate) fn suggestion(text: &str) -> String {
@@ -42,17 +33,9 @@ pub(crate) fn suggestion(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use engine::id::is_id;
 
-    #[test]
-    fn ids_are_letters_digits_and_hyphens() {
-        for good in ["1", "8a", "it-service", "a1-b2"] {
-            assert!(is_id(good), "{good}");
-        }
-        for bad in ["", "Åtgärd", "a b", "A", "-a", "a-", "a/b", "a_b", &"a".repeat(41)] {
-            assert!(!is_id(bad), "{bad}");
-        }
-    }
+    use super::*;
 
     #[test]
     fn every_suggestion_is_an_id() {

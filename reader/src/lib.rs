@@ -5,6 +5,7 @@
 
 pub mod diagnostics;
 mod draft;
+mod encoding;
 mod front_matter;
 mod ids;
 mod lower;
@@ -21,7 +22,6 @@ pub use pair::compare;
 pub use report::Code;
 pub use site::read_site;
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -60,23 +60,20 @@ pub fn read_questionnaire(bytes: &[u8], origin: Option<Origin<'_>>) -> Reading<Q
 /// Reads a questionnaire as [`read_questionnaire`], and tells where its parts stand.
 #[must_use]
 pub fn read_with_places(bytes: &[u8], origin: Option<Origin<'_>>) -> (Reading<Questionnaire>, Places) {
-    let text = text(bytes);
-    let mut report = Report::new(&text);
-    if bytes.len() > MAX_BYTES {
-        diagnostics::too_large::add(&mut report);
-        let reading = Reading { value: Questionnaire::default(), diagnostics: report.finish() };
-        return (reading, Places::default());
-    }
-    check_encoding(bytes, &mut report);
-    let parts = front_matter::split(&text, &mut report);
-    let settings = settings::Settings::parse(&text, parts.toml, parts.opening.clone(), &mut report);
+    let text = match encoding::text(bytes) {
+        Ok(text) => text,
+        Err(diagnostics) => return (Reading { value: Questionnaire::default(), diagnostics }, Places::default()),
+    };
+    let mut report = Report::new(text);
+    let parts = front_matter::split(text, &mut report);
+    let settings = settings::Settings::parse(text, parts.toml, parts.opening.clone(), &mut report);
     // Without front matter there is one fault to mend, not one for each setting that it would have held.
     let front = match parts.found {
         true => outline::front(settings, &mut report),
         false => draft::Front { span: parts.opening, ..draft::Front::default() },
     };
-    let items = markdown::items(&text, parts.body, &mut report);
-    let draft = outline::draft(&text, front, items, &mut report);
+    let items = markdown::items(text, parts.body, &mut report);
+    let draft = outline::draft(text, front, items, &mut report);
     diagnostics::check(&draft, &mut report);
     if let Some(Origin { language, name }) = origin {
         diagnostics::misnamed::check(&draft, language, name, &mut report);
@@ -91,16 +88,4 @@ pub fn read_with_places(bytes: &[u8], origin: Option<Origin<'_>>) -> (Reading<Qu
         questions: draft.questions().filter_map(|q| Some((q.id()?.to_owned(), q.text.span.clone()))).collect(),
     };
     (Reading { value: lower::questionnaire(&draft), diagnostics: report.finish() }, places)
-}
-
-/// The bytes as text, whatever they are. What is not UTF-8 becomes `�` and is reported by [`check_encoding`].
-fn text(bytes: &[u8]) -> Cow<'_, str> {
-    String::from_utf8_lossy(&bytes[..bytes.len().min(MAX_BYTES)])
-}
-
-fn check_encoding(bytes: &[u8], report: &mut Report<'_>) {
-    if let Err(error) = std::str::from_utf8(bytes) {
-        // Up to here the text is the same as the bytes, so the place is the same too.
-        diagnostics::not_utf8::add(report, error.valid_up_to());
-    }
 }

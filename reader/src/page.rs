@@ -6,12 +6,12 @@ use engine::fill::{self, Fill};
 use engine::rich_text::{Block, Live, plain_inlines};
 use engine::site::Page;
 
-use crate::diagnostics::{invalid_value, misplaced, missing_title, too_large};
+use crate::diagnostics::{invalid_value, misplaced, missing_title};
+use crate::encoding;
 use crate::markdown::{self, Item};
 use crate::outline::{GATES, KINDS};
 use crate::report::{Report, Spanned, say};
 use crate::settings::Settings;
-use crate::{MAX_BYTES, check_encoding, text};
 
 /// Reads a page: a heading `#` and text under it, with headings from `##` to `####`. Its settings are worked examples.
 #[must_use]
@@ -26,16 +26,14 @@ pub fn read_document(bytes: &[u8]) -> Reading<Page> {
 }
 
 fn read(bytes: &[u8], block: fn(Settings<'_>, &mut Report<'_>) -> Option<Block>) -> Reading<Page> {
-    let text = text(bytes);
-    let mut report = Report::new(&text);
     let mut page = Page::default();
-    if bytes.len() > MAX_BYTES {
-        too_large::add(&mut report);
-        return Reading { value: page, diagnostics: report.finish() };
-    }
-    check_encoding(bytes, &mut report);
+    let text = match encoding::text(bytes) {
+        Ok(text) => text,
+        Err(diagnostics) => return Reading { value: page, diagnostics },
+    };
+    let mut report = Report::new(text);
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    for item in markdown::items(&text, start, &mut report) {
+    for item in markdown::items(text, start, &mut report) {
         match item {
             Item::Heading { level: 1, inlines, .. } if page.title.is_empty() => {
                 page.title = plain_inlines(&inlines).trim().to_owned();
@@ -53,7 +51,7 @@ fn read(bytes: &[u8], block: fn(Settings<'_>, &mut Report<'_>) -> Option<Block>)
                 misplaced::add(&mut report, span, what, help);
             }
             Item::Settings { toml, span } => {
-                page.blocks.extend(block(Settings::parse(&text, toml, span, &mut report), &mut report));
+                page.blocks.extend(block(Settings::parse(text, toml, span, &mut report), &mut report));
             }
             Item::Bullets { items, .. } => {
                 page.blocks.push(Block::Bullets(items.into_iter().map(|(item, _)| item).collect()));

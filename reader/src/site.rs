@@ -2,31 +2,33 @@
 
 use engine::Lang;
 use engine::diagnostic::Reading;
+use engine::id::is_id;
 use engine::lang::Bilingual;
 use engine::site::{Contact, Site};
 
 use crate::diagnostics::{duplicate_id, invalid_id, invalid_value, low_contrast};
+use crate::encoding;
 use crate::report::{Report, Spanned, say};
 use crate::settings::Settings;
-use crate::{MAX_BYTES, check_encoding, text};
 
 /// The least contrast for text: WCAG 2.2, criterion 1.4.3.
 const MIN_CONTRAST: f64 = 4.5;
 /// The grounds that `style.css` paints, as relative luminance: white, and the dark one (#14181c).
 const GROUNDS: [(f64, bool); 2] = [(1.0, false), (0.0091, true)];
 
-/// Reads the site's settings.
+/// Reads the site's settings. Each one that could be read holds, also where the file was saved in another encoding.
 #[must_use]
 pub fn read_site(bytes: &[u8]) -> Reading<Site> {
-    let text = text(bytes);
-    let mut report = Report::new(&text);
-    check_encoding(bytes, &mut report);
-    if bytes.len() > MAX_BYTES {
-        crate::diagnostics::too_large::add(&mut report);
-        return Reading { value: Site::default(), diagnostics: report.finish() };
+    match encoding::text(bytes) {
+        Ok(text) => read(text),
+        Err(diagnostics) => Reading { diagnostics, ..read(&encoding::guess(bytes)) },
     }
+}
+
+fn read(text: &str) -> Reading<Site> {
+    let mut report = Report::new(text);
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let mut settings = Settings::parse(&text, start..text.len(), start..start, &mut report);
+    let mut settings = Settings::parse(text, start..text.len(), start..start, &mut report);
     let site = site(&mut settings, &mut report);
     settings.finish(&mut report);
     Reading { value: site, diagnostics: report.finish() }
@@ -50,14 +52,9 @@ fn site(settings: &mut Settings<'_>, report: &mut Report<'_>) -> Site {
     let has_languages = settings.has("languages");
     let languages = settings.strings("languages", report);
     let languages: Vec<Lang> = languages.iter().filter_map(|code| language(code, report)).collect();
-    let questionnaires = settings.strings("questionnaires", report);
-    questionnaires.iter().for_each(|id| invalid_id::shape(id, report));
-    duplicate_id::unique(questionnaires.iter(), report);
-    let sources = settings.strings("sources", report);
-    sources.iter().for_each(|id| invalid_id::shape(id, report));
-    let documents = settings.strings("documents", report);
-    documents.iter().for_each(|id| invalid_id::shape(id, report));
-    duplicate_id::unique(documents.iter(), report);
+    let questionnaires = ids("questionnaires", settings, report);
+    let sources = ids("sources", settings, report);
+    let documents = ids("documents", settings, report);
     let threshold = settings.integer("group_threshold", (2, 100), report);
     Site {
         name: settings.bilingual("name", report).unwrap_or_default(),
@@ -66,9 +63,9 @@ fn site(settings: &mut Settings<'_>, report: &mut Report<'_>) -> Site {
         accent_dark,
         contact: read_contact,
         languages: if has_languages && !languages.is_empty() { languages } else { default.languages },
-        questionnaires: questionnaires.into_iter().map(|id| id.value).collect(),
-        sources: sources.into_iter().map(|id| id.value).collect(),
-        documents: documents.into_iter().map(|id| id.value).collect(),
+        questionnaires,
+        sources,
+        documents,
         units: settings.strings("units", report).into_iter().map(|unit| unit.value).collect(),
         group_threshold: threshold.map_or(default.group_threshold, |threshold| threshold.value),
         incident_recipient: settings.bilingual("incident_recipient", report).unwrap_or_default(),
@@ -77,6 +74,14 @@ fn site(settings: &mut Settings<'_>, report: &mut Report<'_>) -> Site {
 
 fn value(text: Option<Spanned<String>>) -> String {
     text.map_or_else(String::new, |text| text.value)
+}
+
+/// The ids that name files. What is no id is told and names none: no path is made of it.
+fn ids(key: &'static str, settings: &mut Settings<'_>, report: &mut Report<'_>) -> Vec<String> {
+    let written = settings.strings(key, report);
+    written.iter().for_each(|id| invalid_id::shape(id, report));
+    duplicate_id::unique(written.iter(), report);
+    written.into_iter().map(|id| id.value).filter(|id| is_id(id)).collect()
 }
 
 fn language(code: &Spanned<String>, report: &mut Report<'_>) -> Option<Lang> {
@@ -178,6 +183,20 @@ email = "a@b.se"
         check(&format!("{rest}[colours]\naccent = \"#ffee00\""), &["low-contrast"]);
         check(&format!("{rest}[colours]\naccent_dark = \"#203040\""), &["low-contrast"]);
         check("name = 1\nquestionnaires = [\"a\", \"a\", \"Å\"]", &["wrong-type", "duplicate-id", "invalid-id"]);
+    }
+
+    #[test]
+    fn what_is_no_id_is_told_and_names_no_file() {
+        let long = "a".repeat(41);
+        for bad in ["..", "../x", "..\\\\..\\\\x", "/etc/passwd", "%2e%2e%2fx", "https://x.se/a", "å", "A", "a b", "", "-a", &long] {
+            for key in ["questionnaires", "sources", "documents"] {
+                let rest = if key == "questionnaires" { "" } else { "questionnaires = [\"b\"]\n" };
+                let site = check(&format!("name = \"K\"\n{rest}{key} = [\"{bad}\", \"c\"]"), &["invalid-id"]);
+                let named = [site.questionnaires, site.sources, site.documents].concat();
+                assert!(named.iter().all(|id| id == "b" || id == "c"), "{bad}: {named:?}");
+                assert!(named.contains(&"c".to_owned()), "{bad}: {named:?}");
+            }
+        }
     }
 
     #[test]

@@ -135,11 +135,58 @@ fn every_page_belongs_to_a_code() {
     }
 }
 
+/// The bytes of a text in UTF-16, with its mark or without.
+fn utf16(text: &str, mark: bool, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+    let mark = mark.then_some('\u{feff}').map(String::from).unwrap_or_default();
+    (mark + text).encode_utf16().flat_map(bytes).collect()
+}
+
 #[test]
-fn a_file_that_is_not_utf8_is_read_as_far_as_it_can_be() {
-    let read = reader::read_questionnaire(b"+++\nid = \"\xe5\"\n+++\n", None);
-    let found = read.diagnostics.iter().find(|d| d.code == "not-utf8").expect("is reported");
-    assert_eq!((found.line, found.column), (2, 7));
+fn a_file_in_another_encoding_is_told_first_and_alone() {
+    let good = include_str!("fixtures/allt.md");
+    let western = good.chars().map(|c| u8::try_from(c).unwrap_or(b'?')).collect();
+    let mut cut = good.as_bytes().to_vec();
+    cut.truncate(good.find('å').unwrap() + 1);
+    let mut files: Vec<Vec<u8>> = vec![western, cut, b"+++\nid = \"\xe5\"\nwieght = 1\n+++\n".to_vec()];
+    // Å, a plus, a hash and a letter: whatever a file begins with.
+    for text in [good, "# Om sidan", "name = \"Å\"", "Åtgärder"] {
+        for mark in [true, false] {
+            files.push(utf16(text, mark, u16::to_le_bytes));
+            files.push(utf16(text, mark, u16::to_be_bytes));
+        }
+    }
+    for (n, bytes) in files.iter().enumerate() {
+        let questionnaire = reader::read_questionnaire(bytes, None).diagnostics;
+        let page = reader::read_page(bytes).diagnostics;
+        let document = reader::read_document(bytes).diagnostics;
+        let site = reader::read_site(bytes).diagnostics;
+        for told in [questionnaire, page, document, site] {
+            let codes: Vec<_> = told.iter().map(|d| d.code.as_str()).collect();
+            assert_eq!(codes, ["not-utf8"], "file {n}");
+            assert_eq!(told[0].message.sv.contains("UTF-16"), n > 2, "file {n}: {}", told[0].message.sv);
+        }
+    }
+    let read = reader::read_questionnaire(&files[2], None);
+    assert_eq!((read.diagnostics[0].line, read.diagnostics[0].column), (2, 7));
+}
+
+#[test]
+fn settings_hold_also_when_they_are_saved_in_another_encoding() {
+    let text = "name = \"Växjö kommun\"\nquestionnaires = [\"chefsenkat\"]\nunits = [\"Räddningstjänsten\"]\n";
+    let western = text.chars().map(|c| u8::try_from(c).unwrap()).collect();
+    let files = [
+        western,
+        utf16(text, true, u16::to_le_bytes),
+        utf16(text, false, u16::to_le_bytes),
+        utf16(text, true, u16::to_be_bytes),
+        utf16(text, false, u16::to_be_bytes),
+    ];
+    for bytes in files {
+        let read = reader::read_site(&bytes);
+        assert!(!read.is_usable());
+        assert_eq!(read.value, reader::read_site(text.as_bytes()).value);
+        assert_eq!(read.value.units, ["Räddningstjänsten"]);
+    }
 }
 
 #[test]

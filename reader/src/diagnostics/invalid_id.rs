@@ -1,7 +1,9 @@
 //! An id that cannot stand in a route, or that is one of the site's own words.
 
+use engine::id::{MAX_LENGTH, is_id};
+
 use crate::draft::Draft;
-use crate::ids::{RESERVED_QUESTIONNAIRES, RESERVED_QUESTIONS, is_id, suggestion};
+use crate::ids::{RESERVED_QUESTIONNAIRES, RESERVED_QUESTIONS, suggestion};
 use crate::report::{Code, Report, Spanned, say};
 
 pub(crate) const CODE: Code = Code::error("invalid-id");
@@ -37,8 +39,8 @@ pub(crate) fn shape(id: &Spanned<String>, report: &mut Report<'_>) {
     let (written, better) = (&id.value, suggestion(&id.value));
     let what = say!("`{written}` kan inte vara ett id.", "`{written}` cannot be an id.");
     let help = say!(
-        "Använd högst 40 små bokstäver a–z, siffror och bindestreck: `{better}`",
-        "Use at most 40 lower-case letters a–z, digits and hyphens: `{better}`"
+        "Använd högst {MAX_LENGTH} små bokstäver a–z, siffror och bindestreck: `{better}`",
+        "Use at most {MAX_LENGTH} lower-case letters a–z, digits and hyphens: `{better}`"
     );
     report.add(CODE, id.span.clone(), what, help);
 }
