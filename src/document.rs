@@ -454,11 +454,14 @@ fn table<'t>(heads: impl IntoIterator<Item = &'t str>, rows: impl Iterator<Item 
 mod tests {
     use engine::answers::Answer;
     use engine::questionnaire::{Choice, ChoiceValue, QuestionKind, Recommendation, Scoring, Section};
+    use engine::scoring::to_show;
 
     use super::*;
 
-    const FORMAT: Format =
-        Format { percent: |share, _| format!("{:.0}\u{a0}%", share * 100.0), number: |number, _| number.to_string() };
+    const FORMAT: Format = Format {
+        percent: |share, _| format!("{:.0}\u{a0}%", to_show(share, 1.0, 0.01) * 100.0),
+        number: |number, _| number.to_string(),
+    };
 
     /// Two sections, "Plan" with levels 1 and 2 and "Drift" with level 1; every "nej" has a recommendation.
     fn questionnaire(id: &str, title: &str) -> Questionnaire {

@@ -2,7 +2,7 @@
 
 use engine::Lang;
 use engine::questionnaire::{Questionnaire, ScoringKind};
-use engine::scoring::{Figure, Part, Reason};
+use engine::scoring::{Figure, Part, Reason, to_show};
 
 use crate::browser::format;
 use crate::texts::Texts;
@@ -59,6 +59,7 @@ impl<'q> Explain<'q> {
             // Nothing stands against it but what has not been answered.
             Figure::Baseline { fulfilled, applicable, .. } if fulfilled == applicable => t.not_met_yet().to_owned(),
             Figure::Baseline { .. } => t.not_met().to_owned(),
+            Figure::Level { unconfirmed: true, .. } => t.no_level().to_owned(),
             Figure::Level { level, highest, .. } => {
                 self.level_name(level).unwrap_or_else(|| t.level_of(level, highest))
             }
@@ -79,7 +80,8 @@ impl<'q> Explain<'q> {
         let said = match part.figure {
             Figure::None => return None,
             Figure::Share { points, possible, share } => {
-                let (points, possible, share) = (self.number(points), self.number(possible), self.percent(share));
+                let points = self.number(to_show(points, possible, 0.01));
+                let (possible, share) = (self.number(possible), self.percent(share));
                 lang.pick(
                     format!("Svaren ger {points} av {possible} poäng, {share}."),
                     format!("The answers give {points} of {possible} points, {share}."),
@@ -96,9 +98,12 @@ impl<'q> Explain<'q> {
                     format!("{fulfilled} of {applicable}{answered} requirements are met. The baseline is reached only when every requirement that applies is met."),
                 )
             }
-            Figure::Level { level, highest, share } => {
+            Figure::Level { level, highest, share, unconfirmed } => {
                 let share = self.percent(share);
                 let reached = match level {
+                    _ if unconfirmed => {
+                        lang.pick("Ingen nivå är bekräftad.".to_owned(), "No level has been confirmed.".to_owned())
+                    }
                     0 => {
                         lang.pick("Nivå 1 är inte nådd än.".to_owned(), "Level 1 has not been reached yet.".to_owned())
                     }
@@ -135,11 +140,11 @@ impl<'q> Explain<'q> {
     /// How far a part is below its target ([`engine::plan::gap`]), in a few words.
     #[must_use]
     pub fn gap(&self, gap: f64) -> String {
-        // Less than is shown is nothing.
-        if gap < 0.005 {
+        // What a sum of shares may be off by is nothing; everything else is something, also where it is less than is shown.
+        if gap < 1e-7 {
             return self.texts().target_reached().to_owned();
         }
-        let number = self.number(gap);
+        let number = self.number(gap.max(0.01));
         match (self.questionnaire.scoring.kind, self.lang) {
             (ScoringKind::Levels, Lang::Sv) => format!("{number} {}", if gap > 1.0 { "nivåer" } else { "nivå" }),
             (ScoringKind::Levels, Lang::En) => format!("{number} {}", if gap > 1.0 { "levels" } else { "level" }),
@@ -148,6 +153,37 @@ impl<'q> Explain<'q> {
                 format!("{number} {}", if number == "1" { "percentage point" } else { "percentage points" })
             }
         }
+    }
+
+    /// The titles of sections, as a list to read.
+    fn titles(&self, sections: &[String]) -> String {
+        let of = self.questionnaire.sections.iter().filter(|section| sections.contains(&section.id));
+        self.texts().list(&of.map(|section| section.title.clone()).collect::<Vec<_>>())
+    }
+
+    /// That no level is confirmed: for want of which statements, and in which sections.
+    fn not_confirmed(&self, questions: &[String], sections: &[String], part: &Part) -> String {
+        let lang = self.lang;
+        let unanswered = part.reasons.iter().find(|reason| matches!(reason, Reason::Unanswered { .. }));
+        let unanswered = unanswered.map(Reason::questions).unwrap_or_default();
+        let (unanswered, unassessed): (Vec<_>, Vec<_>) = questions.iter().partition(|id| unanswered.contains(id));
+        let said = |n: usize, (sv, svs, en, ens): (&str, &str, &str, &str)| {
+            (n > 0).then(|| match n {
+                1 => lang.pick(format!("1 påstående inte {sv}"), format!("1 statement {en}")),
+                _ => lang.pick(format!("{n} påståenden inte {svs}"), format!("{n} statements {ens}")),
+            })
+        };
+        let cannot = said(unassessed.len(), ("kan bedömas", "kan bedömas", "cannot be assessed", "cannot be assessed"));
+        let missing = said(unanswered.len(), ("är besvarat", "är besvarade", "is not answered", "are not answered"));
+        let why = self.texts().list(&cannot.into_iter().chain(missing).collect::<Vec<_>>());
+        let place = match sections.is_empty() {
+            true => String::new(),
+            false => lang.pick(format!(" i {}", self.titles(sections)), format!(" in {}", self.titles(sections))),
+        };
+        lang.pick(
+            format!("Ingen nivå kan bekräftas, för att {why}{place}."),
+            format!("No level can be confirmed, because {why}{place}."),
+        )
     }
 
     /// Why the figure of the part is what it is, in one or two sentences.
@@ -167,6 +203,7 @@ impl<'q> Explain<'q> {
                     ),
                 )
             }
+            Reason::NotConfirmed { sections, .. } => self.not_confirmed(reason.questions(), sections, part),
             Reason::Gaps { .. } => lang.pick(
                 format!("{n} krav är inte helt {}.", word("uppfyllt", "uppfyllda")),
                 format!("{n} {} not fully met.", word("requirement is", "requirements are")),
@@ -181,8 +218,7 @@ impl<'q> Explain<'q> {
             ),
             Reason::LowestSection { sections } => {
                 let one = sections.len() == 1;
-                let titles = self.questionnaire.sections.iter().filter(|section| sections.contains(&section.id));
-                let titles = self.texts().list(&titles.map(|section| section.title.clone()).collect::<Vec<_>>());
+                let titles = self.titles(sections);
                 lang.pick(
                     format!("Helheten är på {} nivå: {titles}.", if one { "det lägsta avsnittets" } else { "de lägsta avsnittens" }),
                     format!("The whole is at the level of the lowest {}: {titles}.", if one { "section" } else { "sections" }),
@@ -252,8 +288,10 @@ mod tests {
         for (n, answer) in answers.iter().enumerate().filter(|(_, answer)| !answer.is_empty()) {
             given.set(&format!("q{n}"), Answer::choosing([*answer]));
         }
-        let format =
-            Format { percent: |share, _| format!("{:.0} %", share * 100.0), number: |number, _| number.to_string() };
+        let format = Format {
+            percent: |share, _| format!("{:.0} %", to_show(share, 1.0, 0.01) * 100.0),
+            number: |number, _| number.to_string(),
+        };
         let explain = Explain { questionnaire: &questionnaire, lang, format };
         let whole = score(&questionnaire, &given).whole;
         let mut all = vec![explain.figure(&whole)];
@@ -285,11 +323,42 @@ mod tests {
     }
 
     #[test]
+    fn a_level_that_nobody_can_confirm_is_told_with_what_is_wanting_and_where() {
+        assert_eq!(
+            explained(ScoringKind::Levels, ["ja", "ja", "kan-inte", "kan-inte"], Lang::Sv),
+            [
+                "Ingen nivå bekräftad",
+                "Ingen nivå är bekräftad. Svaren ger 100 % av poängen.",
+                "Ingen nivå kan bekräftas, för att 1 påstående inte kan bedömas i Drift.",
+                "2 kan inte bedömas. De räknas inte i andelen, men den nivå som kräver dem blir inte bekräftad.",
+            ]
+        );
+        assert_eq!(
+            explained(ScoringKind::Levels, ["kan-inte", "ja", "", ""], Lang::En)[..3],
+            [
+                "No level confirmed",
+                "No level has been confirmed. The answers give 100 % of the points.",
+                "No level can be confirmed, because 1 statement cannot be assessed and 1 statement is not answered in Styrning and Drift.",
+            ]
+        );
+        let known = explained(ScoringKind::Levels, ["nej", "ja", "kan-inte", ""], Lang::Sv);
+        assert_eq!(
+            known[..3],
+            [
+                "Nivå 0: Ingen",
+                "Nivå 1 är inte nådd än. Svaren ger 50 % av poängen.",
+                "Helheten är på det lägsta avsnittets nivå: Styrning.",
+            ]
+        );
+    }
+
+    #[test]
     fn what_cannot_be_assessed_is_no_level() {
         assert_eq!(
             explained(ScoringKind::Levels, ["kan-inte"; 4], Lang::Sv),
             [
                 "Kan inte bedömas",
+                "Ingen nivå kan bekräftas, för att 2 påståenden inte kan bedömas i Styrning och Drift.",
                 "4 kan inte bedömas. De räknas inte i andelen, men den nivå som kräver dem blir inte bekräftad.",
             ]
         );
@@ -308,6 +377,25 @@ mod tests {
         );
         assert_eq!(explained(ScoringKind::Baseline, ["ja", "ja", "ja", ""], Lang::Sv)[0], "Inte klar");
         assert_eq!(explained(ScoringKind::Baseline, ["ja"; 4], Lang::En)[0], "Reached");
+    }
+
+    #[test]
+    fn what_is_not_whole_is_never_called_whole() {
+        let questionnaire = Questionnaire::default();
+        let format = Format {
+            percent: |share, _| format!("{:.0} %", to_show(share, 1.0, 0.01) * 100.0),
+            number: |number, _| format!("{number:.2}"),
+        };
+        let explain = Explain { questionnaire: &questionnaire, lang: Lang::Sv, format };
+        let part = |points, possible| Part {
+            figure: Figure::Share { share: points / possible, points, possible },
+            ..Part::default()
+        };
+        let nearly = part(4.998, 5.0);
+        assert_eq!(explain.figure(&nearly), "99 %");
+        assert_eq!(explain.verdict(&nearly).as_deref(), Some("Svaren ger 4.99 av 5.00 poäng, 99 %."));
+        assert_eq!(explain.gap(0.0), "Inget");
+        assert_ne!(explain.gap(0.001), "Inget", "99 % is not the target of 100 %");
     }
 
     #[test]

@@ -236,6 +236,7 @@ texts! {
     met: "Nådd", "Reached";
     not_met: "Inte nådd", "Not reached";
     not_met_yet: "Inte klar", "Not complete";
+    no_level: "Ingen nivå bekräftad", "No level confirmed";
     level_of(level: u8, highest: u8): "Nivå {level} av {highest}", "Level {level} of {highest}";
     of(part: &str, whole: &str): "{part} av {whole}", "{part} of {whole}";
     made_with(title: &str, version: &str): "{title}, version {version}", "{title}, version {version}";

@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn an_example_is_scored_as_any_questionnaire() {
         let levels = example(ScoringKind::Levels, &[&["1 ja", "2 ja", "3 delvis"], &["1 ja", "2 nej"]]);
-        assert_eq!(levels, Figure::Level { level: 1, highest: 3, share: 0.7 });
+        assert_eq!(levels, Figure::Level { level: 1, highest: 3, share: 0.7, unconfirmed: false });
         let baseline = example(ScoringKind::Baseline, &[&["ja", "ja", "ej-tillampligt"]]);
         assert_eq!(baseline, Figure::Baseline { met: true, fulfilled: 2, applicable: 2, share: 1.0 });
         let knowledge = example(ScoringKind::Knowledge, &[&["ja", "nej", "obesvarad"]]);

@@ -155,9 +155,9 @@ impl Plan {
     pub fn target(&self, questionnaire: &Questionnaire, score: &Score, part: &str) -> Option<u8> {
         let of = |part: &str| self.targets.iter().find(|target| target.part == part).map(|target| target.value);
         if part == questionnaire.id && questionnaire.scoring.kind == ScoringKind::Levels {
-            // As for the level itself, a section without a figure has no say.
-            let figured = score.sections.iter().filter(|section| section.figure != Figure::None);
-            let all: Option<Vec<u8>> = figured.map(|section| of(&section.id)).collect();
+            // As for the level itself, a section that is all "ej tillämpligt" has no say.
+            let applicable = score.sections.iter().filter(|section| section.counts.any_applicable());
+            let all: Option<Vec<u8>> = applicable.map(|section| of(&section.id)).collect();
             return all?.into_iter().min();
         }
         of(part)
@@ -351,6 +351,10 @@ mod tests {
         assert_eq!((plan.target(&q, &score, "s"), plan.target(&q, &score, "q")), (Some(2), None));
         plan.aim("t", Some(1));
         assert_eq!(plan.target(&q, &score, "q"), Some(1), "the whole is to be where its lowest section is to be");
+        let unanswered = crate::scoring::score(&q, &no());
+        plan.aim("t", None);
+        assert_eq!(plan.target(&q, &unanswered, "q"), None, "a section that nobody has answered has a say too");
+        plan.aim("t", Some(1));
         assert_eq!(gap(&score.sections[0].figure, 2), Some(1.0));
         assert_eq!(target_height(&score.sections[0].figure, 2), 1.0);
         plan.aim("s", Some(1));

@@ -1,6 +1,7 @@
 //! Numbers and times as the reader's language writes them.
 
 use engine::Lang;
+use engine::scoring::to_show;
 use js_sys::{Array, Date, Intl, Object, Reflect};
 use wasm_bindgen::JsValue;
 
@@ -24,11 +25,11 @@ pub fn year() -> u16 {
     u16::try_from(Date::new_0().get_full_year()).unwrap_or(u16::MAX - 9)
 }
 
-/// A share from 0 to 1 as a whole percentage: "25 %".
+/// A share from 0 to 1 as a whole percentage: "25 %". Only nothing is 0 %, and only everything 100 %.
 #[must_use]
 pub fn percent(share: f64, lang: Lang) -> String {
     let options = options(&[("style", "percent")]);
-    formatted(share, lang, &options)
+    formatted(to_show(share, 1.0, 0.01), lang, &options)
 }
 
 /// A number with at most two decimals: "1,5".

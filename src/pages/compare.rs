@@ -90,8 +90,9 @@ fn figures(loaded: &Loaded, row: &Row, name: &str) -> El {
         let said = match figure {
             Figure::None => "–".to_owned(),
             // Without its name: the table is wide enough as it is. With its share, which may move while the level stands.
-            Figure::Level { level, share, .. } => {
-                format!("{} {level}, {}", t.level(), format::percent(*share, q.language))
+            Figure::Level { level, share, unconfirmed, .. } => {
+                let level = if *unconfirmed { t.no_level().to_owned() } else { format!("{} {level}", t.level()) };
+                format!("{level}, {}", format::percent(*share, q.language))
             }
             figure => explain.figure(&Part { figure: *figure, ..Part::default() }),
         };

@@ -116,11 +116,14 @@ fn verdict(targets: Memo<Plan>, loaded: &Loaded, score: &Arc<Score>) -> El {
 /// The spirit level, with its marks at the target of the whole where there is one.
 fn sign(plan: &Plan, q: &Questionnaire, score: &Score) -> Vec<El> {
     let whole = &score.whole;
-    let Some(height) = whole.figure.height() else { return Vec::new() };
-    let Some(aim) = aim(plan, q, score, whole) else { return vec![vial(Some(height))] };
+    if whole.figure == Figure::None {
+        return Vec::new();
+    }
+    let height = whole.figure.height();
+    let Some(aim) = aim(plan, q, score, whole) else { return vec![vial(height)] };
     let t = Texts(q.language);
     let said = format!("{}: {}. {}: {}.", t.target(), aim.target, t.gap(), aim.gap);
-    vec![vial_with_target(Some(height), aim.height), text_el("p", &said)]
+    vec![vial_with_target(height, aim.height), text_el("p", &said)]
 }
 
 /// The target of a part, if the respondent has set one.

@@ -18,8 +18,7 @@ pub(super) fn figure(statements: &[Statement<'_>]) -> (Figure, Vec<Reason>) {
     };
     let gaps: Vec<_> = required().filter(unmet).map(Statement::id).collect();
     let fulfilled = applicable - gaps.len();
-    let open = |s: &Statement<'_>| matches!(s.standing, Standing::Unanswered | Standing::CannotAssess);
-    let met = gaps.is_empty() && !required().any(open);
+    let met = gaps.is_empty() && !required().any(Statement::is_open);
     let share = f64::from(count(fulfilled)) / f64::from(count(applicable));
     let figure = Figure::Baseline { met, fulfilled: count(fulfilled), applicable: count(applicable), share };
     let reasons = if gaps.is_empty() { Vec::new() } else { vec![Reason::Gaps { questions: gaps }] };

@@ -2,8 +2,8 @@
 //!
 //! House rules (all kinds): a question that is not shown does not exist; "ej tillämpligt" leaves the denominator; "vet
 //! inte" counts 0 and is told apart; "kan inte bedömas" leaves the denominator too, but confirms no level and no baseline;
-//! unanswered is none of them, and makes the score preliminary; where nothing applicable has been answered there is no
-//! figure, never 0. Nothing is rounded here.
+//! unanswered is none of them, confirms as little, and makes the score preliminary; where nothing applicable has been
+//! answered there is no figure, never 0. Nothing is rounded here.
 //!
 //! A score carries its explanation as data ([`Reason`]); whoever shows it makes the sentences.
 
@@ -81,12 +81,16 @@ pub enum Figure {
     },
     /// A cumulative level.
     Level {
-        /// The level reached; 0 is none.
+        /// The level that the answers confirm; 0 is none.
         level: u8,
         /// The highest level there is to reach.
         highest: u8,
         /// The share of the points over all levels.
         share: f64,
+        /// Whether the level is 0 only because something cannot be assessed or is not answered: no level is confirmed, and
+        /// nothing has been said against one. [`Reason::NotConfirmed`] tells what.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        unconfirmed: bool,
     },
     /// Right answers.
     Right {
@@ -113,6 +117,7 @@ struct FlatFigure {
     applicable: u32,
     level: u8,
     highest: u8,
+    unconfirmed: bool,
     right: u32,
     of: u32,
 }
@@ -121,11 +126,12 @@ impl<'de> Deserialize<'de> for Figure {
     /// A kind that is not known is no figure: then the file's score disagrees with ours, and that is told.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let flat = FlatFigure::deserialize(deserializer)?;
-        let FlatFigure { share, points, possible, met, fulfilled, applicable, level, highest, right, of, .. } = flat;
+        let FlatFigure { share, points, possible, met, fulfilled, applicable, .. } = flat;
+        let FlatFigure { level, highest, unconfirmed, right, of, .. } = flat;
         Ok(match flat.kind.as_str() {
             "share" => Figure::Share { share, points, possible },
             "baseline" => Figure::Baseline { met, fulfilled, applicable, share },
-            "level" => Figure::Level { level, highest, share },
+            "level" => Figure::Level { level, highest, share, unconfirmed },
             "right" => Figure::Right { right, of, share },
             _ => Figure::None,
         })
@@ -146,16 +152,23 @@ impl Figure {
     }
 
     /// How far up its own scale the figure is, from 0 to 1, if there is a figure: a level of the highest there is, or the
-    /// share.
+    /// share. A level that is not confirmed stands nowhere.
     #[must_use]
     pub fn height(&self) -> Option<f64> {
         match *self {
+            Figure::Level { unconfirmed: true, .. } => None,
             Figure::Level { level, highest, .. } => Some(f64::from(level) / f64::from(highest.max(1))),
             _ => self.share(),
         }
     }
 
-    /// Whether two figures say the same, but for the last digits of a division.
+    /// The highest level there is to reach, if it is a level.
+    fn highest(&self) -> Option<u8> {
+        if let Figure::Level { highest, .. } = *self { Some(highest) } else { None }
+    }
+
+    /// Whether two figures say the same, but for the last digits of a division. Files older than `unconfirmed` call such
+    /// a level 0.
     #[must_use]
     pub fn agrees_with(&self, other: &Figure) -> bool {
         let near = |a: f64, b: f64| (a - b).abs() < 1e-9;
@@ -168,9 +181,10 @@ impl Figure {
                 Figure::Baseline { met: a, fulfilled: f, applicable: m, .. },
                 Figure::Baseline { met: b, fulfilled: g, applicable: n, .. },
             ) => a == b && f == g && m == n,
-            (Figure::Level { level: a, highest: m, share: s }, Figure::Level { level: b, highest: n, share: t }) => {
-                a == b && m == n && near(s, t)
-            }
+            (
+                Figure::Level { level: a, highest: m, share: s, .. },
+                Figure::Level { level: b, highest: n, share: t, .. },
+            ) => a == b && m == n && near(s, t),
             (Figure::Right { right: a, of: m, .. }, Figure::Right { right: b, of: n, .. }) => a == b && m == n,
             (Figure::None, Figure::None) => true,
             _ => false,
@@ -196,6 +210,12 @@ pub struct Counts {
 }
 
 impl Counts {
+    /// Whether anything that is counted is applicable.
+    #[must_use]
+    pub fn any_applicable(&self) -> bool {
+        Self { not_applicable: 0, ..*self } != Self::default()
+    }
+
     /// The share of "vet inte" among the questions that count, 0 to 1; nothing where none counts.
     #[must_use]
     pub fn dont_know_share(&self) -> Option<f64> {
@@ -204,7 +224,7 @@ impl Counts {
     }
 }
 
-/// Why a figure is what it is. Ids are question ids, but for [`Reason::LowestSection`].
+/// Why a figure is what it is. Ids are question ids, but for those of sections.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "kebab-case")]
@@ -214,6 +234,14 @@ pub enum Reason {
         /// The level that was not reached.
         level: u8,
         /// The statements missing for it.
+        questions: Vec<String>,
+    },
+    /// These statements cannot be assessed or are not answered, so no level is confirmed.
+    NotConfirmed {
+        /// For the whole: the ids of the sections they stand in.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        sections: Vec<String>,
+        /// The statements in the way of the lowest level that may hold.
         questions: Vec<String>,
     },
     /// These requirements of the baseline are not met.
@@ -259,6 +287,7 @@ impl Reason {
     pub fn questions(&self) -> &[String] {
         match self {
             Reason::Capped { questions, .. }
+            | Reason::NotConfirmed { questions, .. }
             | Reason::Gaps { questions }
             | Reason::NotFull { questions }
             | Reason::NotApplicable { questions }
@@ -267,6 +296,14 @@ impl Reason {
             | Reason::Unanswered { questions } => questions,
             Reason::LowestSection { .. } => &[],
         }
+    }
+}
+
+impl Part {
+    /// The statements for want of which no level is confirmed, if that is so.
+    fn not_confirmed(&self) -> Option<&[String]> {
+        let reason = self.reasons.iter().find(|reason| matches!(reason, Reason::NotConfirmed { .. }));
+        reason.map(Reason::questions)
     }
 }
 
@@ -295,6 +332,11 @@ impl Statement<'_> {
             Standing::DontKnow | Standing::CannotAssess | Standing::Unanswered => Some(Rating::Not),
             Standing::NotApplicable => None,
         }
+    }
+
+    /// Whether nobody has said yet how far it is fulfilled.
+    fn is_open(&self) -> bool {
+        matches!(self.standing, Standing::CannotAssess | Standing::Unanswered)
     }
 
     fn id(&self) -> String {
@@ -368,6 +410,23 @@ fn finished(id: &str, statements: &[Statement<'_>], figure: Figure, mut reasons:
     reasons.extend(tell(dont_know, |questions| Reason::DontKnow { questions }));
     reasons.extend(tell(unanswered, |questions| Reason::Unanswered { questions }));
     Part { id: id.to_owned(), figure, preliminary, counts, reasons }
+}
+
+/// A part of a whole as it is to be shown, where `step` is the smallest difference that is: only what is nothing is shown
+/// as nothing, and only what is whole as the whole. 0.998 of 1 in steps of 0.01 is 0.99, which no rounding makes 1.
+///
+/// Rounding itself is left to whoever writes the number.
+#[must_use]
+pub fn to_show(part: f64, whole: f64, step: f64) -> f64 {
+    // What a sum of shares may be off by.
+    let noise = 1e-9 * whole.max(1.0);
+    if part <= noise {
+        0.0
+    } else if part >= whole - noise {
+        whole
+    } else {
+        part.min(whole - step).max(step)
+    }
 }
 
 /// A count that fits the result file: no questionnaire comes near its limit.

@@ -79,12 +79,23 @@ impl Case {
         assert!((share - expect).abs() < 1e-12, "{share} is not {expect}");
     }
 
+    /// The whole confirms no level, though nothing has been said against one: because of these sections and questions.
+    #[track_caller]
+    fn check_unconfirmed(&self, sections: &[&str], questions: &[&str]) {
+        let whole = self.score().whole;
+        let ids = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
+        let reason = Reason::NotConfirmed { sections: ids(sections), questions: ids(questions) };
+        assert_eq!(whole.reasons.first(), Some(&reason));
+        assert!(matches!(whole.figure, Figure::Level { level: 0, unconfirmed: true, .. }), "{:?}", whole.figure);
+    }
+
     #[track_caller]
     fn check_level(&self, expect: u8) {
-        let Figure::Level { level, .. } = self.score().whole.figure else {
+        let Figure::Level { level, unconfirmed, .. } = self.score().whole.figure else {
             panic!("no level: {:?}", self.score().whole)
         };
         assert_eq!(level, expect);
+        assert!(level == 0 || !unconfirmed);
     }
 }
 
@@ -108,10 +119,11 @@ fn house_rules_2_1_0_3_and_not_applicable_on_0_to_3_is_6_of_12() {
 
 #[test]
 fn a_figure_stands_as_high_as_it_says() {
-    let level = |level, highest| Figure::Level { level, highest, share: 0.9 }.height();
+    let level = |level, highest| Figure::Level { level, highest, share: 0.9, unconfirmed: false }.height();
     assert_eq!([level(0, 3), level(3, 3), level(0, 0)], [Some(0.0), Some(1.0), Some(0.0)]);
     assert_eq!(Figure::Share { share: 0.25, points: 1.0, possible: 4.0 }.height(), Some(0.25));
     assert_eq!(Figure::None.height(), None);
+    assert_eq!(Figure::Level { level: 0, highest: 3, share: 0.9, unconfirmed: true }.height(), None);
 }
 
 #[test]
@@ -253,10 +265,62 @@ fn a_level_that_is_all_not_applicable_neither_stops_nor_lifts() {
 }
 
 #[test]
-fn an_area_without_a_result_does_not_pull_the_whole_down() {
-    let case = Case::new(ScoringKind::Levels).levels(&[(1, "F"), (2, "F")]).levels(&[(1, "ej")]).levels(&[(1, "")]);
+fn an_area_that_is_all_not_applicable_has_no_say() {
+    let case = Case::new(ScoringKind::Levels).levels(&[(1, "F"), (2, "F")]).levels(&[(1, "ej"), (3, "ej")]);
     case.check_level(2);
+    assert!(!case.score().whole.preliminary);
+}
+
+#[test]
+fn an_area_that_cannot_be_assessed_confirms_no_level_and_the_whole_keeps_its_share() {
+    let best: &[(u8, &'static str)] = &[(1, "F"), (2, "F"), (3, "N")];
+    let case = Case::new(ScoringKind::Levels).levels(best).levels(&[(1, "kan-inte"), (2, "kan-inte")]).levels(best);
+    case.check_unconfirmed(&["s1"], &["s1-0-q"]);
+    case.check_share(4.0 / 6.0);
+    let area = case.score().sections.remove(1);
+    assert_eq!(area.figure, Figure::None, "no assessment, not level 0");
+    // One statement assessed as met takes nothing away: the level that was shown before was none.
+    let case = Case::new(ScoringKind::Levels).levels(best).levels(&[(1, "kan-inte"), (2, "F")]).levels(best);
+    case.check_unconfirmed(&["s1"], &["s1-0-q"]);
+    let case = Case::new(ScoringKind::Levels).levels(best).levels(&[(1, "F"), (2, "kan-inte")]).levels(best);
+    case.check_level(1);
+}
+
+#[test]
+fn an_area_that_is_unanswered_confirms_no_level() {
+    let case = Case::new(ScoringKind::Levels).levels(&[(1, "F"), (2, "F")]).levels(&[(1, ""), (2, "")]);
+    case.check_unconfirmed(&["s1"], &["s1-0-q"]);
+    case.check_share(1.0);
     assert!(case.score().whole.preliminary);
+}
+
+#[test]
+fn an_area_known_to_be_at_0_is_the_level_of_the_whole_whatever_the_others_turn_out_to_be() {
+    let case =
+        Case::new(ScoringKind::Levels).levels(&[(1, "kan-inte")]).levels(&[(1, "N"), (2, "")]).levels(&[(1, "")]);
+    case.check_level(0);
+    let whole = case.score().whole;
+    assert!(matches!(whole.figure, Figure::Level { unconfirmed: false, .. }), "{:?}", whole.figure);
+    assert_eq!(whole.reasons[0], Reason::LowestSection { sections: vec!["s1".into()] });
+}
+
+#[test]
+fn caf_what_is_not_assessed_is_told_where_another_level_is_known_not_to_hold() {
+    // Not partially achieved, and nobody knows whether achieved.
+    let case = Case::new(ScoringKind::Levels).gate(Gate::Own).levels(&[(0, "F"), (1, "N"), (2, "kan-inte")]);
+    case.check_unconfirmed(&["s0"], &["s0-2-q"]);
+    Case::new(ScoringKind::Levels).gate(Gate::Own).levels(&[(0, "N"), (1, "N"), (2, "kan-inte")]).check_level(0);
+}
+
+#[test]
+fn a_file_tells_that_no_level_is_confirmed_and_older_ones_need_not() {
+    let figure = Figure::Level { level: 0, highest: 3, share: 0.5, unconfirmed: true };
+    let json = serde_json::to_string(&figure).unwrap();
+    assert_eq!(json, r#"{"kind":"level","level":0,"highest":3,"share":0.5,"unconfirmed":true}"#);
+    assert_eq!(serde_json::from_str::<Figure>(&json).unwrap(), figure);
+    let older: Figure = serde_json::from_str(&json.replace(r#","unconfirmed":true"#, "")).unwrap();
+    assert_eq!(older, Figure::Level { level: 0, highest: 3, share: 0.5, unconfirmed: false });
+    assert!(older.agrees_with(&figure));
 }
 
 // OWASP SAMM: a practice is the sum over three levels of the mean of two streams, which is 3 × the share.
@@ -411,6 +475,30 @@ fn knowledge_counts_right_answers_and_dont_know_is_not_right() {
     assert_eq!(whole.counts, Counts { answered: 2, dont_know: 1, unanswered: 1, ..Counts::default() });
 }
 
+// Showing.
+
+#[test]
+fn a_share_that_is_not_whole_is_shown_as_neither_nothing_nor_everything() {
+    let shown = |share: f64| format!("{:.0} %", to_show(share, 1.0, 0.01) * 100.0);
+    let cases = [
+        (0.998, "99 %"),
+        (0.995, "99 %"),
+        (0.99, "99 %"),
+        (0.5, "50 %"),
+        (0.004, "1 %"),
+        (0.0, "0 %"),
+        (1.0, "100 %"),
+        // Noise of a sum, and no answer's doing.
+        (1.0 - 1e-16, "100 %"),
+        (0.1 + 0.2 + 0.3 + 0.4, "100 %"),
+        (1e-17, "0 %"),
+    ];
+    for (share, expect) in cases {
+        assert_eq!(shown(share), expect, "{share}");
+    }
+    assert_eq!(to_show(499.999, 500.0, 0.01), 499.99, "points too");
+}
+
 // Properties.
 
 const CHOICES: [&str; 8] = ["0", "1", "2", "3", "vet-inte", "ej", "kan-inte", ""];
@@ -424,6 +512,7 @@ fn any_kind() -> impl Strategy<Value = (ScoringKind, Gate)> {
         Just((K::Levels, G::Fully)),
         Just((K::Levels, G::Own)),
         Just((K::Percentages, G::Largely)),
+        Just((K::Knowledge, G::Largely)),
     ]
 }
 
@@ -453,7 +542,103 @@ fn height(figure: &Figure) -> Option<(f64, u8)> {
     figure.share().map(|share| (share, step))
 }
 
+/// What a figure has confirmed, so that only another answer can take it back: points, requirements met and the baseline
+/// itself, the level, right answers. A share is nothing of the kind: it is of what has been assessed.
+fn confirmed(figure: &Figure) -> f64 {
+    match *figure {
+        Figure::None | Figure::Level { unconfirmed: true, .. } => 0.0,
+        Figure::Share { points, .. } => points,
+        Figure::Baseline { met, fulfilled, .. } => f64::from(fulfilled) + if met { 0.5 } else { 0.0 },
+        Figure::Level { level, .. } => f64::from(level),
+        Figure::Right { right, .. } => f64::from(right),
+    }
+}
+
+/// The figures of every part, the whole first.
+fn figures(score: &Score) -> Vec<Figure> {
+    std::iter::once(&score.whole).chain(&score.sections).map(|part| part.figure).collect()
+}
+
+fn is_open(chosen: &str) -> bool {
+    matches!(chosen, "" | "kan-inte")
+}
+
 proptest! {
+    #[test]
+    fn only_nothing_is_shown_as_0_percent_and_only_everything_as_100(
+        // Many answers, all full but one that is almost full or almost empty.
+        weights in prop::collection::vec(0.001f64..1000.0, 2..40),
+        at in any::<prop::sample::Index>(),
+        (most, one) in prop::sample::select(&[("1", "0"), ("1", "0.5"), ("0", "0.5"), ("0", "1"), ("1", "1"), ("0", "0")][..]),
+    ) {
+        let odd = at.index(weights.len());
+        let questions = weights.iter().enumerate().map(|(n, weight)| {
+            (Question { weight: *weight, ..on_scale("q", HALVES) }, if n == odd { one } else { most })
+        });
+        let share = Case::new(ScoringKind::Agreement).section(questions).score().whole.figure.share().unwrap();
+        let shown = format!("{:.0}", to_show(share, 1.0, 0.01) * 100.0);
+        prop_assert_eq!(shown == "100", most == "1" && one == "1", "{}", share);
+        prop_assert_eq!(shown == "0", most == "0" && one == "0", "{}", share);
+    }
+
+    #[test]
+    fn an_assessment_in_the_place_of_none_takes_back_nothing_confirmed(
+        kind in any_kind(),
+        sections in any_sections(),
+        pick in any::<prop::sample::Index>(),
+        assessed in prop::sample::select(&CHOICES[..6]),
+    ) {
+        let open = |(s, q): &(usize, usize)| is_open(sections[*s][*q].2);
+        let all = sections.iter().enumerate().flat_map(|(s, v)| (0..v.len()).map(move |q| (s, q)));
+        let open: Vec<_> = all.filter(open).collect();
+        prop_assume!(!open.is_empty());
+        let (s, q) = open[pick.index(open.len())];
+        let mut after = sections.clone();
+        after[s][q].2 = assessed;
+        let (before, after) = (case_of(kind, &sections).score(), case_of(kind, &after).score());
+        for (before, after) in figures(&before).iter().zip(figures(&after)) {
+            prop_assert!(confirmed(&after) >= confirmed(before) - 1e-12, "{:?} {:?}", before, after);
+        }
+    }
+
+    #[test]
+    fn a_level_is_confirmed_whatever_the_rest_turns_out_to_be(
+        gate in prop::sample::select(&[Gate::Largely, Gate::Fully, Gate::Own][..]),
+        sections in any_sections(),
+        rest in prop::collection::vec(prop::sample::select(&CHOICES[..6]), 1..30),
+    ) {
+        let with = |pick: &dyn Fn(usize) -> &'static str| {
+            let mut n = 0;
+            let mut all = sections.clone();
+            for (_, _, chosen) in all.iter_mut().flatten().filter(|statement| is_open(statement.2)) {
+                (*chosen, n) = (pick(n), n + 1);
+            }
+            figures(&case_of((ScoringKind::Levels, gate), &all).score())
+        };
+        let shown = figures(&case_of((ScoringKind::Levels, gate), &sections).score());
+        let (best, other) = (with(&|_| "3"), with(&|n| rest[n % rest.len()]));
+        for ((shown, best), other) in shown.iter().zip(best).zip(&other) {
+            prop_assert!(confirmed(other) >= confirmed(shown), "{:?} {:?}", shown, other);
+            match *shown {
+                Figure::Level { unconfirmed: true, .. } => prop_assert!(confirmed(&best) > 0.0, "{:?}", best),
+                Figure::Level { level: 0, .. } => prop_assert!(confirmed(&best) == 0.0, "{:?}", best),
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn the_whole_confirms_no_level_that_an_area_does_not(
+        gate in prop::sample::select(&[Gate::Largely, Gate::Fully, Gate::Own][..]),
+        sections in any_sections(),
+    ) {
+        let score = case_of((ScoringKind::Levels, gate), &sections).score();
+        for (part, statements) in score.sections.iter().zip(&sections) {
+            let applies = statements.iter().any(|(_, _, chosen)| *chosen != "ej");
+            prop_assert!(!applies || confirmed(&score.whole.figure) <= confirmed(&part.figure), "{:?} {:?}", score.whole, part);
+        }
+    }
+
     #[test]
     fn every_figure_is_bounded_and_every_question_is_counted_once(kind in any_kind(), sections in any_sections()) {
         let score = case_of(kind, &sections).score();
