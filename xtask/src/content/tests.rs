@@ -11,6 +11,7 @@ use super::*;
 use crate::readability;
 
 mod counts;
+mod law;
 
 /// The table of instruments in the product's specification.
 const INSTRUMENTS: [(&str, ScoringKind); 14] = [

@@ -62,7 +62,8 @@ fn no_text_says_how_many_questions_there_are() {
 
 #[test]
 fn a_number_of_questions_is_seen_in_figures_and_words_and_an_article_is_not() {
-    let seen = ["Du får 23 frågor.", "Alla sexton krav väger lika.", "De två nya frågorna", "Twenty-two statements show"];
+    let seen =
+        ["Du får 23 frågor.", "Alla sexton krav väger lika.", "De två nya frågorna", "Twenty-two statements show"];
     for line in seen {
         assert_eq!(counts(line).len(), 1, "{line}");
     }
