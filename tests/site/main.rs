@@ -13,6 +13,7 @@ mod documents;
 mod files;
 mod harness;
 mod names;
+mod office;
 mod pages;
 mod plan;
 mod size;
