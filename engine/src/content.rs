@@ -121,27 +121,21 @@ fn first_sentences(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::questionnaire::{Choice, ChoiceValue, Condition, Question, QuestionKind, Section};
-    use crate::rich_text::{Block, Inline};
+    use serde_reflection::{Format, Tracer, TracerConfig};
 
-    /// Something in every field whose shape could change.
+    use super::*;
+    use crate::Lang;
+    use crate::fill::FillKind;
+    use crate::questionnaire::{Choice, ChoiceValue, Gate, Question, QuestionKind, ScoringKind, Section};
+    use crate::rich_text::{Block, Inline, Live};
+    use crate::site::{Page, Site};
+
     fn full() -> Compiled<Questionnaire> {
-        let text = || vec![Block::Paragraph(vec![Inline::Text("t".into())])];
-        // The last variant tells if one has been put before it.
-        let values = [ChoiceValue::Score(0.5), ChoiceValue::NoneOfThese];
-        let choices = values.map(|value| Choice { id: "c".into(), text: "t".into(), value });
-        let question = Question {
-            id: "q".into(),
-            hint: text(),
-            conditions: vec![Condition { question: "a".into(), choices: vec!["b".into()] }],
-            kind: QuestionKind::Single(choices.to_vec()),
-            level: Some(2),
-            ..Question::default()
-        };
-        let section = Section { id: "s".into(), questions: vec![question], ..Section::default() };
-        let value =
-            Questionnaire { id: "full".into(), intro: text(), sections: vec![section], ..Questionnaire::default() };
+        let choices = vec![Choice { id: "c".into(), text: "t".into(), value: ChoiceValue::Score(0.5) }];
+        let kind = QuestionKind::Single(choices);
+        let questions = vec![Question { id: "q".into(), kind, ..Question::default() }];
+        let sections = vec![Section { id: "s".into(), questions, ..Section::default() }];
+        let value = Questionnaire { id: "full".into(), sections, ..Questionnaire::default() };
         Compiled { digest: "d".into(), value }
     }
 
@@ -178,14 +172,47 @@ mod tests {
         assert_eq!(Compiled::<Questionnaire>::decode(&bytes, "d"), None);
     }
 
+    /// The shape of everything that stands in compiled forms: each field of each type, each variant of each choice, in
+    /// their order.
+    fn shape() -> String {
+        fn traced<'de, T: Deserialize<'de>>(tracer: &mut Tracer) -> Format {
+            tracer.trace_simple_type::<T>().unwrap().0
+        }
+        let mut tracer = Tracer::new(TracerConfig::default());
+        let forms = [
+            traced::<Questionnaire>(&mut tracer),
+            traced::<Site>(&mut tracer),
+            traced::<Page>(&mut tracer),
+            traced::<Summaries>(&mut tracer),
+            // It stands in a text as bytes.
+            traced::<Live>(&mut tracer),
+        ];
+        // Each choice by itself, for all its variants. The registry refuses if one is missing here.
+        traced::<Lang>(&mut tracer);
+        traced::<ScoringKind>(&mut tracer);
+        traced::<Gate>(&mut tracer);
+        traced::<QuestionKind>(&mut tracer);
+        traced::<ChoiceValue>(&mut tracer);
+        traced::<Block>(&mut tracer);
+        traced::<Inline>(&mut tracer);
+        traced::<FillKind>(&mut tracer);
+        let registry = tracer.registry().unwrap();
+        let types: Vec<String> = registry.iter().map(|(name, shape)| format!("{name}: {shape:?}")).collect();
+        format!("{forms:?}\n{}", types.join("\n"))
+    }
+
     #[test]
     fn a_new_shape_of_the_model_raises_the_layout() {
-        let shape = crate::digest::sha256(&full().encode());
-        let known = (LAYOUT, shape.as_str());
+        let shape = shape();
+        for part in ["Site", "Contact", "Page", "Summary", "Remark", "NumberField", "Recommendation", "Stated", "Fill"]
+        {
+            assert!(shape.contains(&format!("\n{part}: ")), "{part} is missing:\n{shape}");
+        }
+        let known = (LAYOUT, crate::digest::sha256(shape.as_bytes()));
         assert_eq!(
-            known,
-            (2, "1cbeba3bb6e10d74c94bb5e1f798ec3abda9ed962210a062609cb4aeb2d501cb"),
-            "the model has changed shape: raise LAYOUT and note the new digest here"
+            (known.0, known.1.as_str()),
+            (2, "39ae900de2574fcc3068c025615cdcda4519b696bd54baa054e67668b8c053fa"),
+            "the model has changed shape: raise LAYOUT and note the new digest here\n{shape}"
         );
     }
 }
