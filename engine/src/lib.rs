@@ -16,6 +16,7 @@ pub mod fill;
 pub mod flow;
 pub mod id;
 pub mod lang;
+pub mod outgoing;
 pub mod plan;
 pub mod questionnaire;
 pub mod recommendations;

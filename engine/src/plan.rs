@@ -437,7 +437,7 @@ mod tests {
         assert_eq!(reader.headers().unwrap(), vec!["År", "Åtgärd", "Ansvarig", "Läge", "Fråga", "Frågeformulär"]);
         let rows: Vec<_> = reader.records().map(|row| row.unwrap()).collect();
         let cells: Vec<_> = rows.iter().map(|row| row[1].to_owned()).collect();
-        assert_eq!(cells, ["'=1+1", "'+1", "'-1", "'@SUM(A1)", "'\tx", "'\rx", "a;\"b\"\nc"]);
+        assert_eq!(cells, ["'=1+1", "'+1", "'-1", "'@SUM(A1)", "'\tx", "'\nx", "a;\"b\"\nc"]);
         assert_eq!((&rows[0][3], &rows[0][4]), ("Planerad", "Finns det en plan; en riktig?"));
     }
 

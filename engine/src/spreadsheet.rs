@@ -2,6 +2,7 @@
 
 use crate::answers::Answers;
 use crate::flow;
+use crate::outgoing;
 use crate::questionnaire::Questionnaire;
 
 /// Rows under their heads.
@@ -16,9 +17,14 @@ pub(crate) fn table<const N: usize>(heads: [&str; N], rows: impl Iterator<Item =
     format!("\u{feff}{}", String::from_utf8(bytes).unwrap_or_default())
 }
 
-/// A cell that a spreadsheet does not take for a formula (OWASP, CSV injection).
+/// What a spreadsheet may take for the beginning of a formula (OWASP, CSV injection).
+const RUN: [char; 10] = ['=', '+', '-', '@', '\t', '\n', '＝', '＋', '－', '＠'];
+
+/// A cell as any spreadsheet reads it, and that none takes for a formula.
 fn harmless(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
+    // First what must not be there: a formula could hide behind it.
+    let cell = outgoing::text(&cell);
+    if cell.starts_with(RUN) { format!("'{cell}") } else { cell }
 }
 
 /// The answers to the questions that are shown, a row each.
@@ -41,6 +47,7 @@ mod tests {
     use super::*;
     use crate::answers::Answer;
     use crate::decimal::Decimal;
+    use crate::outgoing::tests::troublesome;
     use crate::questionnaire::{Choice, ChoiceValue, NumberField, Question, QuestionKind, Section};
 
     #[test]
@@ -69,5 +76,19 @@ mod tests {
         assert_eq!(rows[1][3], "'-rad\nett");
         assert_eq!(rows[2][3], "12,5");
         assert_eq!(rows[3][3], "", "a question without an answer has its row");
+    }
+
+    #[test]
+    fn no_character_breaks_a_cell_or_hides_a_formula() {
+        for c in troublesome() {
+            let text = table(["a", "b"], std::iter::once([format!("{c}=1+1"), format!("a{c}b;\"{c}")]));
+            let forbidden = |c: char| c.is_control() && !matches!(c, '\r' | '\n' | '\t');
+            assert!(!text.contains(forbidden) && !text.replace("\r\n", "").contains('\r'), "{c:?}: {text:?}");
+            let mut reader =
+                csv::ReaderBuilder::new().delimiter(b';').from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+            let row = reader.records().next().unwrap().unwrap();
+            assert!(row[0].starts_with('\'') && row[0].ends_with("=1+1"), "{c:?}: {row:?}");
+            assert_eq!(row[1], outgoing::text(&format!("a{c}b;\"{c}")), "{c:?}");
+        }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Both are written by libraries from one run of events; only what those events are stands here.
 
+use engine::outgoing;
 use engine::rich_text::{Block, Inline};
 use engine::site::Document;
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Options, Tag, TagEnd, html};
@@ -20,7 +21,7 @@ const TABLE: &str = "<table border=\"1\" cellspacing=\"0\" cellpadding=\"5\" wid
 #[must_use]
 pub fn to_html(document: &Document) -> String {
     let mut title = String::new();
-    html::push_html(&mut title, [Event::Text(document.title.as_str().into())].into_iter());
+    html::push_html(&mut title, [said(&document.title)].into_iter());
     let mut body = String::new();
     html::push_html(&mut body, events(document).into_iter());
     // Every `<` of a text is escaped: only tables start so.
@@ -43,7 +44,7 @@ pub fn to_markdown(document: &Document) -> String {
 
 fn events(document: &Document) -> Vec<Event<'_>> {
     let mut events = Vec::new();
-    wrap(&mut events, heading(1), |events| events.push(Event::Text(document.title.as_str().into())));
+    wrap(&mut events, heading(1), |events| events.push(said(&document.title)));
     push_blocks(&mut events, &document.blocks);
     events
 }
@@ -106,17 +107,22 @@ fn push_cells<'b>(events: &mut Vec<Event<'b>>, cells: &'b [Vec<Inline>]) {
     }
 }
 
+/// A run of text as a file can hold it. It has no line breaks: Markdown would take what follows one for its own.
+fn said(run: &str) -> Event<'static> {
+    Event::Text(outgoing::run(run).into())
+}
+
 fn push_inlines<'b>(events: &mut Vec<Event<'b>>, text: &'b [Inline]) {
     for inline in text {
         match inline {
-            Inline::Text(text) => events.push(Event::Text(text.as_str().into())),
+            Inline::Text(text) => events.push(said(text)),
             Inline::Emphasis(text) => wrap(events, Tag::Emphasis, |events| push_inlines(events, text)),
             Inline::Strong(text) => wrap(events, Tag::Strong, |events| push_inlines(events, text)),
-            Inline::Code(text) => events.push(Event::Code(text.as_str().into())),
+            Inline::Code(text) => events.push(Event::Code(outgoing::run(text).into())),
             // A place on the site leads nowhere from a file.
             Inline::Link(address, text) if address.starts_with('#') => push_inlines(events, text),
             Inline::Link(address, text) => {
-                let (dest_url, none) = (CowStr::from(address.as_str()), CowStr::Borrowed(""));
+                let (dest_url, none) = (CowStr::from(outgoing::run(address)), CowStr::Borrowed(""));
                 let tag = Tag::Link { link_type: LinkType::Inline, dest_url, title: none.clone(), id: none };
                 wrap(events, tag, |events| push_inlines(events, text));
             }
@@ -223,6 +229,38 @@ mod tests {
             (inlines(), inlines(), inlines(), inlines())
                 .prop_map(|(a, b, c, d)| Block::Table(vec![a, b], vec![vec![c, d]])),
         ]
+    }
+
+    /// Every control character, other line breaks, noncharacters, and what turns text, between two letters.
+    fn troublesome() -> impl Iterator<Item = String> {
+        let controls = ('\0'..='\u{1f}').chain('\u{7f}'..='\u{9f}');
+        let others = ['\u{2028}', '\u{2029}', '\u{fffe}', '\u{ffff}', '\u{202e}', '\u{2067}'];
+        controls.chain(others).map(|c| format!("å{c}# ä"))
+    }
+
+    #[test]
+    fn no_character_breaks_a_document() {
+        for words in troublesome() {
+            let address = format!("https://a.se/{words}");
+            let link = vec![Inline::Link(address, text(&words))];
+            let code = vec![Inline::Code(words.clone())];
+            let blocks = vec![
+                Block::Paragraph(text(&words)),
+                Block::Heading(2, text(&words)),
+                Block::Paragraph(link),
+                Block::Table(vec![text(&words), text("b")], vec![vec![code, text(&words)]]),
+            ];
+            let written = Document { title: words.clone(), language: Lang::Sv, blocks };
+            let (html, markdown) = (to_html(&written), to_markdown(&written));
+            for file in [&html, &markdown] {
+                let bad = |c: char| (c.is_control() && c != '\n') || outgoing::text(&c.to_string()).is_empty();
+                assert!(!file.contains(bad), "{words:?}: {file:?}");
+            }
+            let said = outgoing::run(&words);
+            let (title, blocks) = read_back(&written);
+            assert_eq!((&title, blocks.len(), &blocks[0]), (&said, 4, &Block::Paragraph(text(&said))), "{markdown:?}");
+            assert!(html.contains(&format!("<title>{said}</title>")), "{html:?}");
+        }
     }
 
     proptest! {
