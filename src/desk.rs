@@ -293,7 +293,7 @@ impl Desk {
     #[cfg(feature = "whole")]
     #[must_use]
     pub fn plan(self) -> Plan {
-        self.open.with(|open| open.as_ref().map(|open| Plan::unpack(&open.assessment.plan)).unwrap_or_default())
+        self.open.with(|open| open.as_ref().map(|open| Plan::of(&open.assessment)).unwrap_or_default())
     }
 
     /// Changes the plan of the assessment on the desk.

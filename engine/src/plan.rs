@@ -3,16 +3,19 @@
 //! Actions begin as recommendations or as the respondent's own words. The plan is kept with the assessment and goes into
 //! the result file; its actions can be taken out as a table for a spreadsheet and as events for a calendar.
 
+use std::collections::BTreeSet;
+use std::mem;
+
 use ics::properties::{Categories, Description, DtStart, Status, Summary, Transp};
 use ics::{Event, ICalendar, escape_text, parameters};
 use serde::{Deserialize, Serialize};
 
-use crate::Lang;
 use crate::answers::Answers;
+use crate::assessment::Assessment;
+use crate::digest::sha256;
 use crate::questionnaire::{Questionnaire, ScoringKind};
-use crate::recommendations;
-use crate::scoring::{Figure, Score};
-use crate::spreadsheet;
+use crate::scoring::{Figure, Part, Score};
+use crate::{Lang, outgoing, recommendations, spreadsheet};
 
 /// Where a municipality wants to be, and what it means to do.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -42,8 +45,13 @@ pub struct Target {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Action {
-    /// An id of its own within the plan.
+    /// An id of its own within the plan; that of the recommendation it was made from.
     pub id: String,
+    /// A random id of its own among all plans: 32 hexadecimal digits. Calendars know the action by it, so it stays through
+    /// every change, also when the action is carried over to another plan. Files from before there was one have none.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = "^[0-9a-f]{32}$")))]
+    pub uid: String,
     /// What to do.
     pub text: String,
     /// The role that owns it; may be empty.
@@ -93,24 +101,56 @@ impl Progress {
     }
 }
 
-impl Plan {
-    /// The most actions that are taken from a file: many more than anybody plans.
-    pub const MAX_ACTIONS: usize = 500;
+impl Action {
+    /// Whether the day to be reminded of it is past and it is not done. `today` is the day where the respondent is, such
+    /// as `2026-11-22`.
+    #[must_use]
+    pub fn is_past(&self, today: &str) -> bool {
+        let next = next_year(today);
+        self.progress != Progress::Done && self.year.is_some_and(|year| next.is_some_and(|next| year < next))
+    }
+}
 
-    /// A plan that comes from a file, so that every action can be told from the others: ids are there, differ and hold
-    /// nothing but ASCII letters, digits and hyphens; years have four digits.
+impl Plan {
+    /// The plan of an assessment, with a uid for each action.
+    #[must_use]
+    pub fn of(assessment: &Assessment) -> Self {
+        Self::unpack(&assessment.plan).identified(&assessment.id, &assessment.questionnaire.id)
+    }
+
+    /// The plan with a uid for each action: those without one get theirs from the assessment they were planned in.
+    #[must_use]
+    pub fn identified(mut self, assessment: &str, questionnaire: &str) -> Self {
+        let mut taken: BTreeSet<String> = self.actions.iter().map(|action| action.uid.clone()).collect();
+        for action in self.actions.iter_mut().filter(|action| action.uid.is_empty()) {
+            // A file made to mislead may have put the first one elsewhere.
+            let uids = (0..).map(|n| sha256(format!("{assessment} {questionnaire} {} {n}", action.id).as_bytes()));
+            action.uid = untaken(uids.map(|uid| uid[..UID].to_owned()), &mut taken);
+        }
+        self
+    }
+
+    /// A plan that comes from a file, so that every action can be told from the others and every target can be shown: ids
+    /// are there, differ and hold nothing but ASCII letters, digits and hyphens; uids differ; years have four digits; a
+    /// part has one target, at most 100.
     #[must_use]
     pub fn tidy(mut self) -> Self {
-        self.actions.truncate(Self::MAX_ACTIONS);
-        let mut ids: Vec<String> = Vec::new();
-        for (n, action) in self.actions.iter_mut().enumerate() {
-            let plain = action.id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') && !action.id.is_empty();
-            if !plain || ids.contains(&action.id) {
-                action.id = format!("fil-{n}");
+        let (mut ids, mut uids, mut parts) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        for action in &mut self.actions {
+            if !is_plain(&action.id) || !ids.insert(action.id.clone()) {
+                action.id.clear();
             }
-            ids.push(action.id.clone());
+            if !is_uid(&action.uid) || !uids.insert(action.uid.clone()) {
+                action.uid.clear();
+            }
             action.year = action.year.filter(|year| (1000..=9999).contains(year));
         }
+        // Only now are all ids known that are taken.
+        for (n, action) in self.actions.iter_mut().enumerate().filter(|(_, action)| action.id.is_empty()) {
+            action.id = untaken((n..).map(|n| format!("fil-{n}")), &mut ids);
+        }
+        self.targets.retain(|target| target.value > 0 && parts.insert(target.part.clone()));
+        self.targets.iter_mut().for_each(|target| target.value = target.value.min(100));
         self
     }
 
@@ -133,10 +173,11 @@ impl Plan {
         serde_json::from_str(text).unwrap_or_default()
     }
 
-    /// Puts an action into the plan, in the place of the one with its id if there is one.
+    /// Puts an action into the plan, in the place of the one with its id if there is one. That one's uid stays, also
+    /// where it has none yet: calendars know it by the one that comes of that.
     pub fn put(&mut self, action: Action) {
         match self.actions.iter_mut().find(|known| known.id == action.id) {
-            Some(known) => *known = action,
+            Some(known) => *known = Action { uid: mem::take(&mut known.uid), ..action },
             None => self.actions.push(action),
         }
     }
@@ -147,20 +188,36 @@ impl Plan {
         self.targets.extend(value.map(|value| Target { part: part.to_owned(), value }));
     }
 
-    /// The target of a section, an index or the whole.
+    /// The target that is set for a part, as one of [`target_values`]: a file made elsewhere, or an older version of the
+    /// questionnaire, may hold another.
+    #[must_use]
+    pub fn target_set(&self, questionnaire: &Questionnaire, part: &str) -> Option<u8> {
+        let set = self.targets.iter().find(|target| target.part == part)?.value;
+        let values = target_values(questionnaire, part);
+        values.iter().copied().find(|value| *value >= set).or(values.last().copied())
+    }
+
+    /// The target of a section, an index or the whole: the one that is set, but no level higher than anything applicable
+    /// states. What is not applicable can never be reached.
     ///
     /// With levels the whole has none of its own: its target is the lowest of its sections', once each of them has one
     /// (CMMI's rule for the level itself, domain B).
     #[must_use]
     pub fn target(&self, questionnaire: &Questionnaire, score: &Score, part: &str) -> Option<u8> {
-        let of = |part: &str| self.targets.iter().find(|target| target.part == part).map(|target| target.value);
-        if part == questionnaire.id && questionnaire.scoring.kind == ScoringKind::Levels {
+        if questionnaire.scoring.kind != ScoringKind::Levels {
+            return self.target_set(questionnaire, part);
+        }
+        let of = |section: &Part| {
+            let set = self.target_set(questionnaire, &section.id)?;
+            Some(set.min(section.applicable_level)).filter(|target| *target > 0)
+        };
+        if part == questionnaire.id {
             // As for the level itself, a section that is all "ej tillämpligt" has no say.
             let applicable = score.sections.iter().filter(|section| section.counts.any_applicable());
-            let all: Option<Vec<u8>> = applicable.map(|section| of(&section.id)).collect();
+            let all: Option<Vec<u8>> = applicable.map(of).collect();
             return all?.into_iter().min();
         }
-        of(part)
+        of(score.sections.iter().find(|section| section.id == part)?)
     }
 
     /// The actions in the order of the recommendations they come from: what lifts the lowest level first, then what has
@@ -201,6 +258,33 @@ pub fn left_of<'p>(plan: &Plan, earlier: impl Iterator<Item = &'p Plan>) -> Vec<
 
 /// How many years a plan looks ahead, this one included: as a management review does.
 pub const YEARS: u16 = 3;
+
+/// The day of its year on which an action is followed up, when next year's plan is being made: month and day.
+const REMINDER: &str = "10-01";
+
+/// How many hexadecimal digits an action's uid has.
+const UID: usize = 32;
+
+/// The first year whose day to be reminded, the first of October, is not past. `today` is a day such as `2026-11-22`;
+/// nothing where it is no day.
+#[must_use]
+pub fn next_year(today: &str) -> Option<u16> {
+    let (year, day) = today.split_once('-')?;
+    Some(year.parse::<u16>().ok()?.saturating_add(u16::from(day > REMINDER)))
+}
+
+fn is_plain(id: &str) -> bool {
+    !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+}
+
+fn is_uid(uid: &str) -> bool {
+    uid.len() == UID && uid.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+/// The first of the ids that is not taken; then it is. There must be no end of them.
+fn untaken(mut ids: impl Iterator<Item = String>, taken: &mut BTreeSet<String>) -> String {
+    ids.find(|id| taken.insert(id.clone())).unwrap_or_default()
+}
 
 /// The values a target can have: levels up to the highest that a section states, or shares in steps of ten per cent.
 /// Nothing for a part that takes no target.
@@ -254,51 +338,84 @@ pub fn to_csv(plan: &Plan, questionnaire: &Questionnaire, answers: &Answers) -> 
     spreadsheet::table(heads, rows)
 }
 
-/// Events for a calendar: each action that has a year and is not done is followed up on the first of October of it, all
-/// day, when next year's plan is being made. `now` is RFC 3339, UTC. `None` where no action has a year.
+/// Reminders for a calendar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reminders {
+    /// The calendar's file. Nothing where there is none to be reminded of.
+    pub file: Option<String>,
+    /// How many actions are left out because their day is past.
+    pub past: usize,
+}
+
+/// Reminders of the actions that have a year and are not done: each is followed up on the first of October of it, all day.
+/// A calendar is for what is to come, so those whose day is past are left out, and counted.
+///
+/// `today` is the day where the respondent is, such as `2026-11-22`; `now` is RFC 3339, UTC.
 #[must_use]
-pub fn to_ics(plan: &Plan, questionnaire: &Questionnaire, answers: &Answers, now: &str) -> Option<String> {
-    let lang = questionnaire.language;
-    let stamp: String = now.chars().filter(|c| c.is_ascii_digit()).take(14).collect();
-    let (date, time) = stamp.split_at_checked(8)?;
-    let stamp = format!("{date}T{time:0<6}Z");
-    let mut calendar = ICalendar::new("2.0", "-//Vattenpass//Vattenpass 1//SV");
+pub fn to_ics(plan: &Plan, questionnaire: &Questionnaire, answers: &Answers, today: &str, now: &str) -> Reminders {
     let left = plan.by_year(questionnaire, answers).into_iter().filter(|action| action.progress != Progress::Done);
-    let dated: Vec<_> = left.filter_map(|action| Some((action, action.year?))).collect();
-    for (action, year) in &dated {
-        let mut event = Event::new(format!("{}-{year}@vattenpass", action.id), stamp.clone());
-        let mut start = DtStart::new(format!("{year:04}1001"));
-        start.add(parameters::Value::DATE);
-        event.push(start);
-        event.push(Summary::new(escape_text(one_line(&action.text))));
-        event.push(Description::new(escape_text(described(action, questionnaire, lang))));
-        event.push(Categories::new(escape_text(questionnaire.title.clone())));
-        event.push(Status::confirmed());
-        event.push(Transp::transparent());
-        calendar.add_event(event);
-    }
-    (!dated.is_empty()).then(|| calendar.to_string())
+    let (past, to_come): (Vec<_>, Vec<_>) =
+        left.filter_map(|action| Some((action, action.year?))).partition(|(action, _)| action.is_past(today));
+    let stamp: String = now.chars().filter(char::is_ascii_digit).take(14).collect();
+    let file = stamp.split_at_checked(8).filter(|_| !to_come.is_empty()).map(|(date, time)| {
+        let stamp = format!("{date}T{time:0<6}Z");
+        let mut calendar = ICalendar::new("2.0", "-//Vattenpass//Vattenpass 1//SV");
+        to_come.iter().for_each(|(action, year)| calendar.add_event(event(action, *year, questionnaire, &stamp)));
+        folded(&calendar.to_string())
+    });
+    Reminders { file, past: past.len() }
 }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+fn event(action: &Action, year: u16, questionnaire: &Questionnaire, stamp: &str) -> Event<'static> {
+    let mut event = Event::new(format!("{}@vattenpass", action.uid), stamp.to_owned());
+    let mut start = DtStart::new(format!("{year:04}{}", REMINDER.replace('-', "")));
+    start.add(parameters::Value::DATE);
+    event.push(start);
+    event.push(Summary::new(escape_text(outgoing::line(&action.text))));
+    event.push(Description::new(escape_text(described(action, questionnaire))));
+    event.push(Categories::new(escape_text(outgoing::line(&questionnaire.title))));
+    event.push(Status::confirmed());
+    event.push(Transp::transparent());
+    event
 }
 
-fn described(action: &Action, questionnaire: &Questionnaire, lang: Lang) -> String {
-    let (owner, question) = lang.pick(("Ansvarig", "Fråga"), ("Owner", "Question"));
-    let owner = (!action.owner.is_empty()).then(|| format!("{owner}: {}", action.owner));
+fn described(action: &Action, questionnaire: &Questionnaire) -> String {
+    let (owner, question) = questionnaire.language.pick(("Ansvarig", "Fråga"), ("Owner", "Question"));
+    let owner = (!action.owner.is_empty()).then(|| format!("{owner}: {}", outgoing::line(&action.owner)));
     let asked = action.question.as_deref().and_then(|id| questionnaire.question(id));
-    let asked = asked.map(|asked| format!("{question}: {}", asked.text));
+    let asked = asked.map(|asked| format!("{question}: {}", outgoing::line(&asked.text)));
     owner.into_iter().chain(asked).collect::<Vec<_>>().join("\n")
+}
+
+/// The calendar with lines of at most 75 octets that break between characters (RFC 5545, 3.1). `ics` breaks them too, but
+/// does not count the space that a continued line begins with.
+fn folded(calendar: &str) -> String {
+    let mut folded = String::with_capacity(calendar.len());
+    for line in calendar.replace("\r\n ", "").split_terminator("\r\n") {
+        let mut room = 75;
+        for c in line.chars() {
+            if c.len_utf8() > room {
+                folded.push_str("\r\n ");
+                room = 74;
+            }
+            room -= c.len_utf8();
+            folded.push(c);
+        }
+        folded.push_str("\r\n");
+    }
+    folded
 }
 
 #[cfg(test)]
 mod tests {
     use icalendar::{Calendar, CalendarComponent, Component};
+    use proptest::prelude::*;
 
     use super::*;
     use crate::answers::Answer;
+    use crate::outgoing::tests::troublesome;
     use crate::questionnaire::{Choice, ChoiceValue, Question, QuestionKind, Recommendation, Scoring, Section};
+    use crate::result::QuestionnaireRef;
     use crate::scoring::score;
 
     fn questionnaire() -> Questionnaire {
@@ -330,7 +447,8 @@ mod tests {
 
     fn action(id: &str, text: &str, year: Option<u16>) -> Action {
         let question = Some("plan".to_owned());
-        Action { id: id.into(), text: text.into(), owner: "Nämnden".into(), year, question, ..Action::default() }
+        let uid = sha256(id.as_bytes())[..UID].to_owned();
+        Action { id: id.into(), uid, text: text.into(), owner: "Nämnden".into(), year, question, ..Action::default() }
     }
 
     fn plan(actions: Vec<Action>) -> Plan {
@@ -372,14 +490,128 @@ mod tests {
     }
 
     #[test]
+    fn no_target_is_higher_than_what_is_applicable() {
+        let mut q = questionnaire();
+        for question in q.sections.iter_mut().flat_map(|section| &mut section.questions) {
+            let QuestionKind::Single(choices) = &mut question.kind else { panic!() };
+            choices.push(Choice { id: "ej".into(), text: "ej".into(), value: ChoiceValue::NotApplicable });
+        }
+        let scored = |answers: &[(&str, &str)]| {
+            score(&q, &answers.iter().map(|(id, choice)| (*id, Answer::choosing([*choice]))).collect())
+        };
+        let mut plan = Plan::default();
+        plan.aim("s", Some(2));
+        plan.aim("t", Some(1));
+        let gap_of = |score: &Score, part: &str| {
+            let of = score.sections.iter().find(|section| section.id == part).unwrap_or(&score.whole);
+            gap(&of.figure, plan.target(&q, score, part)?)
+        };
+        let reached = scored(&[("plan", "ja"), ("ova", "ej"), ("t1", "ja")]);
+        assert_eq!((plan.target_set(&q, "s"), plan.target(&q, &reached, "s")), (Some(2), Some(1)));
+        assert_eq!((gap_of(&reached, "s"), gap_of(&reached, "q")), (Some(0.0), Some(0.0)));
+        let not_yet = scored(&[("plan", "nej"), ("ova", "ej"), ("t1", "ja")]);
+        assert_eq!((gap_of(&not_yet, "s"), gap_of(&not_yet, "q")), (Some(1.0), Some(1.0)));
+        let unknown = scored(&[("plan", "ja"), ("t1", "ja")]);
+        assert_eq!(gap_of(&unknown, "s"), Some(1.0), "what is not answered may still be applicable");
+        let nothing = scored(&[("plan", "ej"), ("ova", "ej"), ("t1", "ja")]);
+        assert_eq!((gap_of(&nothing, "s"), gap_of(&nothing, "q")), (None, Some(0.0)));
+    }
+
+    #[test]
+    fn a_target_is_one_that_can_be_chosen() {
+        let set = |value| Plan { targets: vec![Target { part: "s".into(), value }], ..Plan::default() };
+        let levels = questionnaire();
+        assert_eq!([1, 2, 3, 255].map(|value| set(value).target_set(&levels, "s")), [1, 2, 2, 2].map(Some));
+        let shares = Questionnaire { scoring: Scoring::default(), ..questionnaire() };
+        assert_eq!([1, 80, 85, 255].map(|value| set(value).target_set(&shares, "s")), [10, 80, 90, 100].map(Some));
+        assert_eq!(set(80).target_set(&shares, "finns-inte"), None);
+        let baseline = Scoring { kind: ScoringKind::Baseline, ..Scoring::default() };
+        assert_eq!(set(80).target_set(&Questionnaire { scoring: baseline, ..questionnaire() }, "s"), None);
+    }
+
+    #[test]
     fn a_plan_from_a_file_is_made_fit_to_use() {
-        let mut hostile = vec![action("", "a", Some(65535)), action("x", "b", Some(2027)), action("x", "c", None)];
-        hostile.push(action("y\r\nATTACH:z", "d", None));
-        hostile.extend((0..600).map(|n| action(&format!("n{n}"), "", None)));
-        let tidy = plan(hostile).tidy();
-        let ids: Vec<_> = tidy.actions.iter().take(5).map(|action| action.id.as_str()).collect();
-        assert_eq!(ids, ["fil-0", "x", "fil-2", "fil-3", "n0"]);
-        assert_eq!((tidy.actions[0].year, tidy.actions.len()), (None, Plan::MAX_ACTIONS));
+        let mut hostile = vec![action("fil-1", "a", Some(65535)), action("", "b", Some(2027)), action("x", "c", None)];
+        hostile.extend([action("x", "d", None), action("y\r\nATTACH:z", "e", None), action("fil-3", "f", None)]);
+        hostile[5].uid = "ATTACH:z".into();
+        let targets = [("s", 255), ("t", 0), ("s", 1)].map(|(part, value)| Target { part: part.into(), value });
+        let tidy = Plan { actions: hostile, targets: targets.into() }.tidy();
+        let ids: Vec<_> = tidy.actions.iter().map(|action| action.id.as_str()).collect();
+        assert_eq!(ids, ["fil-1", "fil-2", "x", "fil-4", "fil-5", "fil-3"], "what can stay stays");
+        let uids: Vec<_> = tidy.actions.iter().map(|action| !action.uid.is_empty()).collect();
+        assert_eq!(uids, [true, true, true, false, true, false]);
+        assert_eq!((tidy.actions[0].year, tidy.actions[1].year), (None, Some(2027)));
+        assert_eq!(tidy.targets, [Target { part: "s".into(), value: 100 }]);
+    }
+
+    fn any_action() -> impl Strategy<Value = Action> {
+        let id = prop_oneof![
+            prop::sample::select(vec!["", "a", "å", "fil-0", "fil-1", "fil-2"]).prop_map(str::to_owned),
+            (0usize..12).prop_map(|n| format!("fil-{n}")),
+        ];
+        let derived = |id: &str| sha256(format!("assessment q {id} 0").as_bytes())[..UID].to_owned();
+        let uid = prop_oneof![
+            prop::sample::select(vec!["", "x", "0123456789abcdef0123456789abcdef"]).prop_map(str::to_owned),
+            // What another action would get.
+            prop::sample::select(vec!["a", "fil-0", "fil-1"]).prop_map(derived),
+        ];
+        let parts = (id, uid, prop::option::of(any::<u16>()));
+        parts.prop_map(|(id, uid, year)| Action { id, uid, year, ..Action::default() })
+    }
+
+    fn any_plan() -> impl Strategy<Value = Plan> {
+        let part = prop::sample::select(vec!["q", "s", "t", "borta"]);
+        let target = (part, any::<u8>()).prop_map(|(part, value)| Target { part: part.into(), value });
+        let lists = (prop::collection::vec(any_action(), 0..12), prop::collection::vec(target, 0..6));
+        lists.prop_map(|(actions, targets)| Plan { actions, targets })
+    }
+
+    proptest! {
+        #[test]
+        fn every_action_of_a_tidy_plan_can_be_told_from_the_others(plan in any_plan()) {
+            let tidy = plan.clone().tidy();
+            prop_assert_eq!(tidy.clone().tidy(), tidy.clone(), "once is enough");
+            let identified = tidy.clone().identified("assessment", "q");
+            prop_assert_eq!(identified.clone().tidy(), identified.clone(), "uids are fit for files");
+            let n = plan.actions.len();
+            let ids: BTreeSet<_> = identified.actions.iter().map(|action| &action.id).collect();
+            let uids: BTreeSet<_> = identified.actions.iter().map(|action| &action.uid).collect();
+            prop_assert_eq!((ids.len(), uids.len()), (n, n));
+            for (before, after) in plan.actions.iter().zip(&tidy.actions) {
+                let alone = plan.actions.iter().filter(|action| action.id == before.id).count() == 1;
+                prop_assert!(!alone || !is_plain(&before.id) || after.id == before.id, "{before:?} {after:?}");
+            }
+            for target in &tidy.targets {
+                prop_assert!((1..=100).contains(&target.value));
+                prop_assert_eq!(tidy.targets.iter().filter(|other| other.part == target.part).count(), 1);
+                let set = tidy.target_set(&questionnaire(), &target.part);
+                prop_assert!(set.is_none_or(|set| target_values(&questionnaire(), &target.part).contains(&set)));
+            }
+        }
+
+        #[test]
+        fn every_line_of_a_calendar_is_short_and_unfolds_to_what_was_written(
+            texts in prop::collection::vec(any_text(), 1..4)
+        ) {
+            let actions = texts.iter().enumerate().map(|(n, text)| action(&format!("a{n}"), text, Some(2027)));
+            let written = plan(actions.collect());
+            let file = to_ics(&written, &questionnaire(), &no(), "2026-11-22", "2026-11-22T10:00:00Z").file.unwrap();
+            for line in file.strip_suffix("\r\n").unwrap().split("\r\n") {
+                prop_assert!(line.len() <= 75 && !line.contains(|c: char| c.is_control() && c != '\t'), "{:?}", line);
+            }
+            let calendar: Calendar = file.parse().unwrap();
+            let events = calendar.components.iter().filter_map(CalendarComponent::as_event);
+            let summaries: Vec<_> = events.map(|event| event.get_summary().unwrap_or_default().to_owned()).collect();
+            prop_assert_eq!(summaries, texts.iter().map(|text| outgoing::line(text)).collect::<Vec<_>>());
+        }
+    }
+
+    /// Text of words that a fold may fall into, and of what must not get into a calendar.
+    fn any_text() -> impl Strategy<Value = String> {
+        let bad = prop::sample::select(troublesome().collect::<Vec<_>>()).prop_map(String::from);
+        let good = prop::sample::select(vec!["å", "ö", "☂", "👩‍💻", "a", "Skriv en plan", " ", ";", ",", "\\"])
+            .prop_map(str::to_owned);
+        prop::collection::vec(prop_oneof![1 => bad, 6 => good], 0..80).prop_map(|words| words.concat())
     }
 
     #[test]
@@ -390,6 +622,9 @@ mod tests {
         let now = plan(vec![action("b", "Öva mer", Some(2026))]);
         let left = left_of(&now, [&last_year, &before].into_iter());
         assert_eq!(left, [action("a", "Skriv", Some(2025))]);
+        let mut next = now.clone();
+        left.iter().for_each(|action| next.put(action.clone()));
+        assert_eq!(next.actions[1].uid, last_year.actions[0].uid, "calendars know it");
     }
 
     #[test]
@@ -409,6 +644,8 @@ mod tests {
         plan.put(Action { progress: Progress::Ongoing, ..action("a", "Skriv en plan", Some(2027)) });
         let texts: Vec<_> = plan.actions.iter().map(|action| action.text.as_str()).collect();
         assert_eq!(texts, ["Skriv en plan", "Öva"]);
+        plan.put(Action { uid: "0".repeat(UID), ..action("a", "Skriv", None) });
+        assert_eq!(plan.actions[0].uid, action("a", "", None).uid, "calendars know the one that was there");
         assert_eq!(Plan::unpack(&plan.pack()), plan);
         assert!(Plan::default().pack().is_empty());
         assert!(["", "{", "[]", "1"].iter().all(|text| Plan::unpack(text).is_empty()));
@@ -441,25 +678,80 @@ mod tests {
         assert_eq!((&rows[0][3], &rows[0][4]), ("Planerad", "Finns det en plan; en riktig?"));
     }
 
+    fn reminders(plan: &Plan, today: &str) -> Reminders {
+        to_ics(plan, &questionnaire(), &no(), today, "2026-11-22T10:00:00.000Z")
+    }
+
     #[test]
     fn a_calendar_reads_the_events() {
         let long = "Skriv en plan, och öva den; ".repeat(8);
-        let done = Action { progress: Progress::Done, ..action("c", "Gjort", Some(2026)) };
+        let done = Action { progress: Progress::Done, ..action("c", "Gjort", Some(2027)) };
         let plan = plan(vec![action("a", &long, Some(2027)), action("b", "Utan år", None), done]);
-        let to_ics = |plan: &Plan, now| to_ics(plan, &questionnaire(), &no(), now);
-        let text = to_ics(&plan, "2026-11-22T10:00:00.000Z").unwrap();
-        let longest = text.lines().map(str::len).max();
-        // RFC 5545, 3.1: 75 octets; the library does not count the space that continues a line.
-        assert!(longest <= Some(76), "lines are folded: {text}");
-        let calendar: Calendar = text.parse().unwrap();
+        let Reminders { file, past: 0 } = reminders(&plan, "2026-11-22") else { panic!("nothing is past") };
+        let calendar: Calendar = file.unwrap().parse().unwrap();
         let events: Vec<_> = calendar.components.iter().filter_map(CalendarComponent::as_event).collect();
         assert_eq!(events.len(), 1, "only what has a year and is not done");
         assert_eq!(events[0].get_summary(), Some(long.trim()));
         assert_eq!(events[0].get_description(), Some("Ansvarig: Nämnden\nFråga: Finns det en plan; en riktig?"));
         assert_eq!(events[0].property_value("DTSTART"), Some("20271001"));
         assert_eq!(events[0].property_value("DTSTAMP"), Some("20261122T100000Z"));
+        assert_eq!(events[0].get_uid(), Some(format!("{}@vattenpass", plan.actions[0].uid).as_str()));
         let nothing = Plan { actions: plan.actions[1..].to_vec(), ..Plan::default() };
-        assert_eq!(to_ics(&nothing, "2026-11-22T10:00:00Z"), None);
-        assert_eq!(to_ics(&plan, "nu"), None, "no panic");
+        assert_eq!(reminders(&nothing, "2026-11-22"), Reminders { file: None, past: 0 });
+        assert_eq!(to_ics(&plan, &questionnaire(), &no(), "i dag", "nu").file, None, "no panic");
+    }
+
+    #[test]
+    fn no_reminder_lies_in_the_past() {
+        assert_eq!(
+            ["2026-01-01", "2026-10-01", "2026-10-02", "2026-12-31"].map(next_year),
+            [Some(2026), Some(2026), Some(2027), Some(2027)]
+        );
+        assert_eq!(["", "i dag", "2026", "x-10-01"].map(next_year), [None; 4]);
+        let done = Action { progress: Progress::Done, ..action("c", "Gjort", Some(2025)) };
+        let old = plan(vec![action("a", "Sen", Some(2025)), action("b", "I år", Some(2026)), done]);
+        let past = |today: &str| old.actions.iter().map(|action| action.is_past(today)).collect::<Vec<_>>();
+        assert_eq!(past("2026-10-01"), [true, false, false], "the day itself is not past, and what is done never is");
+        assert_eq!(past("2026-10-02"), [true, true, false]);
+        let on_the_day = reminders(&old, "2026-10-01");
+        assert_eq!(on_the_day.past, 1);
+        let file = on_the_day.file.unwrap();
+        assert!(file.contains("DTSTART;VALUE=DATE:20261001") && !file.contains("Sen"), "{file}");
+        assert_eq!(reminders(&old, "2026-10-02"), Reminders { file: None, past: 2 });
+    }
+
+    /// The ids of the events in a calendar.
+    fn uids(plan: &Plan) -> Vec<String> {
+        let file = reminders(plan, "2026-11-22").file.unwrap().replace("\r\n ", "");
+        file.lines().filter_map(|line| line.strip_prefix("UID:")).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn a_reminder_keeps_its_id_and_shares_it_with_none() {
+        // As plans were stored before there were uids.
+        let stored =
+            r#"{"actions":[{"id":"plan-nej","text":"Skriv","year":2027},{"id":"b","text":"Öva","year":2028}]}"#;
+        let planned = |id: &str, questionnaire: &str| {
+            let reference = QuestionnaireRef { id: questionnaire.into(), ..QuestionnaireRef::default() };
+            let blank = Assessment::new(reference, id.into(), String::new(), String::new());
+            Assessment { plan: stored.into(), ..blank }
+        };
+        let own = Plan::of(&planned("1", "q"));
+        assert_eq!(own, Plan::of(&planned("1", "q")), "the same each time");
+        let mut all: Vec<String> =
+            [("1", "q"), ("2", "q"), ("1", "r")].iter().flat_map(|(id, q)| uids(&Plan::of(&planned(id, q)))).collect();
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), 6, "neither another unit's nor another questionnaire's");
+
+        // Everything that is changed on the page, before and after the first time that the uid was written.
+        let changed = |mut plan: Plan| {
+            plan.actions.iter_mut().for_each(|action| action.year = Some(2029));
+            plan.put(Action { owner: "Nämnden".into(), uid: "f".repeat(UID), ..plan.actions[0].clone() });
+            Plan::unpack(&plan.pack())
+        };
+        assert_eq!(uids(&changed(own.clone())), uids(&own));
+        let reread = changed(Plan::unpack(stored)).identified("1", "q");
+        assert_eq!(uids(&reread), uids(&own));
     }
 }

@@ -3,6 +3,8 @@
 //! `dist/schema/result-1.json` is made from these types. Reading never trusts the file: the score is computed anew, and
 //! answers that the questionnaire no longer asks for are kept and told.
 
+use std::mem;
+
 use serde::{Deserialize, Serialize};
 
 use crate::Lang;
@@ -183,8 +185,9 @@ impl ResultFile {
         if head.version > u64::from(VERSION) {
             return Err(OpenError::Newer { version: head.version });
         }
-        let file: Self = serde_json::from_str(text).map_err(|error| OpenError::damaged(&error))?;
-        Ok(Self { plan: file.plan.tidy(), ..file })
+        let mut file: Self = serde_json::from_str(text).map_err(|error| OpenError::damaged(&error))?;
+        let plan = mem::take(&mut file.plan).tidy().identified(&file.id, &file.questionnaire.id);
+        Ok(Self { plan, ..file })
     }
 
     /// The file's text.
@@ -201,25 +204,14 @@ impl ResultFile {
     /// An answer on a path not taken stays in the browser: the respondent has taken it back.
     #[must_use]
     pub fn of(assessment: &Assessment, questionnaire: &Questionnaire, time: String) -> Self {
-        let Assessment { id, status, questionnaire: of, unit, role, answers, plan, .. } = assessment.clone();
+        let plan = Plan::of(assessment);
+        let Assessment { id, status, questionnaire: of, unit, role, answers, .. } = assessment.clone();
         let shown = flow::shown(questionnaire, &answers);
         let keeps = |id: &str| questionnaire.question(id).is_none() || shown.iter().any(|q| q.id == id);
         let sent = answers.iter().filter(|(id, _)| keeps(id)).map(|(id, a)| (id, a.clone())).collect();
         let score = scoring::score(questionnaire, &answers);
         let (format, version) = (FORMAT.to_owned(), VERSION);
-        Self {
-            format,
-            version,
-            id,
-            status,
-            time,
-            questionnaire: of,
-            unit,
-            role,
-            answers: sent,
-            plan: Plan::unpack(&plan),
-            score,
-        }
+        Self { format, version, id, status, time, questionnaire: of, unit, role, answers: sent, plan, score }
     }
 
     /// The name to save the file under, with a date such as `2026-11-22`.

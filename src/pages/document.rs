@@ -166,7 +166,7 @@ fn candidates(desk: Desk, choices: Choices, questionnaires: &[Loaded], lang: Lan
     let mut all = Vec::new();
     for q in questionnaires.iter().map(|loaded| &loaded.value) {
         let candidate = |kept: &Kept| {
-            let Assessment { name, changed, unit, answers, plan, questionnaire, .. } = &kept.assessment;
+            let Assessment { name, changed, unit, answers, questionnaire, .. } = &kept.assessment;
             let day = format::day(changed, lang);
             Candidate {
                 key: kept.key.clone(),
@@ -175,7 +175,7 @@ fn candidates(desk: Desk, choices: Choices, questionnaires: &[Loaded], lang: Lan
                 unit: unit.clone(),
                 answered: Answered {
                     answers: reconcile(q, answers).0,
-                    plan: Plan::unpack(plan),
+                    plan: Plan::of(&kept.assessment),
                     day,
                     version: questionnaire.version.clone(),
                 },

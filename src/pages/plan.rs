@@ -85,8 +85,11 @@ pub fn plan(desk: Desk, loaded: &Loaded) -> El {
     let exports = move || {
         let (csv, ics) = (give.clone(), give.clone());
         let to_csv = move || csv("csv", "text/csv;charset=utf-8", |plan, q, a| Some(plan::to_csv(plan, q, a)));
-        let to_ics =
-            move || ics("ics", "text/calendar;charset=utf-8", |plan, q, a| plan::to_ics(plan, q, a, &format::now()));
+        let to_ics = move || {
+            ics("ics", "text/calendar;charset=utf-8", |plan, q, a| {
+                plan::to_ics(plan, q, a, &format::today(), &format::now()).file
+            })
+        };
         can_save.get().then(|| {
             let table = button("button button-quiet", t.plan_csv(), to_csv);
             let calendar = button("button button-quiet", t.plan_ics(), to_ics);

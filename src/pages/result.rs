@@ -159,7 +159,7 @@ fn sections(desk: Desk, targets: Memo<Plan>, loaded: &Loaded, score: &Arc<Score>
     let has_radar = axes >= FEWEST_AXES;
     let radar = has_radar.then(|| details(t.show_radar(), el("div").live(move || [radar(&parts().rows, t)])));
     let section = || el("section").child(text_el("h2", t.by_section())).live(table);
-    let fields = || target_fields(desk, targets, q, score);
+    let fields = || target_fields(desk, targets, loaded, score);
     (!score.sections.is_empty())
         .then(|| section().children(radar).children(fields()).children(section_reasons(q, score)))
 }
@@ -186,7 +186,8 @@ fn parts(plan: &Plan, q: &Questionnaire, score: &Score) -> Parts {
 }
 
 /// Fields for the target profile. Nothing where the questionnaire's figures take no targets.
-fn target_fields(desk: Desk, targets: Memo<Plan>, q: &Questionnaire, score: &Score) -> Option<El> {
+fn target_fields(desk: Desk, targets: Memo<Plan>, loaded: &Loaded, score: &Score) -> Option<El> {
+    let q = &loaded.value;
     let t = Texts(q.language);
     let parts = std::iter::once(&score.whole).chain(&score.sections);
     let parts: Vec<(String, Vec<u8>)> = parts.map(|part| (part.id.clone(), target_values(q, &part.id))).collect();
@@ -197,9 +198,9 @@ fn target_fields(desk: Desk, targets: Memo<Plan>, q: &Questionnaire, score: &Sco
             let target = value_of(&event).parse().ok();
             desk.change_plan(|plan| plan.aim(&id, target));
         });
-        let id = part.clone();
-        let own = move || targets.get().targets.into_iter().find(|target| target.part == id);
-        let field = field.live_prop("value", move || own().map(|target| target.value.to_string()).unwrap_or_default());
+        let (id, of) = (part.clone(), loaded.clone());
+        let own = move || targets.get().target_set(&of.value, &id);
+        let field = field.live_prop("value", move || own().map(|target| target.to_string()).unwrap_or_default());
         el("label").class("field target").child(text_el("span", &t.part(q, part))).child(field)
     });
     let all = parts.iter().max_by_key(|(_, values)| values.len()).filter(|_| parts.len() > 1).map(|(_, values)| {

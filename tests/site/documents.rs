@@ -18,7 +18,7 @@ pub fn with_plan(mut file: ResultFile) -> ResultFile {
         owner: "Socialnämnden".to_owned(),
         year: Some(year),
         progress,
-        question: None,
+        ..Action::default()
     };
     file.plan.actions = vec![
         action("som är klar", year - 1, Progress::Done),

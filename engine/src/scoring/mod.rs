@@ -46,6 +46,9 @@ pub struct Part {
     pub preliminary: bool,
     /// How the scored questions stand.
     pub counts: Counts,
+    /// The highest level that anything applicable states; 0 where nothing does. Never in a file.
+    #[serde(skip)]
+    pub applicable_level: u8,
     /// Why the figure is what it is. Never read from a file: what is shown is always computed anew.
     #[serde(default, skip_serializing_if = "Vec::is_empty", skip_deserializing)]
     pub reasons: Vec<Reason>,
@@ -403,13 +406,15 @@ fn finished(id: &str, statements: &[Statement<'_>], figure: Figure, mut reasons:
         unanswered: count(unanswered.len()),
     };
     let preliminary = counts.unanswered > 0;
+    let applicable = statements.iter().filter(|s| s.standing != Standing::NotApplicable);
+    let applicable_level = applicable.filter_map(|s| s.question.level).max().unwrap_or(0);
     let tell =
         |questions: Vec<String>, reason: fn(Vec<String>) -> Reason| (!questions.is_empty()).then(|| reason(questions));
     reasons.extend(tell(not_applicable, |questions| Reason::NotApplicable { questions }));
     reasons.extend(tell(cannot_assess, |questions| Reason::CannotAssess { questions }));
     reasons.extend(tell(dont_know, |questions| Reason::DontKnow { questions }));
     reasons.extend(tell(unanswered, |questions| Reason::Unanswered { questions }));
-    Part { id: id.to_owned(), figure, preliminary, counts, reasons }
+    Part { id: id.to_owned(), figure, preliminary, counts, applicable_level, reasons }
 }
 
 /// A part of a whole as it is to be shown, where `step` is the smallest difference that is: only what is nothing is shown

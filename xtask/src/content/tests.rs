@@ -1,9 +1,14 @@
 //! What must hold for the content that the site ships with.
 
+use std::collections::BTreeSet;
+
 use engine::answers::{Answer, Answers};
+use engine::assessment::Assessment;
 use engine::flow;
+use engine::plan::{self, Action, Plan};
 use engine::questionnaire::{Choice, ChoiceValue, Question, QuestionKind, Questionnaire, ScoringKind};
-use engine::recommendations::called_for;
+use engine::recommendations::{Called, called_for};
+use engine::result::QuestionnaireRef;
 use engine::rich_text::{Block, Live, anchor, plain_inlines, plain_text};
 use engine::scoring::{Figure, score};
 
@@ -138,6 +143,34 @@ fn every_weak_answer_leads_to_a_recommendation_with_an_owner() {
             }
         }
     }
+}
+
+#[test]
+fn no_two_reminders_of_all_plans_are_one_to_a_calendar() {
+    let content = content();
+    let (mut uids, mut planned) = (BTreeSet::new(), 0);
+    for (name, q) in all(&content).filter(|(_, q)| q.language == Lang::Sv) {
+        let called = q.questions().flat_map(|question| {
+            question.recommendations.iter().map(move |recommendation| Called { question, recommendation })
+        });
+        let action = |called: Called<'_>| Action { id: called.id(), year: Some(2027), ..Action::default() };
+        let actions: Vec<Action> = called.map(action).collect();
+        // As they were stored before actions had uids, by two units.
+        for unit in ["a", "b"] {
+            let reference = QuestionnaireRef { id: q.id.clone(), ..QuestionnaireRef::default() };
+            let blank = Assessment::new(reference, unit.to_owned(), String::new(), String::new());
+            let stored = Plan { actions: actions.clone(), ..Plan::default() }.pack();
+            let plan = Plan::of(&Assessment { plan: stored, ..blank });
+            let calendar = plan::to_ics(&plan, q, &Answers::default(), "2026-11-22", "2026-11-22T10:00:00Z").file;
+            let calendar = calendar.unwrap_or_default().replace("\r\n ", "");
+            let own = calendar.lines().filter_map(|line| line.strip_prefix("UID:"));
+            assert_eq!(own.clone().count(), actions.len(), "{name}");
+            uids.extend(own.map(str::to_owned));
+            planned += actions.len();
+        }
+    }
+    assert!(planned > 500, "{planned}");
+    assert_eq!(uids.len(), planned);
 }
 
 #[test]
