@@ -23,6 +23,10 @@ pub const FORMAT: &str = "vattenpass-result";
 pub const VERSION: u32 = 1;
 /// The largest file that is read, in bytes. A result is a few kilobytes; notes and free text make it tens.
 pub const MAX_BYTES: usize = 5_000_000;
+/// The most answers that are read from a file: hundreds of times those to the longest questionnaire.
+pub const MAX_ANSWERS: usize = 100_000;
+/// The most that a file may have in any other list: choices of one answer, parts of the score, targets, actions.
+pub const MAX_LIST: usize = 1_000;
 
 /// A result file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -92,6 +96,8 @@ pub struct QuestionnaireRef {
 pub enum OpenError {
     /// Larger than [`MAX_BYTES`].
     TooLarge,
+    /// With more than [`MAX_ANSWERS`] answers, or more than [`MAX_LIST`] of something else.
+    TooMany,
     /// Not JSON.
     NotJson {
         /// The line, from 1.
@@ -133,6 +139,10 @@ impl OpenError {
                     "The file is larger than 5 MB. A result file is much smaller. Choose a file named vattenpass-….json.",
                 )
                 .to_owned(),
+            OpenError::TooMany => lang.pick(
+                format!("Filen innehåller mer än en resultatfil kan göra: fler än {MAX_ANSWERS} svar, eller fler än {MAX_LIST} av något annat, som åtgärder. Välj en fil som heter vattenpass-….json och som inte har ändrats i ett annat program."),
+                format!("The file holds more than a result file can: more than {MAX_ANSWERS} answers, or more than {MAX_LIST} of something else, such as actions. Choose a file named vattenpass-….json that no other program has changed."),
+            ),
             OpenError::NotJson { line, column } => lang.pick(
                 format!("Filen är ingen resultatfil: den går inte att läsa vid rad {line}, tecken {column}. Välj en fil som heter vattenpass-….json. Hämta den på nytt om den har ändrats i ett annat program."),
                 format!("The file is not a result file: it cannot be read at line {line}, character {column}. Choose a file named vattenpass-….json. If another program has changed it, get a fresh copy."),
@@ -186,8 +196,18 @@ impl ResultFile {
             return Err(OpenError::Newer { version: head.version });
         }
         let mut file: Self = serde_json::from_str(text).map_err(|error| OpenError::damaged(&error))?;
+        if file.has_too_many() {
+            return Err(OpenError::TooMany);
+        }
         let plan = mem::take(&mut file.plan).tidy().identified(&file.id, &file.questionnaire.id);
         Ok(Self { plan, ..file })
+    }
+
+    fn has_too_many(&self) -> bool {
+        let Self { answers, plan, score, .. } = self;
+        let lists = [plan.targets.len(), plan.actions.len(), score.sections.len(), score.indices.len()];
+        let choices = answers.iter().map(|(_, answer)| answer.choices.len());
+        answers.len() > MAX_ANSWERS || lists.into_iter().chain(choices).any(|n| n > MAX_LIST)
     }
 
     /// The file's text.
@@ -346,10 +366,11 @@ impl Opened {
     }
 }
 
+/// By our parts: a file may hold any number of others.
 fn disagreements(theirs: &Score, ours: &Score) -> Vec<(Part, Part)> {
     let pairs = |theirs: &[Part], ours: &[Part]| -> Vec<(Part, Part)> {
-        let of = |id: &str| ours.iter().find(|part| part.id == id);
-        theirs.iter().filter_map(|part| Some((part.clone(), of(&part.id)?.clone()))).collect()
+        let of = |id: &str| theirs.iter().find(|part| part.id == id);
+        ours.iter().filter_map(|part| Some((of(&part.id)?.clone(), part.clone()))).collect()
     };
     let mut all = vec![(theirs.whole.clone(), ours.whole.clone())];
     all.extend(pairs(&theirs.sections, &ours.sections));

@@ -1,4 +1,11 @@
+use std::cell::Cell;
+
+use proptest::prelude::*;
+use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
+use serde_json::Value;
+
 use super::*;
+use crate::outgoing::tests::troublesome;
 use crate::plan::{Action, Target};
 use crate::questionnaire::{Choice, ChoiceValue, Condition, Section};
 use crate::scoring::Figure;
@@ -101,8 +108,9 @@ fn a_share_holds_nothing_that_was_written() {
     }
     assert_eq!((&shared.score, shared.answers.get("5")), (&full.score, full.answers.get("5")));
     assert_eq!(shared.answers.get("gammal"), None, "nothing is left of it");
-    assert_eq!(full.clone().shared(true).unit.as_deref(), Some("Socialförvaltningen"));
-    assert_eq!(full.clone().shared(true).id, shared.id, "the same share each time");
+    let with_unit = full.clone().shared(true);
+    assert_eq!(with_unit.unit.as_deref(), Some("Socialförvaltningen"));
+    assert_eq!(with_unit.id, shared.id, "the same share each time");
     assert!(ResultFile::read(text.as_bytes()).is_ok());
 }
 
@@ -113,6 +121,14 @@ fn a_score_that_the_answers_do_not_give_is_told() {
     let (theirs, ours) = &opened.report.disagreements[0];
     assert_eq!((theirs.figure.share(), ours.figure.share()), (Some(0.95), Some(0.25)));
     assert!(matches!(ours.figure, Figure::Share { .. }));
+}
+
+#[test]
+fn a_score_of_parts_without_end_is_told_once_for_each_part_that_there_is() {
+    let mut file = finished();
+    file.score.sections = vec![Part { figure: Figure::None, ..file.score.sections[0].clone() }; MAX_LIST];
+    let report = opened(ResultFile::read(file.to_json().as_bytes()).unwrap(), &questionnaire(), digest()).report;
+    assert_eq!(report.disagreements.len(), 1);
 }
 
 #[test]
@@ -199,19 +215,181 @@ fn a_file_saved_with_a_byte_order_mark_opens() {
     assert!(ResultFile::read(marked.as_bytes()).is_ok());
 }
 
-proptest::proptest! {
+#[test]
+fn a_file_keeps_every_character_that_was_written() {
+    let note: String = troublesome().collect();
+    let mut assessment = worked_case();
+    assessment.answers.set("1", Answer { note: Some(note.clone()), ..Answer::choosing(["nej"]) });
+    assessment.unit = Some(note.clone());
+    let file = ResultFile::of(&assessment, &questionnaire(), "2026-11-22T10:00:00Z".into());
+    let read = ResultFile::read(file.to_json().as_bytes()).unwrap();
+    assert_eq!((read.unit, &read.answers), (Some(note), &file.answers));
+}
+
+/// A file with so many answers to questions that nobody asks, in an order that is not theirs.
+fn with_answers(n: usize) -> String {
+    // No number of answers has this factor, so that each number comes once.
+    let ids = (0..n).map(|at| at * 7_919 % n);
+    let answers: Vec<String> = ids.map(|id| format!("\"x{id}\":{{\"note\":\"\"}}")).collect();
+    finished().to_json().replace("\"answers\": {", &format!("\"answers\": {{{},", answers.join(",")))
+}
+
+#[test]
+fn as_many_answers_as_a_file_may_hold_are_read_and_fitted() {
+    let n = MAX_ANSWERS - finished().answers.len();
+    let file = ResultFile::read(with_answers(n).as_bytes()).unwrap();
+    assert_eq!(file.answers.len(), MAX_ANSWERS);
+    let Opened { assessment, report } = opened(file, &questionnaire(), digest());
+    assert_eq!((report.answers.matched, report.answers.gone.len()), (5, n));
+    let again = ResultFile::of(&assessment, &questionnaire(), String::new());
+    assert_eq!(again.answers, assessment.answers);
+    assert_eq!(again.shared(false).answers.len(), 5, "notes are not shared");
+}
+
+#[test]
+fn more_of_anything_than_a_file_may_hold_is_refused_with_a_sentence() {
+    let too_many = |error: &OpenError| *error == OpenError::TooMany;
+    let longest = with_answers(200_000);
+    assert!(longest.len() < MAX_BYTES);
+    check_refused(longest.as_bytes(), too_many);
+    check_refused(with_answers(MAX_ANSWERS).as_bytes(), too_many);
+    let check = |change: fn(&mut ResultFile, usize)| {
+        let with = |n| {
+            let mut file = finished();
+            change(&mut file, n);
+            file.to_json()
+        };
+        assert!(ResultFile::read(with(MAX_LIST).as_bytes()).is_ok());
+        check_refused(with(MAX_LIST + 1).as_bytes(), too_many);
+    };
+    check(|file, n| file.plan.actions = vec![Action::default(); n]);
+    check(|file, n| file.plan.targets = vec![Target { part: "allt".into(), value: 80 }; n]);
+    check(|file, n| file.score.sections = vec![Part::default(); n]);
+    check(|file, n| file.score.indices = vec![Part::default(); n]);
+    check(|file, n| file.answers.set("1", Answer::choosing(vec!["ja"; n])));
+}
+
+/// Any JSON that a file could hold in a place where it does not belong.
+fn any_json() -> impl Strategy<Value = Value> {
+    let text = || {
+        prop::sample::select(vec!["", "1", "ja", "allt", "level", "draft", "sv", "a\r\nb\0", "2026-11-22T10:00:00Z"])
+    };
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        (0u16..300).prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        text().prop_map(Value::from),
+    ];
+    leaf.prop_recursive(3, 12, 4, move |inner| {
+        let key = prop_oneof![
+            text().prop_map(str::to_owned),
+            prop::sample::select(vec![
+                "choices", "note", "number", "kind", "share", "year", "value", "part", "id", "uid"
+            ])
+            .prop_map(str::to_owned)
+        ];
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            prop::collection::btree_map(key, inner, 0..4).prop_map(|map| Value::Object(map.into_iter().collect())),
+        ]
+    })
+}
+
+/// The place of every value in a file.
+fn collect_places(value: &Value, at: &str, places: &mut Vec<String>) {
+    places.push(at.to_owned());
+    let inside: Vec<(String, &Value)> = match value {
+        Value::Object(map) => map.iter().map(|(key, value)| (key.clone(), value)).collect(),
+        Value::Array(list) => list.iter().enumerate().map(|(n, value)| (n.to_string(), value)).collect(),
+        _ => Vec::new(),
+    };
+    inside.iter().for_each(|(key, value)| collect_places(value, &format!("{at}/{key}"), places));
+}
+
+/// What is read is fit to be worked with: it opens, can be told, and is written and read again the same. What is not is
+/// refused with a sentence. Says which.
+fn holds(bytes: &[u8]) -> Result<bool, TestCaseError> {
+    let file = match ResultFile::read(bytes) {
+        Ok(file) => file,
+        Err(error) => {
+            for lang in Lang::ALL {
+                prop_assert!(error.sentence(lang).len() > 40, "{:?}", error);
+            }
+            return Ok(false);
+        }
+    };
+    let Opened { assessment, report } = opened(file, &questionnaire(), digest());
+    prop_assert!(
+        report.answers.matched + report.answers.renamed.len() + report.answers.gone.len() == assessment.answers.len()
+    );
+    let write = |assessment| ResultFile::of(assessment, &questionnaire(), "2026-11-22T10:00:00Z".into()).to_json();
+    let text = write(&assessment);
+    let again = ResultFile::read(text.as_bytes());
+    prop_assert!(again.is_ok(), "{again:?} {text}");
+    let again = opened(again.unwrap(), &questionnaire(), digest());
+    prop_assert_eq!(write(&again.assessment), text);
+    prop_assert_eq!(again.report.disagreements, []);
+    Ok(true)
+}
+
+#[test]
+fn whatever_a_file_holds_it_opens_fit_for_use_or_is_refused() {
+    let good: Value = serde_json::from_str(&finished().to_json()).unwrap();
+    let mut all = Vec::new();
+    collect_places(&good, "", &mut all);
+    let (opened, refused) = (Cell::new(0), Cell::new(0));
+    let mut runner = TestRunner::new_with_rng(
+        ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() },
+        TestRng::deterministic_rng(RngAlgorithm::ChaCha),
+    );
+    let run = runner.run(&(prop::sample::select(all), any_json()), |(place, json)| {
+        let mut file = good.clone();
+        *file.pointer_mut(&place).unwrap() = json;
+        let text = file.to_string();
+        let is_json = !matches!(ResultFile::read(text.as_bytes()), Err(OpenError::NotJson { .. }));
+        prop_assert!(is_json, "{}", text);
+        let counter = if holds(text.as_bytes())? { &opened } else { &refused };
+        counter.set(counter.get() + 1);
+        Ok(())
+    });
+    run.unwrap();
+    // Both ways are tried, time and again: otherwise the cases are no test.
+    assert!(opened.get() > 100 && refused.get() > 100, "{opened:?} {refused:?}");
+}
+
+/// What JSON is made of, and what may have got into it.
+#[rustfmt::skip]
+const SIGNS: [&str; 24] = [
+    "", "{", "}", "[", "]", ",", ":", "\"", "\"format\"", "\"vattenpass-result\"", "\"version\"", "\"answers\"",
+    "0", "1", "-1", "1e999", "true", "null", "\n", "\\", "\\u0000", "\0", "å", "\u{feff}",
+];
+
+proptest! {
     #[test]
-    fn no_bytes_make_it_panic(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..400)) {
-        let _ = ResultFile::read(&bytes);
+    fn a_good_file_with_something_else_in_it_opens_fit_for_use_or_is_refused(
+        at in any::<prop::sample::Index>(),
+        gone in 0usize..6,
+        new in prop::sample::select(&SIGNS[..]),
+    ) {
+        let mut bytes = finished().to_json().into_bytes();
+        let at = at.index(bytes.len());
+        let end = bytes.len().min(at + gone);
+        bytes.splice(at..end, new.bytes());
+        holds(&bytes)?;
     }
 
     #[test]
-    fn no_change_to_a_good_file_makes_it_panic(at in 0usize..2000, byte in proptest::num::u8::ANY) {
-        let mut bytes = finished().to_json().into_bytes();
-        let at = at % bytes.len();
-        bytes[at] = byte;
-        if let Ok(file) = ResultFile::read(&bytes) {
-            let _ = opened(file, &questionnaire(), digest());
+    fn signs_of_json_in_any_order_are_refused(
+        signs in prop::collection::vec(prop::sample::select(&SIGNS[..]), 0..40)
+    ) {
+        let text = signs.concat();
+        let error = ResultFile::read(text.as_bytes()).expect_err("no answers, no score");
+        if let OpenError::NotJson { line, column } | OpenError::Damaged { line, column, .. } = error {
+            let lines: Vec<_> = text.split('\n').collect();
+            let is_there = line <= lines.len() && column <= lines[line.max(1) - 1].len() + 1;
+            prop_assert!(is_there, "{}:{} of {:?}", line, column, text);
         }
     }
 }

@@ -24,7 +24,7 @@ const HALVES: &[f64] = &[0.0, 0.5, 1.0];
 const SAMM: &[f64] = &[0.0, 0.25, 0.5, 1.0];
 
 /// A questionnaire of sections, each a list of (question, chosen choice or "" for unanswered).
-#[derive(Default)]
+#[derive(Debug, Clone, Default)]
 struct Case {
     questionnaire: Questionnaire,
     answers: Answers,
@@ -723,10 +723,38 @@ proptest! {
     }
 
     #[test]
-    fn the_order_in_which_answers_were_given_does_not_matter(kind in any_kind(), sections in any_sections()) {
-        let case = case_of(kind, &sections);
-        let mut given: Vec<_> = case.answers.iter().map(|(id, a)| (id.to_owned(), a.clone())).collect();
-        given.reverse();
-        prop_assert_eq!(case.score(), score(&case.questionnaire, &given.into_iter().collect()));
+    fn the_order_in_which_answers_were_given_does_not_matter(
+        (case, first, last) in (any_kind(), any_sections()).prop_flat_map(|(kind, sections)| {
+            let case = case_of(kind, &sections);
+            let ids: Vec<String> = case.questionnaire.questions().map(|question| question.id.clone()).collect();
+            (Just(case), Just(ids.clone()).prop_shuffle(), Just(ids).prop_shuffle())
+        })
+    ) {
+        // Every question is answered otherwise first, and then again, each time in an order of its own.
+        let mut given = Answers::default();
+        first.iter().for_each(|id| given.set(id, Answer::choosing(["1"])));
+        last.iter().for_each(|id| given.set(id, case.answers.get(id).cloned().unwrap_or_default()));
+        prop_assert_eq!(case.score(), score(&case.questionnaire, &given));
+        // In a file answers may stand in any order.
+        let written: Vec<String> = last.iter().filter_map(|id| Some((id, case.answers.get(id)?))).map(|(id, answer)| {
+            format!("\"{id}\":{}", serde_json::to_string(answer).unwrap())
+        }).collect();
+        let read: Answers = serde_json::from_str(&format!("{{{}}}", written.join(","))).unwrap();
+        prop_assert_eq!(case.score(), score(&case.questionnaire, &read));
+    }
+
+    #[test]
+    fn the_order_of_several_choices_does_not_matter(
+        chosen in prop::sample::subsequence(vec!["a", "b", "c", "d"], 0..=4).prop_shuffle()
+    ) {
+        use ChoiceValue::{DontKnow, Plain, Score};
+        let values = [("a", Score(1.0)), ("b", Score(0.5)), ("c", Plain), ("d", DontKnow)];
+        let choices = values.map(|(id, value)| Choice { id: id.into(), text: id.into(), value });
+        let question = Question { kind: QuestionKind::Several(choices.into()), ..Question::default() };
+        let mut case = Case::new(ScoringKind::Agreement).section([(question, "")]);
+        case.answers.set("s0-0-", Answer::choosing(chosen.iter().copied()));
+        let given = values.iter().filter(|(id, _)| chosen.contains(id) && !chosen.contains(&"d"));
+        let points: f64 = given.filter_map(|(_, value)| value.points()).sum();
+        prop_assert_eq!(case.score().whole.figure.share(), (!chosen.is_empty()).then_some(points / 1.5));
     }
 }
