@@ -51,7 +51,60 @@ fn plain_fences(page: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::*;
+
+    /// What JSON Schema 2020-12 knows as a format.
+    const FORMATS: [&str; 19] = [
+        "date-time",
+        "date",
+        "time",
+        "duration",
+        "email",
+        "idn-email",
+        "hostname",
+        "idn-hostname",
+        "ipv4",
+        "ipv6",
+        "uri",
+        "uri-reference",
+        "iri",
+        "iri-reference",
+        "uuid",
+        "uri-template",
+        "json-pointer",
+        "relative-json-pointer",
+        "regex",
+    ];
+
+    /// Every schema within a schema.
+    fn all<'s>(schema: &'s Value, found: &mut Vec<&'s Value>) {
+        found.extend(schema.as_object().map(|_| schema));
+        let inside: Box<dyn Iterator<Item = &Value>> = match schema {
+            Value::Object(map) => Box::new(map.values()),
+            Value::Array(list) => Box::new(list.iter()),
+            _ => Box::new(std::iter::empty()),
+        };
+        inside.for_each(|inside| all(inside, found));
+    }
+
+    #[test]
+    fn the_schema_says_what_validators_know() {
+        let schema: Value = serde_json::from_str(&engine::result::schema()).unwrap();
+        let mut schemas = Vec::new();
+        all(&schema, &mut schemas);
+        let formats: Vec<_> = schemas.iter().filter_map(|schema| schema.get("format")?.as_str()).collect();
+        assert!(formats.contains(&"date-time"), "{formats:?}");
+        assert!(formats.iter().all(|format| FORMATS.contains(format)), "{formats:?}");
+        let types = |schema: &Value| schema.get("type").map(|kind| kind.to_string()).unwrap_or_default();
+        let whole: Vec<_> = schemas.iter().filter(|schema| types(schema).contains("\"integer\"")).collect();
+        assert!(whole.len() > 10);
+        for schema in whole {
+            assert!(schema.get("const").is_some() || schema.get("maximum").is_some(), "{schema}");
+            assert_eq!(schema["minimum"], 0, "{schema}");
+        }
+    }
 
     #[test]
     fn what_is_generated_is_up_to_date() {
