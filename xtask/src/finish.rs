@@ -2,13 +2,16 @@
 //!
 //! Trunk runs it as its one `post_build` hook, with the folder in `TRUNK_STAGING_DIR`.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use engine::Lang;
 use engine::content::{Compiled, Summaries, Summary};
 use engine::digest::sha256;
 use serde::Serialize;
+use sha2::{Digest as _, Sha384};
 
 use crate::check;
 use crate::content::{Content, File, Written};
@@ -19,13 +22,15 @@ pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eva
      connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// The files whose names never change, and which a cache must not mix with those of another version.
-const VERSIONED: [&str; 6] = ["whole.css", "whole.js", "whole_bg.wasm", "reader.js", "worker.js", "worker_bg.wasm"];
+const VERSIONED: [&str; 7] =
+    ["whole.css", "whole.js", "whole_bg.wasm", "reader.js", "worker.js", "worker_bg.wasm", "trouble.js"];
 
 /// Finishes the site in trunk's staging folder.
 pub fn run() -> Result<(), String> {
     let variable = |name: &str| std::env::var(name).map_err(|_| format!("{name} is not set: trunk runs this step"));
     let staging = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
     compile(&staging.join("content"))?;
+    write_digests(&staging)?;
     let page = staging.join("index.html");
     let html = fs::read_to_string(&page).map_err(|error| format!("{}: {error}", page.display()))?;
     let mut html = with_version(&html, &version(&staging)?).ok_or("index.html: no data-version to fill in")?;
@@ -34,6 +39,25 @@ pub fn run() -> Result<(), String> {
         html = with_policy(&html).ok_or("index.html: no <meta charset> to put the policy after")?;
     }
     fs::write(&page, html).map_err(|error| format!("{}: {error}", page.display()))
+}
+
+/// Writes `digests.json`: what each script and module that the site loads has as its integrity. `trouble.js` tells by it
+/// that a file was changed on its way to the server.
+fn write_digests(folder: &Path) -> Result<(), String> {
+    let fault = |path: &Path, error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
+    let mut digests = BTreeMap::new();
+    for entry in fs::read_dir(folder).map_err(|error| fault(folder, &error))? {
+        let path = entry.map_err(|error| fault(folder, &error))?.path();
+        if path.extension().is_some_and(|end| end == "js" || end == "wasm") {
+            let bytes = fs::read(&path).map_err(|error| fault(&path, &error))?;
+            let digest = format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes)));
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            digests.insert(name, digest);
+        }
+    }
+    let path = folder.join("digests.json");
+    let json = serde_json::to_string_pretty(&digests).map_err(|error| fault(&path, &error))?;
+    fs::write(&path, json).map_err(|error| fault(&path, &error))
 }
 
 /// A digest of the files whose names never change.
@@ -122,8 +146,23 @@ mod tests {
     fn the_header_snippets_carry_the_same_policy() {
         for name in ["public/web.config", "public/.htaccess", "docs/hosting.md"] {
             let text = fs::read_to_string(crate::root().join(name)).unwrap();
-            assert!(text.contains(&format!("{POLICY}; frame-ancestors 'self'")), "{name} has another policy");
+            // With its quotes: nothing before it, and nothing after.
+            assert!(text.contains(&format!("\"{POLICY}; frame-ancestors 'self'\"")), "{name} has another policy");
         }
+    }
+
+    #[test]
+    fn each_script_and_module_has_its_integrity_written_down() {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in [("a.js", "abc"), ("a_bg.wasm", ""), ("a.css", ""), ("page.html", "")] {
+            fs::write(folder.path().join(name), text).unwrap();
+        }
+        write_digests(folder.path()).unwrap();
+        let json = fs::read(folder.path().join("digests.json")).unwrap();
+        let digests: BTreeMap<String, String> = serde_json::from_slice(&json).unwrap();
+        assert_eq!(digests.keys().collect::<Vec<_>>(), ["a.js", "a_bg.wasm"]);
+        // FIPS 180-4's example, as `openssl dgst -sha384 -binary | base64` gives it.
+        assert_eq!(digests["a.js"], "sha384-ywB1P0WjXou1oD1pmsZQBycsMqsO3tFjGotgWkP/W+2AhgcroefMI1i67KE0yCWn");
     }
 
     #[test]

@@ -1,0 +1,91 @@
+// Finds out why the site did not start, and says it in Swedish and English. `boot.js` fetches it only then.
+
+// Asks the host anew for each file that was to start the site, and gives the first fault there is.
+export async function why(files, error, site) {
+  const digests = await fetch("digests.json", { cache: "no-store" }).then((answer) => answer.json()).catch(() => ({}));
+  for (const file of files) {
+    const fault = await faultOf(file, digests).catch(() => unreachable);
+    if (fault) return fault;
+  }
+  // Every file is there and whole now.
+  const { name, message } = error;
+  if (!self.WebAssembly || ["SyntaxError", "CompileError", "LinkError"].includes(name)) return tooOld;
+  // The network was gone for a moment, in the words of one browser or another.
+  const isFetch = site ? /fetch|network|load failed/i.test(message) : name === "TypeError";
+  return isFetch ? unreachable : stopped(`${name}: ${message}`);
+}
+
+async function faultOf(file, digests) {
+  const name = file.split("?")[0].replace(/^\.\//, "");
+  const answer = await fetch(file, { cache: "no-store", redirect: "manual" });
+  if (answer.type === "opaqueredirect") return redirected(name);
+  if (!answer.ok) return refused(name, answer.status);
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  const type = (answer.headers.get("content-type") || "").split(";")[0].trim().toLowerCase();
+  const isWasm = name.endsWith(".wasm");
+  if (type === "text/html") return otherPage(name);
+  if (!isWasm && !/(java|ecma|j)script$/.test(type)) return wrongType(name, type);
+  const integrity = digests[name];
+  // The browser compares: it can where `crypto.subtle` is missing, on a host without https.
+  const same = !integrity || (await fetch(file, { cache: "no-store", integrity }).then(() => true, () => false));
+  if (same) return;
+  const ends = bytes.filter((byte, at) => byte === 10 && bytes[at - 1] === 13).length;
+  return ends && ends === bytes.filter((byte) => byte === 10).length ? lineEnds(name) : changed(name);
+}
+
+const unreachable = {
+  sv: "Sidan kunde inte hämtas. Nätet eller servern svarar inte. Kontrollera nätet.",
+  en: "The page could not be fetched. The network or the server does not answer. Check the network.",
+};
+
+const tooOld = {
+  sv: "Sidan kunde inte starta. Webbläsaren är för gammal. Uppdatera den, eller använd en annan.",
+  en: "The page could not start. The browser is too old. Update it, or use another one.",
+};
+
+const stopped = (error) => ({
+  sv: `Sidan stannade på ett fel. Säg till den som sköter sidan. Felet: ${error}`,
+  en: `The page stopped at an error. Tell whoever runs the site. The error: ${error}`,
+});
+
+const redirected = (file) => ({
+  sv: `Sidan kunde inte hämtas. Servern skickar vidare till en annan adress i stället för filen ${file}. Du kan behöva logga in igen.`,
+  en: `The page could not be fetched. The server redirects to another address instead of the file ${file}. You may have to log in again.`,
+});
+
+function refused(file, status) {
+  const end = file.slice(file.lastIndexOf("."));
+  const help =
+    status === 404 || status === 403
+      ? [
+          `Säg till den som sköter sidan: filen saknas, eller så lämnar servern inte ut filer som slutar på ${end}.`,
+          `Tell whoever runs the site: the file is missing, or the server does not hand out files that end in ${end}.`,
+        ]
+      : status === 401
+        ? ["Du kan behöva logga in igen.", "You may have to log in again."]
+        : ["Försök igen om en stund.", "Try again in a while."];
+  return {
+    sv: `Sidan kunde inte hämtas. Servern svarar ${status} för filen ${file}. ${help[0]}`,
+    en: `The page could not be fetched. The server answers ${status} for the file ${file}. ${help[1]}`,
+  };
+}
+
+const otherPage = (file) => ({
+  sv: `Sidan kunde inte hämtas. Servern skickar en webbsida i stället för filen ${file}. Säg till den som sköter sidan: filen saknas, eller så behöver du logga in.`,
+  en: `The page could not be fetched. The server sends a web page instead of the file ${file}. Tell whoever runs the site: the file is missing, or you have to log in.`,
+});
+
+const wrongType = (file, type) => ({
+  sv: `Sidan kunde inte hämtas. Servern skickar filen ${file} ${type ? `som ${type}` : "utan typ"}. Säg till den som sköter sidan: den ska skickas som text/javascript.`,
+  en: `The page could not be fetched. The server sends the file ${file} ${type ? `as ${type}` : "without a type"}. Tell whoever runs the site: it must be sent as text/javascript.`,
+});
+
+const lineEnds = (file) => ({
+  sv: `Sidan kunde inte hämtas. Filen ${file} har fått andra radslut på vägen till servern. Säg till den som sköter sidan: lägg upp mappen igen, i binärt läge och utan att git ändrar radslut.`,
+  en: `The page could not be fetched. The line endings of the file ${file} were changed on the way to the server. Tell whoever runs the site: upload the folder again, in binary mode and without git changing line endings.`,
+});
+
+const changed = (file) => ({
+  sv: `Sidan kunde inte hämtas. Filen ${file} är inte den som hör till sidan: den har ändrats eller hör till en annan version. Säg till den som sköter sidan: lägg upp hela mappen igen, i binärt läge.`,
+  en: `The page could not be fetched. The file ${file} is not the one that belongs to the site: it was changed or belongs to another version. Tell whoever runs the site: upload the whole folder again, in binary mode.`,
+});

@@ -1,0 +1,281 @@
+//! What the page says when the site does not start: which fault it is, whose it is, and what to do.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::json;
+
+use crate::harness::{Engine, Instead, Site, Visit, in_every_engine, result_file};
+
+/// Stands in the page itself, for where no script runs.
+const HELP: &str = "Står det så här länge har sidan inte startat.";
+/// The same in English.
+const HELP_EN: &str = "If this stays, the site has not started.";
+/// Before what every fault on the way here says.
+const NOT_FETCHED: &str = "Sidan kunde inte hämtas.";
+
+/// A copy of the site with something done to the files beside its page.
+fn altered(alter: impl FnOnce(&Path)) -> Site {
+    Site::edited(|content| alter(content.parent().unwrap()))
+}
+
+/// The file with this ending that starts the site: its name has a digest in it.
+fn starter(folder: &Path, ending: &str) -> String {
+    let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut found = names.filter(|name| name.starts_with("vattenpass-") && name.ends_with(ending));
+    let name = found.next().unwrap_or_else(|| panic!("the site has no file vattenpass-…{ending}"));
+    assert!(found.next().is_none(), "two files vattenpass-…{ending}");
+    name
+}
+
+/// As a transfer in text mode leaves a file.
+fn change_line_ends(file: &Path) {
+    let bytes = fs::read(file).unwrap();
+    assert!(bytes.contains(&b'\n'), "{} has no line ends to change", file.display());
+    let changed = bytes.iter().flat_map(|byte| if *byte == b'\n' { vec![b'\r', b'\n'] } else { vec![*byte] });
+    fs::write(file, changed.collect::<Vec<_>>()).unwrap();
+}
+
+/// Visits a site that cannot start, and sees why in both languages.
+async fn sees(site: Site, failures: &[&str], swedish: &[&str], english: &str) {
+    let visit = Visit::to(site, json!({})).await;
+    failures.iter().for_each(|failure| visit.expect_failure(failure));
+    visit.open("").await;
+    for text in swedish {
+        visit.see(text).await;
+    }
+    visit.see(english).await;
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn opened_as_a_file_the_page_says_that_it_must_come_from_a_server() {
+    let visit = Visit::new().await;
+    visit.open("#/sv/").await;
+    visit.see("BITS basnivå").await;
+    visit.expect_failure("file:///");
+    visit.driver.goto(format!("file://{}/index.html", visit.site.folder().display())).await.unwrap();
+    visit.see(HELP).await;
+    visit.see("Den måste hämtas från en webbserver.").await;
+    visit.see(HELP_EN).await;
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn where_the_starting_script_is_missing_the_page_says_so() {
+    let site = altered(|folder| fs::remove_file(folder.join("boot.js")).unwrap());
+    sees(site, &["boot.js"], &[HELP, "servern ska ha alla filer"], HELP_EN).await;
+}
+
+#[tokio::test]
+async fn what_the_page_says_needs_no_style() {
+    let site = altered(|folder| {
+        fs::remove_file(folder.join("boot.js")).unwrap();
+        let style = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let style = style.into_iter().find(|path| path.to_str().unwrap().contains("/style-")).unwrap();
+        fs::remove_file(style).unwrap();
+    });
+    let visit = Visit::to(site, json!({})).await;
+    visit.expect_failure("boot.js");
+    visit.expect_failure("style-");
+    visit.open("").await;
+    visit.see(HELP).await;
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn where_the_starting_script_is_refused_for_its_type_the_page_says_so() {
+    let visit = Visit::new().await;
+    let script = fs::read_to_string(visit.site.folder().join("boot.js")).unwrap();
+    visit.instead_of("boot.js", Instead::Answer(200, "text/plain", script.leak()));
+    visit.expect_failure("boot.js");
+    visit.open("").await;
+    visit.see(HELP).await;
+    visit.see("skicka .js som text/javascript").await;
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn a_started_site_keeps_nothing_of_it() {
+    let visit = Visit::new().await;
+    visit.open("#/sv/").await;
+    visit.see("BITS basnivå").await;
+    assert_eq!(visit.script("return document.querySelector('.boot, #boot-help') === null").await, true);
+    visit.finish().await;
+}
+
+async fn changed_line_ends(engine: Engine) {
+    let site = altered(|folder| {
+        for name in ["boot.js", "trouble.js", &starter(folder, ".js")] {
+            change_line_ends(&folder.join(name));
+        }
+    });
+    let visit = Visit::with(engine, site, json!({})).await;
+    if engine == Engine::WebKit {
+        // It does not hold a module that is loaded ahead to its digest: there the site starts.
+        visit.open("").await;
+        visit.see("BITS basnivå").await;
+        return visit.finish().await;
+    }
+    visit.expect_failure("vattenpass-");
+    visit.open("").await;
+    visit.see(&format!("Filen {} har fått andra radslut på vägen", starter(&visit.site.folder(), ".js"))).await;
+    visit.see("The line endings of the file").await;
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn a_module_sent_in_text_mode_is_told_from_a_network_fault() {
+    let site = altered(|folder| change_line_ends(&folder.join(starter(folder, "_bg.wasm"))));
+    sees(
+        site,
+        &["_bg.wasm", "WebAssembly"],
+        &[NOT_FETCHED, "_bg.wasm har fått andra radslut", "i binärt läge"],
+        "in binary mode",
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_file_of_another_version_is_told_from_a_network_fault() {
+    let site = altered(|folder| {
+        let file = folder.join(starter(folder, "_bg.wasm"));
+        let bytes = fs::read(&file).unwrap();
+        fs::write(file, &bytes[..bytes.len() / 2]).unwrap();
+    });
+    sees(
+        site,
+        &["_bg.wasm", "WebAssembly"],
+        &[NOT_FETCHED, "_bg.wasm är inte den som hör till sidan"],
+        "is not the one that belongs",
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn a_file_that_the_host_does_not_hand_out_is_named_with_what_the_host_answers() {
+    let site = altered(|folder| fs::remove_file(folder.join(starter(folder, "_bg.wasm"))).unwrap());
+    let swedish = [NOT_FETCHED, "Servern svarar 404 för filen vattenpass-", "filer som slutar på .wasm."];
+    sees(site, &["_bg.wasm"], &swedish, "The server answers 404 for the file vattenpass-").await;
+}
+
+#[tokio::test]
+async fn what_the_host_answers_in_the_place_of_a_file_is_told() {
+    let visit = Visit::new().await;
+    let name = starter(&visit.site.folder(), ".js");
+    let script = fs::read_to_string(visit.site.folder().join(&name)).unwrap();
+    visit.expect_failure(&name);
+    let name: &str = name.leak();
+    for (answer, said) in [
+        (
+            Instead::Answer(200, "text/html", "<!doctype html><h1>Intranätet"),
+            "Servern skickar en webbsida i stället för filen",
+        ),
+        (Instead::Answer(200, "text/plain; charset=utf-8", script.leak()), "som text/plain. Säg till"),
+        (Instead::Answer(401, "text/html", ""), "Servern svarar 401 för filen"),
+        (Instead::Answer(503, "text/html", ""), "Försök igen om en stund."),
+        (Instead::CutOff, "Nätet eller servern svarar inte."),
+    ] {
+        visit.mend_server();
+        visit.instead_of(name, answer);
+        visit.open("").await;
+        visit.reload().await;
+        visit.see(said).await;
+    }
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn where_the_network_is_gone_altogether_that_is_what_is_said_and_one_can_try_again() {
+    let visit = Visit::new().await;
+    let name: &str = starter(&visit.site.folder(), ".js").leak();
+    for file in [name, "trouble.js"] {
+        visit.expect_failure(file);
+        visit.instead_of(file, Instead::CutOff);
+    }
+    visit.open("#/sv/chefsenkat/1").await;
+    visit.see("Sidan kunde inte hämtas. Kontrollera nätet.").await;
+    visit.see("Check the network.").await;
+    visit.mend_server();
+    visit.press("Försök igen / Try again").await;
+    visit.see("Fråga 1 av 10").await;
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn a_browser_that_is_too_old_is_told_from_a_site_that_stops() {
+    let visit = Visit::new().await;
+    let cases = [
+        ("delete window.WebAssembly", "Webbläsaren är för gammal."),
+        (
+            "WebAssembly.instantiateStreaming = async () => { throw new WebAssembly.CompileError('new') }",
+            "Webbläsaren är för gammal.",
+        ),
+        (
+            "WebAssembly.instantiateStreaming = async () => { throw new WebAssembly.RuntimeError('unreachable') }",
+            "Sidan stannade på ett fel.",
+        ),
+        (
+            "WebAssembly.instantiateStreaming = async () => { throw new TypeError('a.b is not a function') }",
+            "Felet: TypeError: a.b is not a function",
+        ),
+    ];
+    visit.expect_failure("boot.js");
+    for (script, said) in cases {
+        let script = json!({ "source": script });
+        let added = visit.driver.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", script).await.unwrap();
+        visit.open("").await;
+        visit.reload().await;
+        visit.see(said).await;
+        visit.driver.cdp().send_raw("Page.removeScriptToEvaluateOnNewDocument", added).await.unwrap();
+    }
+    visit.finish().await;
+}
+
+/// With an answer that is on no device: loading the page anew would lose it.
+async fn the_whole_site_is_tried_again_with_the_answers_that_are_nowhere_else(engine: Engine) {
+    let visit = Visit::with(engine, Site::Built, json!({})).await;
+    visit.open("#/sv/chefsenkat").await;
+    visit.press("Spara inte på den här enheten").await;
+    visit.press("Starta").await;
+    visit.see("Fråga 1 av 10").await;
+    visit.choose("Ja").await;
+    visit.expect_failure("whole.js");
+    if engine == Engine::WebKit {
+        // In its words, without an address.
+        visit.expect_failure("Importing a module script failed");
+    }
+    visit.instead_of("whole.js", Instead::Answer(503, "text/html", ""));
+    visit.open("#/sv/chefsenkat/resultat").await;
+    visit.see("Servern svarar 503 för filen whole.js.").await;
+    visit.see("Det du har svarat finns kvar.").await;
+    let text = visit.text().await.to_lowercase();
+    assert!(!text.contains("ladda om") && !text.contains("network"), "{text}");
+    // Again in vain: then it is told again, once.
+    visit.press("Försök igen").await;
+    visit.see("Servern svarar 503 för filen whole.js.").await;
+    visit.mend_server();
+    visit.press("Försök igen").await;
+    visit.heading("Resultat").await;
+    visit.see("Svaren ger 1 av 1 poäng").await;
+    assert_eq!(visit.script("return document.activeElement !== document.body").await, true, "the focus is lost");
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn a_file_that_was_chosen_is_opened_when_the_whole_site_comes_at_last() {
+    let visit = Visit::new().await;
+    visit.expect_failure("whole_bg.wasm");
+    visit.instead_of("whole_bg.wasm", Instead::Answer(503, "text/html", ""));
+    visit.open("#/en/").await;
+    visit.see("BITS baseline").await;
+    visit.open_file(result_file("kontinuitet", "2026-11-20T10:00:00Z", |_| 0).to_json().as_bytes()).await;
+    visit.see("The server answers 503 for the file whole_bg.wasm.").await;
+    visit.see("What you have answered is still here.").await;
+    visit.mend_server();
+    visit.press("Try again").await;
+    visit.heading("Result").await;
+    visit.finish().await;
+}
+
+in_every_engine!(changed_line_ends, the_whole_site_is_tried_again_with_the_answers_that_are_nowhere_else);
