@@ -23,12 +23,70 @@ pub struct Answer {
     /// The number, for a number question, in the question's unit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<Decimal>,
+    /// What was typed last in a number question's field and is no number that the question allows. It is kept as it was
+    /// typed; the number before it stays the answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub typed: Option<String>,
     /// The respondent's note to the answer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
 
+/// One field of an answer with its new value: what one change to an assessment sets, so that two tabs can change
+/// different fields of one answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AnswerField {
+    /// The ids of the chosen choices.
+    Choices(Vec<String>),
+    /// Free text.
+    Text(Option<String>),
+    /// The number. What was typed before and could not be read is forgotten.
+    Number(Option<Decimal>),
+    /// What was typed and is no number that the question allows.
+    Typed(String),
+    /// The note.
+    Note(Option<String>),
+}
+
+impl AnswerField {
+    /// Whether it leaves nothing of an earlier change to the same answer.
+    #[must_use]
+    pub fn replaces(&self, earlier: &Self) -> bool {
+        matches!(
+            (self, earlier),
+            (Self::Choices(_), Self::Choices(_))
+                | (Self::Text(_), Self::Text(_))
+                | (Self::Number(_), Self::Number(_) | Self::Typed(_))
+                | (Self::Typed(_), Self::Typed(_))
+                | (Self::Note(_), Self::Note(_))
+        )
+    }
+}
+
 impl Answer {
+    /// Sets one field.
+    pub fn set(&mut self, field: AnswerField) {
+        match field {
+            AnswerField::Choices(choices) => self.choices = choices,
+            AnswerField::Text(text) => self.text = text,
+            AnswerField::Number(number) => (self.number, self.typed) = (number, None),
+            AnswerField::Typed(typed) => self.typed = Some(typed),
+            AnswerField::Note(note) => self.note = note,
+        }
+    }
+
+    /// The note, unless it is blank.
+    #[must_use]
+    pub fn written_note(&self) -> Option<&str> {
+        self.note.as_deref().map(str::trim).filter(|note| !note.is_empty())
+    }
+
+    /// The free text, unless it is blank.
+    #[must_use]
+    pub fn written_text(&self) -> Option<&str> {
+        self.text.as_deref().map(str::trim).filter(|text| !text.is_empty())
+    }
+
     /// An answer that chooses.
     pub fn choosing(choices: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self { choices: choices.into_iter().map(Into::into).collect(), ..Self::default() }
@@ -63,7 +121,7 @@ impl Answer {
                 let chosen = question.choices().iter().filter(|choice| self.choices.contains(&choice.id));
                 chosen.map(|choice| choice.text.clone()).collect()
             }
-            QuestionKind::Text => self.text.iter().cloned().collect(),
+            QuestionKind::Text => self.written_text().map(str::to_owned).into_iter().collect(),
             QuestionKind::Number(field) => {
                 let number = self.number.iter().map(|number| format!("{} {}", number.written(lang), field.unit));
                 number.map(|number| number.trim_end().to_owned()).collect()
@@ -97,6 +155,13 @@ impl Answers {
             (Err(at), false) => self.0.insert(at, (question.to_owned(), answer)),
             (Err(_), true) => {}
         }
+    }
+
+    /// Sets one field of an answer.
+    pub fn change(&mut self, question: &str, field: AnswerField) {
+        let mut answer = self.get(question).cloned().unwrap_or_default();
+        answer.set(field);
+        self.set(question, answer);
     }
 
     /// Where the answer to the question is, or where it would be.
@@ -232,7 +297,7 @@ impl Standing {
 fn standing(question: &Question, answer: &Answer) -> Standing {
     let answered = |yes: bool| if yes { Standing::Answered(0.0) } else { Standing::Unanswered };
     match &question.kind {
-        QuestionKind::Text => answered(answer.text.as_ref().is_some_and(|text| !text.trim().is_empty())),
+        QuestionKind::Text => answered(answer.written_text().is_some()),
         QuestionKind::Number(field) => answered(answer.number.as_ref().is_some_and(|number| field.allows(number))),
         QuestionKind::Single(_) => match answer.choices.as_slice() {
             // Several choices where one is asked for can only come from a file made elsewhere: no answer.

@@ -1,10 +1,17 @@
 //! What a device keeps of one respondent's work.
 
+use std::fmt;
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
-use crate::answers::{Answer, Answers};
-use crate::result::{OpenError, QuestionnaireRef, Status};
+use crate::answers::{AnswerField, Answers};
+use crate::content::Compiled;
+use crate::questionnaire::Questionnaire;
+use crate::result::{OpenError, QuestionnaireRef, Reconciliation, Status, reconcile};
 
+/// What the records are called, before their version.
+const FORMAT_NAME: &str = "vattenpass-assessment-";
 /// What the records are called that this program writes, with their version.
 pub const FORMAT: &str = "vattenpass-assessment-1";
 
@@ -19,6 +26,9 @@ pub struct Assessment {
     pub name: String,
     /// When an answer, or what it says of the respondent, was last changed: RFC 3339, UTC.
     pub changed: String,
+    /// When an answer was last changed: RFC 3339, UTC. Nothing where none has been.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answered: Option<String>,
     /// The question the respondent was last at.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub position: Option<String>,
@@ -37,13 +47,26 @@ pub struct Assessment {
     /// The plan, packed ([`crate::plan::Plan::pack`]): the part of the site for a first visit carries it along unread.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub plan: String,
+    /// What became of the answers when their questionnaire changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub migrated: Option<Migrated>,
 }
 
-/// One change to an assessment: what two tabs can make side by side without losing each other's.
-#[derive(Debug, Clone, PartialEq)]
+/// What became of the answers when their questionnaire changed.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Migrated {
+    /// What changed.
+    pub report: Reconciliation,
+    /// Whether the respondent has read it.
+    pub read: bool,
+}
+
+/// One change to an assessment: what two tabs can make side by side without losing each other's. Each is a function of
+/// what is stored, never a copy of what one tab believes.
+#[derive(Debug, Clone)]
 pub enum Change {
-    /// The answer to a question.
-    Answer(String, Answer),
+    /// One field of the answer to a question.
+    Answer(String, AnswerField),
     /// Which question is being read.
     Position(String),
     /// What the assessment is called.
@@ -54,12 +77,53 @@ pub enum Change {
     Role(Option<String>),
     /// Whether it is finished.
     Status(Status),
-    /// The plan, packed.
-    Plan(String),
-    /// The answers as they fit another version or language of the questionnaire.
-    Fitted(QuestionnaireRef, Answers),
+    /// A change to the plan.
+    Plan(PlanEdit),
+    /// Another version or language of the questionnaire: the answers migrate to it.
+    Migrate(Arc<Compiled<Questionnaire>>),
+    /// The respondent has read what became of the answers.
+    Read,
     /// Everything: the assessment is new on this device.
     New(Box<Assessment>),
+}
+
+/// A change to the packed plan, and what it is a change of: a later one with the same slot takes its place.
+#[derive(Clone)]
+pub struct PlanEdit {
+    /// What it changes, such as one field of one action.
+    pub slot: String,
+    /// From the packed plan to the packed plan. A function, so that the part of the site for a first visit needs no code
+    /// that reads plans.
+    pub edit: Arc<dyn Fn(&str) -> String + Send + Sync>,
+}
+
+impl fmt::Debug for PlanEdit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.slot)
+    }
+}
+
+impl Change {
+    /// Whether this change leaves nothing of an earlier one, so that the earlier one need not be kept.
+    #[must_use]
+    pub fn replaces(&self, earlier: &Change) -> bool {
+        match (self, earlier) {
+            (Change::Answer(question, field), Change::Answer(of, before)) => question == of && field.replaces(before),
+            (Change::Plan(edit), Change::Plan(before)) => edit.slot == before.slot,
+            (Change::Position(_), Change::Position(_))
+            | (Change::Name(_), Change::Name(_))
+            | (Change::Unit(_), Change::Unit(_))
+            | (Change::Role(_), Change::Role(_))
+            | (Change::Status(_), Change::Status(_)) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether it changes what is answered, or as whom.
+    #[must_use]
+    pub fn is_answer(&self) -> bool {
+        matches!(self, Change::Answer(..) | Change::Unit(_) | Change::Role(_))
+    }
 }
 
 impl Assessment {
@@ -71,6 +135,7 @@ impl Assessment {
             id,
             name,
             changed: now,
+            answered: None,
             position: None,
             status: Status::Draft,
             questionnaire,
@@ -78,6 +143,7 @@ impl Assessment {
             role: None,
             answers: Answers::default(),
             plan: String::new(),
+            migrated: None,
         }
     }
 
@@ -86,8 +152,33 @@ impl Assessment {
     /// # Errors
     /// The record is damaged, or a newer version of the site has written it.
     pub fn read(text: &str) -> Result<Self, OpenError> {
-        let kept: Self = serde_json::from_str(text).map_err(|error| OpenError::damaged(&error))?;
-        if kept.format == FORMAT { Ok(kept) } else { Err(OpenError::NotOurs) }
+        /// What every version has had and will have.
+        #[derive(Deserialize)]
+        struct Head {
+            format: String,
+        }
+        // Most records are of this version: they are read once.
+        let read = serde_json::from_str::<Self>(text);
+        let format = match &read {
+            Ok(kept) => kept.format.clone(),
+            Err(error) => serde_json::from_str::<Head>(text).map_err(|_| OpenError::damaged(error))?.format,
+        };
+        if format == FORMAT {
+            let mut kept = read.map_err(|error| OpenError::damaged(&error))?;
+            // Records older than `answered` know only when anything was changed.
+            if kept.answered.is_none() && !kept.answers.is_empty() {
+                kept.answered = Some(kept.changed.clone());
+            }
+            return Ok(kept);
+        }
+        let version = format.strip_prefix(FORMAT_NAME).and_then(|version| version.parse().ok());
+        Err(version.map_or(OpenError::NotOurs, |version| OpenError::Newer { version }))
+    }
+
+    /// The day of its result: when an answer was last changed, or before that, when it was begun. RFC 3339, UTC.
+    #[must_use]
+    pub fn dated(&self) -> &str {
+        self.answered.as_deref().unwrap_or(&self.changed)
     }
 
     /// The text to keep.
@@ -100,38 +191,71 @@ impl Assessment {
     /// Makes one change, at a time given as RFC 3339, UTC. Only what is answered, and as whom, makes it newer: last
     /// year's result stays last year's when it is opened, read or planned on.
     pub fn apply(&mut self, change: &Change, now: &str) {
-        if matches!(change, Change::Answer(..) | Change::Unit(_) | Change::Role(_) | Change::Status(_)) {
+        if change.is_answer() || matches!(change, Change::Status(_)) {
             now.clone_into(&mut self.changed);
         }
+        if change.is_answer() {
+            // What was finalised is no longer what stands here.
+            self.status = Status::Draft;
+        }
         match change.clone() {
-            Change::Answer(question, answer) => self.answers.set(&question, answer),
+            Change::Answer(question, field) => {
+                self.answers.change(&question, field);
+                self.answered = Some(now.to_owned());
+            }
             Change::Position(question) => self.position = Some(question),
             Change::Name(name) => self.name = name,
             Change::Unit(unit) => self.unit = unit,
             Change::Role(role) => self.role = role,
             Change::Status(status) => self.status = status,
-            Change::Plan(plan) => self.plan = plan,
-            Change::Fitted(questionnaire, answers) => {
-                self.questionnaire = questionnaire;
-                self.answers = answers;
-            }
+            Change::Plan(PlanEdit { edit, .. }) => self.plan = edit(&self.plan),
+            Change::Migrate(questionnaire) => self.migrate(&questionnaire),
+            Change::Read => self.migrated.iter_mut().for_each(|migrated| migrated.read = true),
             Change::New(assessment) => *self = *assessment,
         }
+    }
+
+    /// Fits the answers to the questionnaire as it is now, and keeps what that changed until the respondent has read it.
+    fn migrate(&mut self, questionnaire: &Compiled<Questionnaire>) {
+        let now = QuestionnaireRef::to(questionnaire);
+        if self.questionnaire == now {
+            return;
+        }
+        let (answers, mut report) = reconcile(&questionnaire.value, &self.answers);
+        (self.questionnaire, self.answers) = (now, answers);
+        let before = self.migrated.take().unwrap_or_default();
+        // What has been read once is not to be read again at each change of language.
+        let is_new = |now: &[String], before: &[String]| now.iter().any(|id| !before.contains(id));
+        let read = before.read
+            && report.renamed.is_empty()
+            // There may be very many of these, in order.
+            && report.gone.iter().all(|id| before.report.gone.binary_search(id).is_ok())
+            && !is_new(&report.choice_gone, &before.report.choice_gone)
+            && !is_new(&report.out_of_range, &before.report.out_of_range);
+        report.renamed.splice(..0, before.report.renamed);
+        self.migrated = (!report.is_clean()).then_some(Migrated { report, read });
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::questionnaire::{Choice, ChoiceValue, Question, QuestionKind, Section};
+
+    fn answer(question: &str, choice: &str) -> Change {
+        Change::Answer(question.into(), AnswerField::Choices(vec![choice.into()]))
+    }
 
     #[test]
     fn only_answers_make_it_newer() {
         let mut kept = Assessment::new(QuestionnaireRef::default(), "i".into(), "n".into(), "2025".into());
         let old = kept.clone();
+        let edit = PlanEdit { slot: "p".into(), edit: Arc::new(|_| "p".to_owned()) };
         for change in [
             Change::Position("1".into()),
             Change::Name("x".into()),
-            Change::Plan("p".into()),
+            Change::Plan(edit),
+            Change::Read,
             Change::New(Box::new(old)),
         ] {
             kept.apply(&change, "2026");
@@ -142,15 +266,104 @@ mod tests {
     }
 
     #[test]
-    fn what_is_kept_reads_back_and_what_is_newer_is_refused() {
+    fn a_result_is_of_the_day_of_its_last_answer() {
+        let mut kept = Assessment::new(QuestionnaireRef::default(), "i".into(), "n".into(), "2024".into());
+        assert_eq!(kept.dated(), "2024");
+        kept.apply(&answer("1", "ja"), "2025");
+        for change in [
+            Change::Unit(Some("u".into())),
+            Change::Role(None),
+            Change::Status(Status::Final),
+            Change::Name("x".into()),
+        ] {
+            kept.apply(&change, "2026");
+            assert_eq!(kept.dated(), "2025", "{change:?}");
+        }
+        let older = kept.to_json().replace("\"answered\":\"2025\",", "");
+        let mut older = Assessment::read(&older).unwrap();
+        assert_eq!(older.dated(), "2026", "it knows no better");
+        older.apply(&Change::Status(Status::Draft), "2027");
+        assert_eq!(older.dated(), "2026");
+    }
+
+    #[test]
+    fn what_is_changed_after_it_was_finalised_is_a_draft() {
+        let blank = Assessment::new(QuestionnaireRef::default(), "i".into(), "n".into(), "2025".into());
+        let after = |change: &Change| {
+            let mut kept = Assessment { status: Status::Final, ..blank.clone() };
+            kept.apply(change, "2026");
+            kept.status
+        };
+        for change in [answer("1", "ja"), Change::Unit(None), Change::Role(Some("chef".into()))] {
+            assert_eq!(after(&change), Status::Draft, "{change:?}");
+        }
+        for change in [Change::Name("x".into()), Change::Position("1".into()), Change::Read] {
+            assert_eq!(after(&change), Status::Final, "{change:?}");
+        }
+    }
+
+    #[test]
+    fn a_later_change_takes_the_place_of_the_one_it_leaves_nothing_of() {
+        let note = Change::Answer("1".into(), AnswerField::Note(Some("n".into())));
+        let typed = Change::Answer("1".into(), AnswerField::Typed("cirka 2".into()));
+        let number = Change::Answer("1".into(), AnswerField::Number(None));
+        assert!(answer("1", "ja").replaces(&answer("1", "nej")) && number.replaces(&typed));
+        assert!(!answer("1", "ja").replaces(&answer("2", "ja")) && !answer("1", "ja").replaces(&note));
+        assert!(!typed.replaces(&number), "the number before stays");
+        let plan = |slot: &str| Change::Plan(PlanEdit { slot: slot.into(), edit: Arc::new(str::to_owned) });
+        assert!(plan("a").replaces(&plan("a")) && !plan("a").replaces(&plan("b")));
+    }
+
+    #[test]
+    fn what_a_changed_questionnaire_does_to_the_answers_is_kept_until_it_is_read() {
+        let choice = |id: &str| Choice { id: id.into(), text: id.into(), value: ChoiceValue::Plain };
+        let questionnaire = |digest: &str, questions: &[(&str, &str)]| {
+            let question = |(id, formerly): &(&str, &str)| Question {
+                id: (*id).into(),
+                formerly: vec![(*formerly).into()],
+                kind: QuestionKind::Single(vec![choice("ja"), choice("nej")]),
+                ..Question::default()
+            };
+            let section = Section { questions: questions.iter().map(question).collect(), ..Section::default() };
+            let value = Questionnaire { id: "q".into(), sections: vec![section], ..Questionnaire::default() };
+            Change::Migrate(Arc::new(Compiled { digest: digest.into(), value }))
+        };
+        let mut kept = Assessment::new(QuestionnaireRef::default(), "i".into(), "n".into(), "2025".into());
+        kept.apply(&answer("a", "ja"), "2025");
+        kept.apply(&answer("b", "nej"), "2025");
+        kept.apply(&questionnaire("1", &[("a", ""), ("b", "")]), "2026");
+        assert_eq!(kept.migrated, None, "nothing to tell");
+        let changed = questionnaire("2", &[("c", "a")]);
+        kept.apply(&changed, "2026");
+        let told = kept.migrated.clone().unwrap();
+        assert_eq!(
+            (told.read, told.report.renamed.len(), told.report.gone.as_slice()),
+            (false, 1, &["b".to_owned()][..])
+        );
+        assert_eq!(kept.changed, "2025");
+        let again = Assessment::read(&kept.to_json()).unwrap();
+        assert_eq!(again, kept, "a reload forgets nothing");
+        kept.apply(&Change::Read, "2026");
+        kept.apply(&questionnaire("3", &[("c", "a")]), "2026");
+        assert!(kept.migrated.as_ref().unwrap().read, "another language tells nothing anew");
+        kept.apply(&questionnaire("4", &[("d", "")]), "2026");
+        let told = kept.migrated.clone().unwrap();
+        assert_eq!((told.read, told.report.gone.len()), (false, 2), "what is lost anew is told anew");
+    }
+
+    #[test]
+    fn what_is_kept_reads_back_and_what_is_newer_is_told_from_what_is_damaged() {
         let questionnaire = QuestionnaireRef { id: "q".into(), ..QuestionnaireRef::default() };
         let mut kept = Assessment::new(questionnaire, "i".into(), "Hösten".into(), "t".into());
-        kept.apply(&Change::Answer("2".into(), Answer::choosing(["nej"])), "2026-11-22T10:00:00Z");
+        kept.apply(&answer("2", "nej"), "2026-11-22T10:00:00Z");
         let text = kept.to_json();
         let again = Assessment::read(&text).unwrap();
         assert_eq!(again, kept);
         assert_eq!(again.changed, "2026-11-22T10:00:00Z");
-        assert_eq!(Assessment::read(&text.replace(FORMAT, "vattenpass-assessment-9")), Err(OpenError::NotOurs));
+        let newer = Err(OpenError::Newer { version: 9 });
+        assert_eq!(Assessment::read(&text.replace(FORMAT, "vattenpass-assessment-9")), newer);
+        assert_eq!(Assessment::read(r#"{"format":"vattenpass-assessment-9","other":{}}"#), newer);
+        assert_eq!(Assessment::read(r#"{"format":"annat"}"#), Err(OpenError::NotOurs));
         assert!(matches!(Assessment::read(&text[..40]), Err(OpenError::Damaged { .. })));
     }
 }

@@ -3,6 +3,8 @@
 //! Every result is fitted to the questionnaire as it is now and scored anew by its rules, so that what is compared means
 //! the same. What an older result answered that is no longer asked is told, not compared.
 
+use std::collections::BTreeSet;
+
 use crate::answers::{Answers, Standing};
 use crate::questionnaire::Questionnaire;
 use crate::result::{ResultFile, reconcile};
@@ -11,8 +13,8 @@ use crate::scoring::{self, Figure, Score};
 /// Results of one questionnaire, the oldest first.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Comparison {
-    /// When each result was made: RFC 3339, UTC.
-    pub times: Vec<String>,
+    /// When each result was answered ([`ResultFile::dated`]): RFC 3339, UTC.
+    pub days: Vec<String>,
     /// The figures of the whole.
     pub whole: Row,
     /// The figures of each section that any of the results has.
@@ -21,7 +23,7 @@ pub struct Comparison {
     pub indices: Vec<Row>,
     /// The ids of the questions whose answers went another way between the last two results, in the questionnaire's order.
     pub questions: Vec<(String, Way)>,
-    /// Ids that the older results answer and that are no longer asked.
+    /// Ids that the results answer and that are no longer asked, in their order.
     pub gone: Vec<String>,
 }
 
@@ -73,6 +75,28 @@ fn way_of(before: Option<f64>, now: Option<f64>) -> Option<Way> {
     }
 }
 
+/// Puts results in the order they were answered in, the oldest first; of one day, the file that was made first.
+pub fn in_order(results: &mut [ResultFile]) {
+    results.sort_by(|a, b| (a.dated(), &a.time).cmp(&(b.dated(), &b.time)));
+}
+
+/// Adds a result to others, each of which counts once: where it is there already, the file that was made last stays, with
+/// its plan. Says whether it is a result more.
+pub fn add(results: &mut Vec<ResultFile>, result: ResultFile) -> bool {
+    match results.iter_mut().find(|known| known.is_same_as(&result)) {
+        Some(known) => {
+            if known.time <= result.time {
+                *known = result;
+            }
+            false
+        }
+        None => {
+            results.push(result);
+            true
+        }
+    }
+}
+
 /// Compares results, whatever their order and their versions of the questionnaire. Nothing where there are fewer than two,
 /// or one of another questionnaire.
 #[must_use]
@@ -80,13 +104,13 @@ pub fn compare(questionnaire: &Questionnaire, mut results: Vec<ResultFile>) -> O
     if results.len() < 2 || results.iter().any(|result| result.questionnaire.id != questionnaire.id) {
         return None;
     }
-    results.sort_by(|a, b| a.time.cmp(&b.time));
-    let mut gone: Vec<String> = Vec::new();
+    in_order(&mut results);
+    let mut gone = BTreeSet::new();
     let fitted: Vec<(Answers, Score)> = results
         .iter()
         .map(|result| {
             let (answers, report) = reconcile(questionnaire, &result.answers);
-            gone.extend(report.gone.into_iter().filter(|id| !gone.contains(id)).collect::<Vec<_>>());
+            gone.extend(report.gone);
             let score = scoring::score(questionnaire, &answers);
             (answers, score)
         })
@@ -108,12 +132,12 @@ pub fn compare(questionnaire: &Questionnaire, mut results: Vec<ResultFile>) -> O
         _ => Vec::new(),
     };
     Some(Comparison {
-        times: results.into_iter().map(|result| result.time).collect(),
+        days: results.iter().map(|result| result.dated().to_owned()).collect(),
         whole,
         sections: sections.filter(has_figure).collect(),
         indices: indices.filter(has_figure).collect(),
         questions,
-        gone,
+        gone: gone.into_iter().collect(),
     })
 }
 
@@ -138,6 +162,7 @@ mod tests {
     use super::*;
     use crate::answers::Answer;
     use crate::assessment::Assessment;
+    use crate::plan::{Action, Plan};
     use crate::questionnaire::{Choice, ChoiceValue, Question, QuestionKind, Section};
     use crate::result::QuestionnaireRef;
 
@@ -171,7 +196,7 @@ mod tests {
         let now = result("2026-11-22", &[("a", "ja"), ("b", "nej"), ("c", "ja"), ("d", "ej")]);
         let then = result("2025-11-20", &[("a", "nej"), ("b", "ja"), ("gammal", "ja"), ("borta", "ja")]);
         let both = compare(&questionnaire(), vec![now.clone(), then.clone()]).unwrap();
-        assert_eq!(both.times, ["2025-11-20", "2026-11-22"], "the oldest first");
+        assert_eq!(both.days, ["2025-11-20", "2026-11-22"], "the oldest first");
         let shares = |row: &Row| row.figures.iter().map(Figure::share).collect::<Vec<_>>();
         assert_eq!(shares(&both.whole), [Some(2.0 / 3.0), Some(2.0 / 3.0)]);
         assert_eq!(both.whole.way(), None);
@@ -183,6 +208,43 @@ mod tests {
             "c kept its answer under another id; d is not applicable"
         );
         assert_eq!(both.gone, ["borta"]);
+    }
+
+    #[test]
+    fn the_day_of_the_last_answer_decides_the_order_and_not_when_a_file_was_made() {
+        let then = result("2025-11-20", &[("a", "nej")]);
+        let now = result("2026-11-22", &[("a", "ja")]);
+        // Opened and saved again next year: the same result, made later.
+        let again = ResultFile { answered: Some("2025-11-20".into()), time: "2027-01-10".into(), ..then.clone() };
+        for results in [vec![again.clone(), now.clone()], vec![now.clone(), again.clone()]] {
+            let both = compare(&questionnaire(), results).unwrap();
+            assert_eq!(both.days, ["2025-11-20", "2026-11-22"]);
+            assert_eq!((both.whole.way(), both.questions[0].1), (Some(Way::Rose), Way::Rose));
+        }
+        let mut order = vec![again.clone(), then.clone()];
+        in_order(&mut order);
+        assert_eq!(order, [then, again], "of one day, the file that was made first");
+    }
+
+    #[test]
+    fn the_same_result_counts_once_with_the_plan_of_the_file_made_last() {
+        let first = result("2025-11-20", &[("a", "nej")]);
+        let planned = Plan { actions: vec![Action { id: "x".into(), ..Action::default() }], ..Plan::default() };
+        let again = ResultFile {
+            answered: Some("2025-11-20".into()),
+            time: "2026-01-10".into(),
+            plan: planned.clone(),
+            ..first.clone()
+        };
+        for order in [[first.clone(), again.clone()], [again.clone(), first.clone()]] {
+            let mut results = Vec::new();
+            let more = order.map(|file| add(&mut results, file));
+            assert_eq!((more, results.len(), &results[0].plan), ([true, false], 1, &planned));
+        }
+        let mut results = vec![first.clone()];
+        assert!(add(&mut results, ResultFile { answered: Some("2026-11-22".into()), ..first.clone() }), "answered on");
+        assert!(add(&mut results, ResultFile { id: "j".into(), ..first }), "another respondent's");
+        assert_eq!(results.len(), 3);
     }
 
     #[test]

@@ -9,10 +9,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::Lang;
 use crate::answers::{Answer, Answers, Standing};
-use crate::assessment::Assessment;
+use crate::assessment::{Assessment, Migrated};
+use crate::content::Compiled;
 use crate::diagnostic::line_and_column;
 use crate::digest::sha256;
 use crate::flow;
+use crate::id::is_id;
 use crate::plan::Plan;
 use crate::questionnaire::{Question, QuestionKind, Questionnaire};
 use crate::scoring::{self, Part, Score};
@@ -47,6 +49,11 @@ pub struct ResultFile {
     /// When the file was made: RFC 3339, UTC.
     #[cfg_attr(feature = "schema", schemars(extend("format" = "date-time")))]
     pub time: String,
+    /// When an answer was last changed: RFC 3339, UTC. The result is of this day, whenever the file was made; where it is
+    /// missing, `time` stands for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(extend("format" = "date-time")))]
+    pub answered: Option<String>,
     /// What was answered.
     pub questionnaire: QuestionnaireRef,
     /// The unit the respondent answered for.
@@ -80,7 +87,8 @@ pub enum Status {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct QuestionnaireRef {
-    /// The questionnaire's id.
+    /// The questionnaire's id: as the author's file is named.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = "^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$")))]
     pub id: String,
     /// The author's version.
     pub version: String,
@@ -89,6 +97,16 @@ pub struct QuestionnaireRef {
     /// The SHA-256 of its Markdown, as 64 hexadecimal digits.
     #[cfg_attr(feature = "schema", schemars(regex(pattern = "^[0-9a-f]{64}$")))]
     pub digest: String,
+}
+
+impl QuestionnaireRef {
+    /// How a result file names this questionnaire.
+    #[must_use]
+    pub fn to(questionnaire: &Compiled<Questionnaire>) -> Self {
+        let Questionnaire { id, version, language, .. } = &questionnaire.value;
+        let digest = questionnaire.digest.clone();
+        Self { id: id.clone(), version: version.clone(), language: *language, digest }
+    }
 }
 
 /// Why a file cannot be opened.
@@ -107,6 +125,8 @@ pub enum OpenError {
     },
     /// JSON, but not a result file of ours.
     NotOurs,
+    /// What it says of its questionnaire is no id: no questionnaire can be called that.
+    NoQuestionnaire,
     /// Made by a newer Vattenpass.
     Newer {
         /// The file's version.
@@ -139,10 +159,12 @@ impl OpenError {
                     "The file is larger than 5 MB. A result file is much smaller. Choose a file named vattenpass-….json.",
                 )
                 .to_owned(),
-            OpenError::TooMany => lang.pick(
-                format!("Filen innehåller mer än en resultatfil kan göra: fler än {MAX_ANSWERS} svar, eller fler än {MAX_LIST} av något annat, som åtgärder. Välj en fil som heter vattenpass-….json och som inte har ändrats i ett annat program."),
-                format!("The file holds more than a result file can: more than {MAX_ANSWERS} answers, or more than {MAX_LIST} of something else, such as actions. Choose a file named vattenpass-….json that no other program has changed."),
-            ),
+            OpenError::TooMany => lang
+                .pick(
+                    "Filen innehåller mer än sidan läser: fler än 100 000 svar, eller fler än 1 000 av något annat, som åtgärder. En resultatfil har mycket färre. Välj en fil som heter vattenpass-….json.",
+                    "The file holds more than this site reads: more than 100,000 answers, or more than 1,000 of something else, such as actions. A result file has far fewer. Choose a file named vattenpass-….json.",
+                )
+                .to_owned(),
             OpenError::NotJson { line, column } => lang.pick(
                 format!("Filen är ingen resultatfil: den går inte att läsa vid rad {line}, tecken {column}. Välj en fil som heter vattenpass-….json. Hämta den på nytt om den har ändrats i ett annat program."),
                 format!("The file is not a result file: it cannot be read at line {line}, character {column}. Choose a file named vattenpass-….json. If another program has changed it, get a fresh copy."),
@@ -151,6 +173,12 @@ impl OpenError {
                 .pick(
                     "Filen är inte gjord av Vattenpass. Välj en fil som heter vattenpass-….json.",
                     "The file was not made by Vattenpass. Choose a file named vattenpass-….json.",
+                )
+                .to_owned(),
+            OpenError::NoQuestionnaire => lang
+                .pick(
+                    "Filen säger inte vilket frågeformulär den hör till: det som står där kan inte vara ett id. Den är skadad eller ändrad. Öppna en kopia som inte har ändrats.",
+                    "The file does not say which questionnaire it belongs to: what it says cannot be an id. It is damaged or has been changed. Open a copy that has not been changed.",
                 )
                 .to_owned(),
             OpenError::Newer { version } => lang.pick(
@@ -196,6 +224,10 @@ impl ResultFile {
             return Err(OpenError::Newer { version: head.version });
         }
         let mut file: Self = serde_json::from_str(text).map_err(|error| OpenError::damaged(&error))?;
+        // The questionnaire is fetched by it. Question ids may be of any version: nothing is fetched by those.
+        if !is_id(&file.questionnaire.id) {
+            return Err(OpenError::NoQuestionnaire);
+        }
         if file.has_too_many() {
             return Err(OpenError::TooMany);
         }
@@ -225,16 +257,43 @@ impl ResultFile {
     #[must_use]
     pub fn of(assessment: &Assessment, questionnaire: &Questionnaire, time: String) -> Self {
         let plan = Plan::of(assessment);
-        let Assessment { id, status, questionnaire: of, unit, role, answers, .. } = assessment.clone();
+        let Assessment { id, answered, status, questionnaire: of, unit, role, answers, .. } = assessment.clone();
         let shown = flow::shown(questionnaire, &answers);
         let keeps = |id: &str| questionnaire.question(id).is_none() || shown.iter().any(|q| q.id == id);
         let sent = answers.iter().filter(|(id, _)| keeps(id)).map(|(id, a)| (id, a.clone())).collect();
         let score = scoring::score(questionnaire, &answers);
         let (format, version) = (FORMAT.to_owned(), VERSION);
-        Self { format, version, id, status, time, questionnaire: of, unit, role, answers: sent, plan, score }
+        Self {
+            format,
+            version,
+            id,
+            status,
+            time,
+            answered,
+            questionnaire: of,
+            // Kept as it is typed; blank is not said.
+            unit: unit.map(|unit| unit.trim().to_owned()).filter(|unit| !unit.is_empty()),
+            role,
+            answers: sent,
+            plan,
+            score,
+        }
     }
 
-    /// The name to save the file under, with a date such as `2026-11-22`.
+    /// The day of the result, RFC 3339, UTC: when an answer was last changed.
+    #[must_use]
+    pub fn dated(&self) -> &str {
+        self.answered.as_deref().unwrap_or(&self.time)
+    }
+
+    /// Whether two files are of the same result: one assessment, with the same answers. One may have been opened and saved
+    /// again.
+    #[must_use]
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        self.id == other.id && self.dated() == other.dated()
+    }
+
+    /// The name to save the file under, with the day of the result ([`ResultFile::dated`]), such as `2026-11-22`.
     #[must_use]
     pub fn file_name(&self, date: &str) -> String {
         format!("vattenpass-{}-{date}.json", self.questionnaire.id)
@@ -243,24 +302,28 @@ impl ResultFile {
     /// The file without anything that was written and without the unit, unless it is to be told: what can be shared.
     ///
     /// Its id is another one, the same each time: whoever has both files cannot match them by it without trying, and
-    /// whoever gets the same share twice sees that it is the same. Its time is the day.
+    /// whoever gets the same share twice sees that it is the same. Its times are days: `day` gives the day of a time where
+    /// the reader is, such as `2026-11-22`.
     #[must_use]
-    pub fn shared(mut self, tell_unit: bool) -> Self {
+    pub fn shared(mut self, tell_unit: bool, day: impl Fn(&str) -> String) -> Self {
         sha256(format!("share {}", self.id).as_bytes())[..32].clone_into(&mut self.id);
-        let day = self.time.get(..10).unwrap_or_default();
-        self.time = format!("{day}T00:00:00Z");
+        for time in std::iter::once(&mut self.time).chain(&mut self.answered) {
+            *time = format!("{}T00:00:00Z", day(time));
+        }
         self.unit = self.unit.filter(|_| tell_unit);
         self.plan = Plan::default();
-        let wordless = |answer: &Answer| Answer { text: None, note: None, ..answer.clone() };
+        let wordless = |answer: &Answer| Answer { text: None, typed: None, note: None, ..answer.clone() };
         self.answers = self.answers.iter().map(|(id, answer)| (id, wordless(answer))).collect();
         self
     }
 }
 
 /// What became of the answers when they met another version of their questionnaire.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Reconciliation {
     /// How many answers found their question.
+    #[serde(skip)]
     pub matched: usize,
     /// Old and new id of questions that have changed theirs.
     pub renamed: Vec<(String, String)>,
@@ -268,15 +331,24 @@ pub struct Reconciliation {
     pub gone: Vec<String>,
     /// Ids of questions whose chosen choice no longer exists. They count as unanswered.
     pub choice_gone: Vec<String>,
+    /// Ids of questions whose number lies outside what they allow now. They count as unanswered.
+    pub out_of_range: Vec<String>,
     /// Ids of questions that are asked now and were not answered: perhaps new.
+    #[serde(skip)]
     pub unanswered: Vec<String>,
 }
 
 impl Reconciliation {
+    /// How many answers do not mean what they meant.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.renamed.len() + self.gone.len() + self.choice_gone.len() + self.out_of_range.len()
+    }
+
     /// Whether every answer means what it meant.
     #[must_use]
     pub fn is_clean(&self) -> bool {
-        self.renamed.is_empty() && self.gone.is_empty() && self.choice_gone.is_empty()
+        self.count() == 0
     }
 }
 
@@ -307,11 +379,19 @@ pub fn reconcile(questionnaire: &Questionnaire, given: &Answers) -> (Answers, Re
     for question in flow::shown(questionnaire, &answers) {
         if has_lost_choice(question, answers.get(&question.id)) {
             report.choice_gone.push(question.id.clone());
+        } else if is_out_of_range(question, answers.get(&question.id)) {
+            report.out_of_range.push(question.id.clone());
         } else if answers.standing(question) == Standing::Unanswered {
             report.unanswered.push(question.id.clone());
         }
     }
     (answers, report)
+}
+
+fn is_out_of_range(question: &Question, answer: Option<&Answer>) -> bool {
+    let QuestionKind::Number(field) = &question.kind else { return false };
+    let number = answer.and_then(|answer| answer.number.as_ref());
+    number.is_some_and(|number| !field.allows(number))
 }
 
 fn has_lost_choice(question: &Question, answer: Option<&Answer>) -> bool {
@@ -360,9 +440,12 @@ impl Opened {
             answers: report,
             disagreements: disagreements(&file.score, &ours),
         };
+        let answered = Some(file.dated().to_owned()).filter(|_| !answers.is_empty());
         let ResultFile { id, status, time, unit, role, plan, .. } = file;
-        let blank = Assessment::new(reference, id, String::new(), time);
-        Self { assessment: Assessment { status, unit, role, answers, plan: plan.pack(), ..blank }, report }
+        let blank = Assessment { answered, ..Assessment::new(reference, id, String::new(), time) };
+        let migrated = Migrated { report: report.answers.clone(), read: report.answers.is_clean() };
+        let migrated = Some(migrated).filter(|migrated| !migrated.read);
+        Self { assessment: Assessment { status, unit, role, answers, plan: plan.pack(), migrated, ..blank }, report }
     }
 }
 

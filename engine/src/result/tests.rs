@@ -5,6 +5,8 @@ use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 use serde_json::Value;
 
 use super::*;
+use crate::answers::AnswerField;
+use crate::assessment::Change;
 use crate::outgoing::tests::troublesome;
 use crate::plan::{Action, Target};
 use crate::questionnaire::{Choice, ChoiceValue, Condition, Section};
@@ -48,7 +50,8 @@ fn worked_case() -> Assessment {
     let given = [("1", "nej"), ("2", "nej"), ("4", "it"), ("5", "it"), ("8", "nej"), ("8a", "ja")];
     let blank = Assessment::new(reference(), "0123456789abcdef0123456789abcdef".into(), "Hösten".into(), String::new());
     let answers = given.iter().map(|(q, c)| (*q, Answer::choosing([*c]))).collect();
-    Assessment { unit: Some("Socialförvaltningen".into()), answers, plan: plan().pack(), ..blank }
+    let answered = Some("2025-11-20T08:00:00Z".into());
+    Assessment { answered, unit: Some("Socialförvaltningen".into()), answers, plan: plan().pack(), ..blank }
 }
 
 fn plan() -> Plan {
@@ -96,21 +99,50 @@ fn what_was_written_opens_again_and_agrees() {
 }
 
 #[test]
+fn a_result_keeps_the_day_of_its_last_answer_when_its_file_is_opened_and_saved_again() {
+    let saved = |file: ResultFile, time: &str| {
+        let Opened { mut assessment, .. } = opened(file, &questionnaire(), digest());
+        assessment.apply(&Change::Status(Status::Final), time);
+        assessment.apply(&Change::Unit(Some("Annan".into())), time);
+        ResultFile::of(&assessment, &questionnaire(), time.into())
+    };
+    let first = finished();
+    let again = saved(first.clone(), "2027-03-01T10:00:00Z");
+    assert_eq!((again.time.as_str(), again.dated()), ("2027-03-01T10:00:00Z", "2025-11-20T08:00:00Z"));
+    assert!(again.is_same_as(&first));
+    // A file from before there was `answered`: its time is all that is known.
+    let older = ResultFile { answered: None, ..first };
+    let again = saved(older.clone(), "2027-03-01T10:00:00Z");
+    assert_eq!(again.answered.as_deref(), Some("2026-11-22T10:00:00Z"));
+    assert!(again.is_same_as(&older));
+    // Answered on, it is another result.
+    let Opened { mut assessment, .. } = opened(older.clone(), &questionnaire(), digest());
+    assessment.apply(&Change::Answer("1".into(), AnswerField::Choices(vec!["ja".into()])), "2027-03-02T10:00:00Z");
+    let on = ResultFile::of(&assessment, &questionnaire(), "2027-03-03T10:00:00Z".into());
+    assert_eq!((on.dated(), &on.id), ("2027-03-02T10:00:00Z", &older.id));
+    assert!(!on.is_same_as(&older));
+}
+
+#[test]
 fn a_share_holds_nothing_that_was_written() {
     let mut assessment = worked_case();
     assessment.answers.set("4", Answer { note: Some("Hemligt".into()), ..Answer::choosing(["it"]) });
     assessment.answers.set("gammal", Answer { text: Some("Hemligt".into()), ..Answer::default() });
     let full = ResultFile::of(&assessment, &questionnaire(), "2026-11-22T10:11:12Z".into());
-    let shared = full.clone().shared(false);
+    // East of Greenwich the day has begun before it has in UTC.
+    let day = |time: &str| if time < "2026" { "2025-11-20".to_owned() } else { "2026-11-23".to_owned() };
+    let shared = full.clone().shared(false, day);
     let text = shared.to_json();
-    for secret in ["Hemligt", "Socialförvaltningen", "Berätta om målen", "Hösten", "10:11:12", &full.id] {
+    for secret in ["Hemligt", "Socialförvaltningen", "Berätta om målen", "Hösten", "10:11:12", "08:00:00", &full.id]
+    {
         assert!(!text.contains(secret), "{secret}");
     }
     assert_eq!((&shared.score, shared.answers.get("5")), (&full.score, full.answers.get("5")));
     assert_eq!(shared.answers.get("gammal"), None, "nothing is left of it");
-    let with_unit = full.clone().shared(true);
-    assert_eq!(with_unit.unit.as_deref(), Some("Socialförvaltningen"));
-    assert_eq!(with_unit.id, shared.id, "the same share each time");
+    assert_eq!(shared.time, "2026-11-23T00:00:00Z");
+    assert_eq!(shared.answered.as_deref(), Some("2025-11-20T00:00:00Z"));
+    assert_eq!(full.clone().shared(true, day).unit.as_deref(), Some("Socialförvaltningen"));
+    assert_eq!(full.clone().shared(true, day).id, shared.id, "the same share each time");
     assert!(ResultFile::read(text.as_bytes()).is_ok());
 }
 
@@ -209,6 +241,22 @@ fn hostile_files_get_a_sentence() {
     check_refused(good.replacen("\"id\":", "\"id\": \"a\", \"id\":", 1).as_bytes(), damaged);
 }
 
+/// A file's questionnaire is fetched by its id. The answers' ids may be those of any version, and name no file.
+#[test]
+fn a_questionnaire_that_no_file_can_be_named_after_is_refused() {
+    let mut file = finished();
+    file.answers.set("..\\x/Å?", Answer::choosing(["ja"]));
+    assert!(ResultFile::read(file.to_json().as_bytes()).is_ok());
+    let long = "a".repeat(1_000_000);
+    let paths = ["", "..", "../../x", "..\\..\\x", "/etc/passwd", "//x.se/a", "https://x.se/a", "%2e%2e%2fx"];
+    let others = ["om/metod", "å", "Chefsenkat", "a b", "a?b", "a#b", "a\0", "-a", long.as_str()];
+    for id in paths.into_iter().chain(others) {
+        let mut file = finished();
+        file.questionnaire.id = id.to_owned();
+        check_refused(file.to_json().as_bytes(), |error| *error == OpenError::NoQuestionnaire);
+    }
+}
+
 #[test]
 fn a_file_saved_with_a_byte_order_mark_opens() {
     let marked = format!("\u{feff}{}", finished().to_json());
@@ -243,12 +291,16 @@ fn as_many_answers_as_a_file_may_hold_are_read_and_fitted() {
     assert_eq!((report.answers.matched, report.answers.gone.len()), (5, n));
     let again = ResultFile::of(&assessment, &questionnaire(), String::new());
     assert_eq!(again.answers, assessment.answers);
-    assert_eq!(again.shared(false).answers.len(), 5, "notes are not shared");
+    assert_eq!(again.shared(false, str::to_owned).answers.len(), 5, "notes are not shared");
 }
 
 #[test]
 fn more_of_anything_than_a_file_may_hold_is_refused_with_a_sentence() {
     let too_many = |error: &OpenError| *error == OpenError::TooMany;
+    for lang in Lang::ALL {
+        let said = OpenError::TooMany.sentence(lang).replace([',', ' '], "");
+        assert!(said.contains(&MAX_ANSWERS.to_string()) && said.contains(&MAX_LIST.to_string()), "{said}");
+    }
     let longest = with_answers(200_000);
     assert!(longest.len() < MAX_BYTES);
     check_refused(longest.as_bytes(), too_many);
