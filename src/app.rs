@@ -13,7 +13,7 @@ use crate::handover;
 use crate::load;
 use crate::pages;
 use crate::route::{Place, Route};
-use crate::ui::El;
+use crate::ui::{El, keep};
 
 /// The whole site.
 #[must_use]
@@ -23,19 +23,16 @@ pub fn app() -> El {
     let desk = Desk::new(route, handover::take());
     provide_context(desk);
     follow_window(desk);
-    spawn_local(async move {
-        let (site, fault) = load::site().await;
-        apply_colours(&site);
-        if Route::parse(&page::fragment()).is_none() {
-            let lang = site.languages.first().copied().unwrap_or_default();
-            page::replace(&Route::new(lang, Place::Start).to_string());
+    let settled = StoredValue::new(false);
+    keep(move || {
+        desk.shelf.attempts.track();
+        if !settled.get_value() {
+            spawn_local(settings(desk, settled));
         }
-        desk.site_fault.set(fault);
-        desk.site.set(Some(site));
     });
-    Effect::new(move || page::set_language(desk.lang()));
+    keep(move || page::set_language(desk.lang()));
     layout(move || {
-        let Route { lang, place } = desk.route.get();
+        let Route { lang, place, .. } = desk.route.get();
         match place {
             Place::Start if desk.site.with(Option::is_none) => vec![loading()],
             Place::Start => pages::start(lang),
@@ -55,6 +52,24 @@ pub fn app() -> El {
     })
 }
 
+/// Loads the site's settings: at first, and at each attempt while something is wrong with them.
+async fn settings(desk: Desk, settled: StoredValue<bool>) {
+    let (site, fault) = load::site().await;
+    settled.set_value(fault.is_none());
+    desk.site_fault.set(fault);
+    // What was read before still holds.
+    if site.is_none() && !untrack(|| desk.site.with(Option::is_none)) {
+        return;
+    }
+    let site = site.unwrap_or_default();
+    apply_colours(&site);
+    if Route::parse(&page::fragment()).is_none() {
+        let lang = site.languages.first().copied().unwrap_or_default();
+        page::replace(&Route::new(lang, Place::Start).to_string());
+    }
+    desk.site.set(Some(site));
+}
+
 /// Keeps the route equal to the address, takes in what other tabs store, and has the browser ask before it closes a page
 /// whose answers are nowhere else.
 fn follow_window(desk: Desk) {
@@ -63,13 +78,26 @@ fn follow_window(desk: Desk) {
     let _ = window_event_listener_untyped("hashchange", move |_| {
         if let Some(route) = Route::parse(&page::fragment()).filter(|_| active()) {
             desk.has_moved.set(true);
+            desk.shelf.forget_failures();
             desk.route.set(route);
         }
     });
     let _ = window_event_listener_untyped("storage", move |event| {
         let event: &web_sys::StorageEvent = event.unchecked_ref();
         if active() {
-            desk.refresh(event.key().as_deref());
+            desk.follow_storage(event.key().as_deref());
+        }
+    });
+    // A page that comes back from the browser's memory has missed the events.
+    let _ = window_event_listener_untyped("pageshow", move |event| {
+        let event: &web_sys::PageTransitionEvent = event.unchecked_ref();
+        if active() && event.persisted() {
+            desk.follow_storage(None);
+        }
+    });
+    let _ = window_event_listener_untyped("online", move |_| {
+        if active() {
+            desk.shelf.try_again();
         }
     });
     let _ = window_event_listener_untyped("beforeunload", move |event| {

@@ -3,34 +3,36 @@
 //! There is one desk, given to every component through the context. Components read its signals and call its methods;
 //! nothing else writes to the store.
 
+use std::sync::Arc;
+
 use engine::Lang;
-use engine::answers::{Answer, Answers};
+use engine::answers::{Answer, AnswerField, Answers};
+#[cfg(feature = "whole")]
+use engine::assessment::PlanEdit;
 use engine::assessment::{Assessment, Change};
-use engine::content::{Compiled, Summaries};
+use engine::content::Compiled;
+#[cfg(feature = "whole")]
+use engine::id::Id;
 #[cfg(feature = "whole")]
 use engine::plan::Plan;
 use engine::questionnaire::Questionnaire;
 #[cfg(feature = "whole")]
 use engine::result::{OpenError, OpenReport, Opened, ResultFile};
-use engine::result::{QuestionnaireRef, Reconciliation, reconcile};
-#[cfg(feature = "whole")]
-use engine::site::Page;
+use engine::result::{QuestionnaireRef, Status};
 use engine::site::Site;
 use leptos::prelude::*;
+#[cfg(not(feature = "whole"))]
 use leptos::task::spawn_local;
 
 use crate::browser::{format, page, random, storage};
 use crate::handover::Handover;
-use crate::load::{self, Fault, Loaded};
+#[cfg(feature = "whole")]
+use crate::load;
+use crate::load::Fault;
 use crate::route::{Route, Step};
-use crate::store::{Kept, Open, SetAside, Store};
+use crate::shelf::Shelf;
+use crate::store::{Keeping, Kept, Open, Presence, SHORT_ID, SetAside, Store};
 use crate::texts::Texts;
-
-/// A piece of content that may still be on its way. Counted, not owned: it outlives the page that first asked for it.
-pub type Fetched<T> = ArcRwSignal<Option<Loaded<T>>>;
-
-/// What has been asked for, by language and name.
-type Cache<T> = Vec<(Lang, String, Fetched<T>)>;
 
 /// What is to be told about the assessment on the desk.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,13 +40,15 @@ pub enum Notice {
     /// It was opened from a file.
     #[cfg(feature = "whole")]
     Opened(OpenReport),
-    /// The questionnaire has changed since the answers were given.
-    NewVersion(Reconciliation),
     /// It was deleted.
     Deleted {
+        /// The questionnaire it was of.
+        questionnaire: String,
         /// By another tab.
         elsewhere: bool,
     },
+    /// It was final, and is a draft since it was changed.
+    DraftAgain,
 }
 
 /// The state of the site.
@@ -58,6 +62,8 @@ pub struct Desk {
     pub site: RwSignal<Option<Site>>,
     /// What is wrong with the site's settings.
     pub site_fault: RwSignal<Option<Fault>>,
+    /// The content that has been fetched.
+    pub shelf: Shelf,
     /// The assessment being worked on.
     pub open: RwSignal<Option<Open>>,
     /// What is to be told about it.
@@ -70,12 +76,6 @@ pub struct Desk {
     #[cfg(feature = "whole")]
     pub chosen: StoredValue<Option<web_sys::File>, LocalStorage>,
     store: StoredValue<Store, LocalStorage>,
-    questionnaires: StoredValue<Cache<Questionnaire>>,
-    summaries: StoredValue<Cache<Summaries>>,
-    #[cfg(feature = "whole")]
-    pages: StoredValue<Cache<Page>>,
-    #[cfg(feature = "whole")]
-    documents: StoredValue<Cache<Page>>,
 }
 
 impl Desk {
@@ -99,12 +99,7 @@ impl Desk {
             #[cfg(feature = "whole")]
             chosen: StoredValue::new_local(handover.file),
             store: StoredValue::new_local(store),
-            questionnaires: StoredValue::new(Vec::new()),
-            summaries: StoredValue::new(Vec::new()),
-            #[cfg(feature = "whole")]
-            pages: StoredValue::new(Vec::new()),
-            #[cfg(feature = "whole")]
-            documents: StoredValue::new(Vec::new()),
+            shelf: Shelf::new(),
         }
     }
 
@@ -126,92 +121,92 @@ impl Desk {
         untrack(|| self.lang())
     }
 
-    /// Goes to a page.
+    /// The address of a step of a questionnaire. It names the assessment being worked on where there are several, or
+    /// where the present address does.
+    #[must_use]
+    pub fn to(self, questionnaire: &str, step: Step) -> String {
+        let (lang, is_named) = self.route.with_untracked(|route| (route.lang, route.assessment.is_some()));
+        let is_of_one = !matches!(step, Step::Front | Step::Paper { filled: false });
+        let named = self.open.with_untracked(|open| {
+            let open = open.as_ref().filter(|open| is_of_one && open.assessment.questionnaire.id == questionnaire)?;
+            let is_one_of_several = || self.store.with_value(|store| store.count(questionnaire, Some(open)) > 1);
+            (is_named || is_one_of_several()).then(|| open.short_id().to_owned())
+        });
+        Route::to(lang, questionnaire, step).of(named).to_string()
+    }
+
+    /// Goes to a step of a questionnaire.
     pub fn go(self, questionnaire: &str, step: Step) {
-        let lang = self.lang_untracked();
-        page::go(&Route::to(lang, questionnaire, step).to_string());
+        page::go(&self.to(questionnaire, step));
     }
 
     // Content.
 
+    /// Whether the site's settings name something: `desk.lists(|site| &site.sources, "metod")`.
+    #[must_use]
+    pub fn lists(self, of: fn(&Site) -> &Vec<String>, id: &str) -> bool {
+        self.site.with(|site| site.as_ref().is_some_and(|site| of(site).iter().any(|listed| listed == id)))
+    }
+
     /// Whether a source document has a page of its own.
     #[must_use]
     pub fn has_source_page(self, document: &str) -> bool {
-        self.site.with(|site| site.as_ref().is_some_and(|site| site.sources.iter().any(|id| id == document)))
-    }
-
-    /// A questionnaire; loads it the first time it is asked for.
-    #[must_use]
-    pub fn questionnaire(self, lang: Lang, id: &str) -> Fetched<Questionnaire> {
-        fetched(self.questionnaires, lang, id, |lang, id| async move { load::questionnaire(lang, &id).await })
-    }
-
-    /// What the build knew of each questionnaire; loads it the first time it is asked for.
-    #[must_use]
-    pub fn summaries(self, lang: Lang) -> Fetched<Summaries> {
-        fetched(self.summaries, lang, "", |lang, _| async move { load::summaries(lang).await })
-    }
-
-    /// A page of text; loads it the first time it is asked for.
-    #[cfg(feature = "whole")]
-    #[must_use]
-    pub fn page(self, lang: Lang, name: &str) -> Fetched<Page> {
-        fetched(self.pages, lang, name, |lang, name| async move { load::page(lang, &name).await })
-    }
-
-    /// A document that results fill; loads it the first time it is asked for.
-    #[cfg(feature = "whole")]
-    #[must_use]
-    pub fn document(self, lang: Lang, id: &str) -> Fetched<Page> {
-        fetched(self.documents, lang, id, |lang, id| async move { load::document(lang, &id).await })
+        self.lists(|site| &site.sources, document)
     }
 
     // Assessments.
 
-    /// Puts an assessment of the questionnaire on the desk, unless one is there: the one this tab was working on, the one
-    /// changed last, or a new one. Fits its answers to the questionnaire if that has changed.
-    pub fn enter(self, questionnaire: &Compiled<Questionnaire>) {
+    /// Puts an assessment of the questionnaire on the desk, unless it is there: the one that the address names, or else the
+    /// one this tab was working on, the one changed last, or a new one. Its answers migrate to the questionnaire if that
+    /// has changed. Says whether this device has the one that the address names.
+    #[must_use]
+    pub fn enter(self, questionnaire: &Arc<Compiled<Questionnaire>>) -> bool {
         let id = &questionnaire.value.id;
-        let at = |open: &Open| open.assessment.questionnaire.id.clone();
-        if self.open.with_untracked(|open| open.as_ref().map(at)).as_ref() != Some(id) {
-            let current = self.store.with_value(|store| store.current(id));
-            self.put(current.unwrap_or_else(|| self.blank(questionnaire, true)));
-            // That answers were deleted is told on the page that comes after.
-            self.notice
-                .update(|notice| *notice = notice.take().filter(|notice| matches!(notice, Notice::Deleted { .. })));
+        let named = self.route.with_untracked(|route| route.assessment.clone());
+        let is_it = |open: &Open| {
+            open.assessment.questionnaire.id == *id && named.as_ref().is_none_or(|named| open.short_id() == named)
+        };
+        if !self.open.with_untracked(|open| open.as_ref().is_some_and(is_it)) {
+            let found = self.store.with_value(|store| match &named {
+                Some(named) => store.find(id, named).and_then(|key| store.open(&key)),
+                None => store.current(id),
+            });
+            let open = match (found, named) {
+                (Some(open), _) => open,
+                (None, Some(_)) => return false,
+                (None, None) => self.blank(questionnaire, true),
+            };
+            self.put(open);
         }
-        self.fit(questionnaire);
+        self.migrate(questionnaire);
+        true
     }
 
     /// Fits the answers on the desk to the questionnaire as it is now.
-    fn fit(self, questionnaire: &Compiled<Questionnaire>) {
-        let now = reference(questionnaire);
-        let given = |open: &Open| (open.assessment.questionnaire.clone(), open.assessment.answers.clone());
-        let Some((then, given)) = self.open.with_untracked(|open| open.as_ref().map(given)) else { return };
-        if then == now {
-            return;
-        }
-        // Another language has another digest and is no other version.
-        let changed = then.language == now.language && then.digest != now.digest;
-        let (answers, report) = reconcile(&questionnaire.value, &given);
-        if answers.is_empty() {
-            // Nothing has been answered: there is nothing to write or to tell.
-            self.open.update(|open| open.iter_mut().for_each(|open| open.assessment.questionnaire = now.clone()));
-        } else {
-            self.change(Change::Fitted(now, answers));
-            if changed && !report.is_clean() {
-                self.notice.set(Some(Notice::NewVersion(report)));
+    fn migrate(self, questionnaire: &Arc<Compiled<Questionnaire>>) {
+        let now = QuestionnaireRef::to(questionnaire);
+        let state = |open: &Open| (open.assessment.questionnaire == now, open.assessment.answers.is_empty());
+        match self.open.with_untracked(|open| open.as_ref().map(state)) {
+            // Nothing has been answered: there is nothing to write.
+            Some((false, true)) => {
+                self.open.update(|open| open.iter_mut().for_each(|open| open.assessment.questionnaire = now.clone()));
             }
+            Some((false, false)) => self.change(Change::Migrate(questionnaire.clone())),
+            Some((true, _)) | None => {}
         }
     }
 
     /// Puts an assessment on the desk in the place of the one that is there.
     fn put(self, open: Open) {
+        let id = open.assessment.questionnaire.id.clone();
         let mut before = None;
         self.open.update(|now| before = now.replace(open));
         if let Some(before) = before {
             self.store.with_value(|store| store.park(before));
         }
+        // That answers were deleted is told on the page that comes after.
+        let stays = |notice: &Notice| matches!(notice, Notice::Deleted { questionnaire, .. } if *questionnaire == id);
+        self.notice.update(|notice| *notice = notice.take().filter(stays));
     }
 
     /// Whether closing the page would lose answers.
@@ -221,12 +216,26 @@ impl Desk {
             || self.store.with_value(Store::is_at_risk)
     }
 
+    /// An assessment without answers, with a name and an address that no other has.
     fn blank(self, questionnaire: &Compiled<Questionnaire>, keep: bool) -> Open {
-        let id = &questionnaire.value.id;
-        let n = untrack(|| self.list(id).len()) + 1;
-        let name = Texts(questionnaire.value.language).default_name(n);
-        let assessment = Assessment::new(reference(questionnaire), random::id(), name, format::now());
-        self.store.with_value(|store| store.create(assessment, &random::id(), keep))
+        let (assessment, key) = self.nameless(QuestionnaireRef::to(questionnaire));
+        self.store.with_value(|store| store.create(assessment, &key, keep))
+    }
+
+    /// An assessment that only the site has named, and a key for it.
+    fn nameless(self, questionnaire: QuestionnaireRef) -> (Assessment, String) {
+        let names: Vec<String> =
+            untrack(|| self.list(&questionnaire.id)).into_iter().map(|kept| kept.assessment.name).collect();
+        let free = |name: &String| !names.contains(name);
+        // Of one more number than there are names, one is free.
+        let name = (names.len() + 1..).map(|n| Texts(questionnaire.language).default_name(n)).find(free);
+        let is_taken =
+            |key: &str| self.store.with_value(|store| store.find(&questionnaire.id, &key[..SHORT_ID]).is_some());
+        let mut key = random::id();
+        while is_taken(&key) {
+            key = random::id();
+        }
+        (Assessment::new(questionnaire, random::id(), name.unwrap_or_default(), format::now()), key)
     }
 
     /// Puts a new assessment on the desk.
@@ -237,7 +246,7 @@ impl Desk {
         self.notice.set(None);
     }
 
-    /// Puts a stored assessment on the desk, unless it is there.
+    /// Puts an assessment of the list on the desk, unless it is there.
     pub fn resume(self, key: &str) {
         if self.open.with_untracked(|open| open.as_ref().is_some_and(|open| open.key() == key)) {
             return;
@@ -250,19 +259,59 @@ impl Desk {
 
     /// Changes the assessment on the desk.
     pub fn change(self, change: Change) {
+        let is_final = |open: &Open| open.assessment.status == Status::Final;
+        let (mut presence, mut is_draft_again) = (Presence::There, false);
         self.open.update(|open| {
             if let Some(open) = open {
-                self.store.with_value(|store| store.change(open, change, &format::now()));
+                let was_final = is_final(open);
+                let is_answer = change.is_answer();
+                presence = self.store.with_value(|store| store.change(open, change, &format::now()));
+                is_draft_again = was_final && is_answer;
+            }
+        });
+        if presence == Presence::Deleted {
+            self.has_been_deleted();
+        } else if is_draft_again {
+            self.notice.set(Some(Notice::DraftAgain));
+        }
+        self.stored.update(|n| *n += 1);
+    }
+
+    /// Another tab has deleted the assessment on the desk. What has been answered since begins a new one; if nothing has,
+    /// the way leads to the front page.
+    fn has_been_deleted(self) {
+        let mut deleted = None;
+        self.open.update(|open| deleted = open.take());
+        let Some(deleted) = deleted else { return };
+        let questionnaire = deleted.assessment.questionnaire.clone();
+        let id = questionnaire.id.clone();
+        let (blank, key) = self.nameless(questionnaire);
+        match self.store.with_value(|store| store.orphan(deleted, blank, &key, &format::now())) {
+            Some(new) => self.open.set(Some(new)),
+            None => {
+                self.notice.set(Some(Notice::Deleted { questionnaire: id.clone(), elsewhere: true }));
+                self.go(&id, Step::Front);
+            }
+        }
+    }
+
+    /// Puts the assessment on the desk on the device, which another tab has deleted there.
+    pub fn keep(self) {
+        self.open.update(|open| {
+            if let Some(open) = open {
+                self.store.with_value(|store| store.keep(open, &format::now()));
             }
         });
         self.stored.update(|n| *n += 1);
     }
 
-    /// Changes one answer of the assessment on the desk.
-    pub fn answer(self, question: &str, edit: impl FnOnce(&mut Answer)) {
-        let mut answer = self.answers_untracked().get(question).cloned().unwrap_or_default();
-        edit(&mut answer);
-        self.change(Change::Answer(question.to_owned(), answer));
+    /// Changes one field of an answer of the assessment on the desk: `edit` is given the answer as it is stored now.
+    pub fn answer(self, question: &str, edit: impl FnOnce(&Answer) -> AnswerField) {
+        // Another tab may have changed it a moment ago, and its event not have come yet. If it has deleted it, the change
+        // finds out.
+        let _ = self.take_in();
+        let field = edit(&self.answers_untracked().get(question).cloned().unwrap_or_default());
+        self.change(Change::Answer(question.to_owned(), field));
     }
 
     /// Remembers where the respondent is; it is no change by itself.
@@ -296,14 +345,16 @@ impl Desk {
         self.open.with(|open| open.as_ref().map(|open| Plan::of(&open.assessment)).unwrap_or_default())
     }
 
-    /// Changes the plan of the assessment on the desk.
+    /// Changes the plan of the assessment on the desk. `slot` says what is changed: a later change with the same slot must
+    /// leave nothing of an earlier one.
     #[cfg(feature = "whole")]
-    pub fn change_plan(self, edit: impl FnOnce(&mut Plan)) {
-        // Another tab may have changed the plan a moment ago: begin from what is stored, not from what this tab believes.
-        self.refresh(None);
-        let mut plan = self.plan_untracked();
-        edit(&mut plan);
-        self.change(Change::Plan(plan.pack()));
+    pub fn change_plan(self, slot: &str, edit: impl Fn(&mut Plan) + Send + Sync + 'static) {
+        let edit = move |packed: &str| {
+            let mut plan = Plan::unpack(packed);
+            edit(&mut plan);
+            plan.pack()
+        };
+        self.change(Change::Plan(PlanEdit { slot: slot.to_owned(), edit: Arc::new(edit) }));
     }
 
     /// The plan, without depending on it.
@@ -341,44 +392,74 @@ impl Desk {
         self.stored.update(|n| *n += 1);
     }
 
-    /// Renames a stored assessment.
+    /// How many assessments a questionnaire has here. Cheap: none of them is read.
+    #[must_use]
+    pub fn count(self, questionnaire: &str) -> usize {
+        self.stored.track();
+        self.open.with(|open| self.store.with_value(|store| store.count(questionnaire, open.as_ref())))
+    }
+
+    /// Whether the browser allows no storage.
+    #[must_use]
+    pub fn is_blocked(self) -> bool {
+        self.store.with_value(Store::is_blocked)
+    }
+
+    /// Whether the assessment on the desk is on the device.
+    #[must_use]
+    pub fn is_kept(self) -> bool {
+        self.open.with(|open| open.as_ref().is_some_and(|open| open.keeping == Keeping::Kept))
+    }
+
+    fn is_open(self, key: &str) -> bool {
+        self.open.with_untracked(|open| open.as_ref().is_some_and(|open| open.key() == key))
+    }
+
+    /// Renames an assessment. Which one is being worked on stays as it is.
     pub fn rename(self, key: &str, name: String) {
-        self.resume(key);
-        self.change(Change::Name(name));
+        if self.is_open(key) {
+            self.change(Change::Name(name));
+        } else {
+            self.store.with_value(|store| store.change_other(key, Change::Name(name), &format::now()));
+            self.stored.update(|n| *n += 1);
+        }
     }
 
-    /// Deletes an assessment for good, and goes to its questionnaire's front page.
-    pub fn delete(self, key: &str) {
+    /// Deletes an assessment of a questionnaire for good. If it is the one being worked on, the way leads to the front
+    /// page.
+    pub fn delete(self, questionnaire: &str, key: &str) {
+        let was_open = self.is_open(key);
         self.store.with_value(|store| store.delete(key));
-        let mut questionnaire = None;
-        self.open.update(|open| {
-            questionnaire = open.as_ref().map(|open| open.assessment.questionnaire.id.clone());
-            *open = open.take().filter(|open| open.key() != key);
-        });
-        self.notice.set(Some(Notice::Deleted { elsewhere: false }));
+        if was_open {
+            self.open.set(None);
+        }
+        self.notice.set(Some(Notice::Deleted { questionnaire: questionnaire.to_owned(), elsewhere: false }));
         self.stored.update(|n| *n += 1);
-        if let Some(questionnaire) = questionnaire {
-            self.go(&questionnaire, Step::Front);
+        if was_open {
+            self.go(questionnaire, Step::Front);
         }
     }
 
-    /// Takes in what another tab has written under a key; no key is everything.
-    pub fn refresh(self, key: Option<&str>) {
-        let mut gone = None;
-        self.open.update(|open| {
-            let Some(mine) = open.as_mut().filter(|open| key.is_none_or(|key| Store::concerns(open, key))) else {
-                return;
-            };
-            if !self.store.with_value(|store| store.refresh(mine)) {
-                gone = Some(mine.assessment.questionnaire.id.clone());
-                *open = None;
-            }
+    /// Takes in what other tabs have written to the assessment on the desk.
+    fn take_in(self) -> Presence {
+        let mut presence = Presence::There;
+        self.open.maybe_update(|open| {
+            let Some(open) = open else { return false };
+            let before = open.assessment.clone();
+            presence = self.store.with_value(|store| store.refresh(open));
+            open.assessment != before
         });
-        if let Some(questionnaire) = gone {
-            self.notice.set(Some(Notice::Deleted { elsewhere: true }));
-            self.go(&questionnaire, Step::Front);
+        presence
+    }
+
+    /// Takes in what other tabs have written under a key; no key is everything.
+    pub fn follow_storage(self, key: Option<&str>) {
+        if self.store.with_value(|store| store.owns(key)) {
+            if self.take_in() == Presence::Deleted {
+                self.has_been_deleted();
+            }
+            self.stored.update(|n| *n += 1);
         }
-        self.stored.update(|n| *n += 1);
     }
 }
 
@@ -411,34 +492,41 @@ impl Desk {
     /// # Errors
     /// Says why it cannot be opened; then nothing has changed.
     pub async fn open_file(self, file: ResultFile) -> Result<String, CannotOpen> {
-        let id = file.questionnaire.id.clone();
+        let Some(id) = Id::new(&file.questionnaire.id) else {
+            return Err(CannotOpen::File(OpenError::NoQuestionnaire));
+        };
         let lang = self.lang_untracked();
-        let questionnaire = load::questionnaire(lang, &id).await.map_err(|fault| match fault {
-            Fault::Missing { .. } => CannotOpen::UnknownQuestionnaire(id.clone()),
-            fault => CannotOpen::Content(fault),
+        let questionnaire = load::questionnaire(lang, id.clone()).await.map_err(|fault| {
+            let is_listed = untrack(|| self.lists(|site| &site.questionnaires, id.as_str()));
+            match fault.is_absent() && !is_listed {
+                true => CannotOpen::UnknownQuestionnaire(id.to_string()),
+                false => CannotOpen::Content(fault),
+            }
         })?;
         // The language a file was answered in makes no other version of the questionnaire.
         let mut digests = vec![questionnaire.digest.clone()];
         if file.questionnaire.language != lang {
-            let theirs = load::questionnaire(file.questionnaire.language, &id).await;
-            digests.extend(theirs.ok().map(|theirs| theirs.digest.clone()));
+            match load::questionnaire(file.questionnaire.language, id.clone()).await {
+                Ok(theirs) => digests.push(theirs.digest.clone()),
+                // Which version it is cannot be told without it.
+                Err(fault @ Fault::Offline) => return Err(CannotOpen::Content(fault)),
+                Err(_) => {}
+            }
         }
         let Opened { assessment, report } =
-            Opened::new(file, &questionnaire.value, reference(&questionnaire), &digests);
+            Opened::new(file, &questionnaire.value, QuestionnaireRef::to(&questionnaire), &digests);
         let blank = self.blank(&questionnaire, true);
         let name = blank.assessment.name.clone();
         self.put(blank);
         self.change(Change::New(Box::new(Assessment { name, ..assessment })));
         self.notice.set(Some(Notice::Opened(report)));
-        Ok(id)
+        Ok(id.to_string())
     }
 
     /// The result file of the assessment on the desk.
     #[must_use]
     pub fn result_file(self, questionnaire: &Questionnaire) -> Option<ResultFile> {
-        self.open.with_untracked(|open| {
-            open.as_ref().map(|open| ResultFile::of(&open.assessment, questionnaire, format::now()))
-        })
+        self.open.with(|open| open.as_ref().map(|open| ResultFile::of(&open.assessment, questionnaire, format::now())))
     }
 }
 
@@ -456,36 +544,4 @@ pub enum CannotOpen {
     OtherQuestionnaire(String),
     /// Its questionnaire cannot be shown.
     Content(Fault),
-}
-
-/// How a result file names this questionnaire.
-fn reference(questionnaire: &Compiled<Questionnaire>) -> QuestionnaireRef {
-    let Questionnaire { id, version, language, .. } = &questionnaire.value;
-    QuestionnaireRef {
-        id: id.clone(),
-        version: version.clone(),
-        language: *language,
-        digest: questionnaire.digest.clone(),
-    }
-}
-
-/// The signal of a piece of content, which is loaded the first time it is asked for.
-fn fetched<T, F>(all: StoredValue<Cache<T>>, lang: Lang, name: &str, load: impl FnOnce(Lang, String) -> F) -> Fetched<T>
-where
-    T: Send + Sync + 'static,
-    F: Future<Output = Loaded<T>> + 'static,
-{
-    let known =
-        |all: &Cache<T>| all.iter().find(|(of, named, _)| *of == lang && named == name).map(|(_, _, c)| c.clone());
-    if let Some(signal) = all.with_value(known) {
-        return signal;
-    }
-    let signal: Fetched<T> = ArcRwSignal::new(None);
-    all.update_value(|all| all.push((lang, name.to_owned(), signal.clone())));
-    let loading = load(lang, name.to_owned());
-    spawn_local({
-        let signal = signal.clone();
-        async move { signal.set(Some(loading.await)) }
-    });
-    signal
 }

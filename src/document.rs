@@ -5,6 +5,7 @@ use engine::answers::{Answers, Standing};
 use engine::compare::{self, Way};
 use engine::fill::{Fill, FillKind};
 use engine::flow;
+use engine::outgoing;
 use engine::plan::{Action, Plan, Progress, YEARS, gap};
 use engine::questionnaire::{Question, Questionnaire, ScoringKind};
 use engine::recommendations;
@@ -436,10 +437,9 @@ fn bold(text: &str) -> Inline {
     Inline::Strong(cell(text))
 }
 
-/// A text on one line: what a respondent wrote may hold line breaks, which Markdown would take for its own. Spaces that
-/// hold a number and its unit together stay.
+/// A text on one line: what a respondent wrote may hold line breaks, which Markdown would take for its own.
 fn plain(text: &str) -> Inline {
-    Inline::Text(text.split_ascii_whitespace().collect::<Vec<_>>().join(" "))
+    Inline::Text(outgoing::line(text))
 }
 
 fn space() -> Inline {

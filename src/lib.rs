@@ -18,6 +18,7 @@ mod handover;
 mod load;
 mod pages;
 pub mod route;
+mod shelf;
 mod store;
 pub mod texts;
 mod ui;

@@ -8,6 +8,7 @@ use engine::content::pack;
 use engine::content::{Compiled, Summaries, Summary, unpack};
 use engine::diagnostic::{Diagnostic, Reading, Severity};
 use engine::digest::sha256;
+use engine::id::Id;
 use engine::questionnaire::Questionnaire;
 use engine::site::Site;
 #[cfg(feature = "whole")]
@@ -15,16 +16,23 @@ use engine::site::{Document, Page};
 use futures::future::join;
 use serde::de::DeserializeOwned;
 
-use crate::browser::fetch;
+use crate::browser::fetch::{self, Failure};
+use crate::browser::page as browser;
 use crate::browser::worker::{self, Kind};
 
-/// Why content cannot be shown.
+/// Why something cannot be shown. Each blames another: the network, the host, the file's author, or the site's own files.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Fault {
-    /// The host has no such file, or cannot be reached.
-    Missing {
+    /// The host cannot be reached.
+    Offline,
+    /// The host gives another answer than the file.
+    Refused {
         /// The file.
         path: String,
+        /// The HTTP status; 200 where a page of the host's own came in the place of the file.
+        status: u16,
+        /// Whether the build knew the file: its compiled form is there.
+        built: bool,
     },
     /// The file has faults that its author has to mend.
     Faulty {
@@ -33,110 +41,160 @@ pub enum Fault {
         /// The faults, warnings left out.
         diagnostics: Vec<Diagnostic>,
     },
-    /// The file was edited on the host, and the worker that would read it cannot run.
-    Unread {
-        /// The file.
-        path: String,
+    /// The worker does not start, or has stopped.
+    NoWorker {
+        /// What keeps one of its files from coming, if something does.
+        cause: Option<Box<Fault>>,
     },
+}
+
+impl Fault {
+    fn of(failure: Failure, path: &str, built: bool) -> Self {
+        match failure {
+            Failure::Unreachable => Fault::Offline,
+            Failure::Refused(status) => Fault::Refused { path: path.to_owned(), status, built },
+        }
+    }
+
+    /// The fault of an address that can name no file.
+    #[must_use]
+    pub fn nowhere() -> Self {
+        Fault::Refused { path: String::new(), status: 404, built: false }
+    }
+
+    /// Whether nothing says that there should be such a file, but perhaps the site's settings. Hosts answer in several
+    /// ways where they have none.
+    #[must_use]
+    pub fn is_absent(&self) -> bool {
+        matches!(self, Fault::Refused { status: 200 | 403 | 404 | 410, built: false, .. })
+    }
 }
 
 /// Content with the digest of the file it came from.
 pub type Loaded<T> = Result<Arc<Compiled<T>>, Fault>;
 
 /// A questionnaire.
-pub async fn questionnaire(lang: Lang, id: &str) -> Loaded<Questionnaire> {
-    load(&format!("content/{}", lang.code()), Kind::Questionnaire, lang, id).await
+pub async fn questionnaire(lang: Lang, id: Id) -> Loaded<Questionnaire> {
+    load(&format!("content/{}", lang.code()), Kind::Questionnaire, lang, &id).await
 }
 
 /// A page of text.
 #[cfg(feature = "whole")]
-pub async fn page(lang: Lang, name: &str) -> Loaded<Page> {
-    load(&format!("content/{}/om", lang.code()), Kind::Page, lang, name).await
+pub async fn page(lang: Lang, name: Id) -> Loaded<Page> {
+    load(&format!("content/{}/om", lang.code()), Kind::Page, lang, &name).await
 }
 
 /// A document that results fill.
 #[cfg(feature = "whole")]
-pub async fn document(lang: Lang, id: &str) -> Loaded<Page> {
-    load(&format!("content/{}/dokument", lang.code()), Kind::Document, lang, id).await
+pub async fn document(lang: Lang, id: Id) -> Loaded<Page> {
+    load(&format!("content/{}/dokument", lang.code()), Kind::Document, lang, &id).await
 }
 
-/// The site's settings, and the faults in them.
+/// The site's settings, unless nothing of them could be read, and what is wrong with them.
 ///
 /// A fault in the settings is no reason to stop: each one that could be read holds, and the faults are told.
-pub async fn site() -> (Site, Option<Fault>) {
+pub async fn site() -> (Option<Site>, Option<Fault>) {
     const PATH: &str = "content/site.toml";
     let (text, compiled) = join(fetch::bytes(PATH), fetch::bytes("content/site.bin")).await;
-    let Some(text) = text else {
-        return (Site::default(), Some(Fault::Missing { path: PATH.to_owned() }));
+    let text = match text {
+        Ok(text) => text,
+        Err(failure) => return (None, Some(Fault::of(failure, PATH, compiled.is_ok()))),
     };
-    if let Some(compiled) = compiled.and_then(|bytes| Compiled::decode(&bytes, &sha256(&text))) {
-        return (compiled.value, None);
+    if let Some(compiled) = compiled.ok().and_then(|bytes| Compiled::decode(&bytes, &sha256(&text))) {
+        return (Some(compiled.value), None);
     }
     match read::<Site>(Kind::Site, Lang::default(), "", &text).await {
-        Some(reading) => {
+        Ok(reading) => {
             let fault = fault_in(PATH, &reading);
-            (reading.value, fault)
+            (Some(reading.value), fault)
         }
-        None => (Site::default(), Some(Fault::Unread { path: PATH.to_owned() })),
+        Err(fault) => (None, Some(fault)),
     }
 }
 
-/// What the build knew of each questionnaire. Nothing where the build left no such file.
+/// What the build knew of each questionnaire. A fault where the build left no such file.
 pub async fn summaries(lang: Lang) -> Loaded<Summaries> {
     let path = format!("content/{}.bin", lang.code());
-    let compiled = fetch::bytes(&path).await.and_then(|bytes| Compiled::decode_any(&bytes));
-    compiled.map(Arc::new).ok_or(Fault::Missing { path })
+    let bytes = fetch::bytes(&path).await.map_err(|failure| Fault::of(failure, &path, false))?;
+    Compiled::decode_any(&bytes).map(Arc::new).ok_or_else(Fault::nowhere)
 }
 
-/// What the start page tells of a questionnaire, if it is not what the build knew: the file was edited or added.
-pub async fn newer_summary(lang: Lang, id: &str, known: Option<&Summary>) -> Option<Result<Summary, Fault>> {
+/// What the start page tells of a questionnaire, if it is not what the build knew: the file was edited or added. What the
+/// build knew stays where the host cannot be asked.
+pub async fn newer_summary(lang: Lang, id: Id, known: Option<&Summary>) -> Option<Result<Summary, Fault>> {
     let path = format!("content/{}/{id}.md", lang.code());
-    let Some(text) = fetch::bytes(&path).await else {
-        return Some(Err(Fault::Missing { path }));
+    let text = match fetch::bytes(&path).await {
+        Ok(text) => text,
+        Err(Failure::Unreachable) if known.is_some() => return None,
+        Err(failure) => return Some(Err(Fault::of(failure, &path, known.is_some()))),
     };
     let digest = sha256(&text);
     if known.is_some_and(|known| known.digest == digest) {
         return None;
     }
-    let reading = read(Kind::Questionnaire, lang, id, &text).await;
-    let loaded = usable(&path, digest, reading);
+    let loaded = loaded(&path, digest, Kind::Questionnaire, lang, &id, &text).await;
     Some(loaded.map(|compiled| Summary::of(&compiled.value, compiled.digest.clone())))
 }
 
 /// Fetches a file and its compiled form side by side, and takes the compiled form only if it is of this very file.
-async fn load<T: DeserializeOwned>(folder: &str, kind: Kind, lang: Lang, name: &str) -> Loaded<T> {
+async fn load<T: DeserializeOwned>(folder: &str, kind: Kind, lang: Lang, name: &Id) -> Loaded<T> {
     let (path, compiled) = (format!("{folder}/{name}.md"), format!("{folder}/{name}.bin"));
     let (text, compiled) = join(fetch::bytes(&path), fetch::bytes(&compiled)).await;
-    let Some(text) = text else {
-        return Err(Fault::Missing { path });
-    };
+    let text = text.map_err(|failure| Fault::of(failure, &path, compiled.is_ok()))?;
     let digest = sha256(&text);
-    if let Some(compiled) = compiled.and_then(|bytes| Compiled::decode(&bytes, &digest)) {
+    if let Some(compiled) = compiled.ok().and_then(|bytes| Compiled::decode(&bytes, &digest)) {
         return Ok(Arc::new(compiled));
     }
-    let reading = read(kind, lang, name, &text).await;
-    usable(&path, digest, reading)
+    loaded(&path, digest, kind, lang, name, &text).await
 }
 
-async fn read<T: DeserializeOwned>(kind: Kind, lang: Lang, name: &str, text: &[u8]) -> Option<Reading<T>> {
-    unpack(&worker::ask(kind, lang, name, text).await?)
-}
-
-/// A document as HTML or as Markdown. Nothing where the worker cannot run.
-#[cfg(feature = "whole")]
-pub async fn written(document: &Document, form: Kind) -> Option<String> {
-    let bytes = worker::ask(form, document.language, "", &pack(document)).await?;
-    String::from_utf8(bytes).ok().filter(|text| !text.is_empty())
-}
-
-fn usable<T>(path: &str, digest: String, reading: Option<Reading<T>>) -> Loaded<T> {
-    let Some(reading) = reading else {
-        return Err(Fault::Unread { path: path.to_owned() });
-    };
+/// Has the worker read a file whose compiled form does not count.
+async fn loaded<T: DeserializeOwned>(
+    path: &str,
+    digest: String,
+    kind: Kind,
+    lang: Lang,
+    name: &Id,
+    text: &[u8],
+) -> Loaded<T> {
+    let reading = read(kind, lang, name.as_str(), text).await?;
     match fault_in(path, &reading) {
         None => Ok(Arc::new(Compiled { digest, value: reading.value })),
         Some(fault) => Err(fault),
     }
+}
+
+async fn read<T: DeserializeOwned>(kind: Kind, lang: Lang, name: &str, text: &[u8]) -> Result<Reading<T>, Fault> {
+    match worker::ask(kind, lang, name, text).await.and_then(|answer| unpack(&answer)) {
+        Some(reading) => Ok(reading),
+        None => Err(no_worker().await),
+    }
+}
+
+/// A document as HTML or as Markdown.
+///
+/// # Errors
+/// Says why the worker cannot write it.
+#[cfg(feature = "whole")]
+pub async fn written(document: &Document, form: Kind) -> Result<String, Fault> {
+    let bytes = worker::ask(form, document.language, "", &pack(document)).await;
+    let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok()).filter(|text| !text.is_empty());
+    match text {
+        Some(text) => Ok(text),
+        None => Err(no_worker().await),
+    }
+}
+
+/// Why there is no worker. The browser does not say, so its files are asked for one by one.
+async fn no_worker() -> Fault {
+    for file in worker::FILES {
+        match fetch::bytes(&format!("{file}?v={}", browser::version())).await {
+            Ok(_) => {}
+            Err(Failure::Unreachable) => return Fault::Offline,
+            Err(failure) => return Fault::NoWorker { cause: Some(Box::new(Fault::of(failure, file, true))) },
+        }
+    }
+    Fault::NoWorker { cause: None }
 }
 
 fn fault_in<T>(path: &str, reading: &Reading<T>) -> Option<Fault> {

@@ -3,6 +3,9 @@
 use std::fmt;
 
 use engine::Lang;
+use engine::id::is_id;
+
+use crate::store::SHORT_ID;
 
 /// Where the visitor is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +14,8 @@ pub struct Route {
     pub lang: Lang,
     /// The page.
     pub place: Place,
+    /// Which of several assessments of a questionnaire is meant: the first hexadecimal digits of its key.
+    pub assessment: Option<String>,
 }
 
 /// A page, whatever its language.
@@ -56,13 +61,21 @@ pub mod about {
     pub const GLOSSARY: &str = "ordlista";
     /// The accessibility statement.
     pub const ACCESSIBILITY: &str = "tillganglighet";
+    /// All of them.
+    pub const ALL: [&str; 4] = [SITE, METHOD, GLOSSARY, ACCESSIBILITY];
 }
 
 impl Route {
     /// A route to a page.
     #[must_use]
     pub fn new(lang: Lang, place: Place) -> Self {
-        Self { lang, place }
+        Self { lang, place, assessment: None }
+    }
+
+    /// The route with the assessment that is meant.
+    #[must_use]
+    pub fn of(self, assessment: Option<String>) -> Self {
+        Self { assessment, ..self }
     }
 
     /// A route into a questionnaire.
@@ -74,21 +87,22 @@ impl Route {
     /// The same page in the other language.
     #[must_use]
     pub fn in_other_language(&self) -> Self {
-        Self::new(self.lang.other(), self.place.clone())
+        Self { lang: self.lang.other(), ..self.clone() }
     }
 
     /// Reads a fragment, with or without its `#`. Nothing where it names no language: the site chooses one.
     #[must_use]
     pub fn parse(fragment: &str) -> Option<Self> {
         let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
+        let (fragment, query) = fragment.split_once('?').unwrap_or((fragment, ""));
         let mut parts = fragment.split('/').filter(|part| !part.is_empty());
         let lang = Lang::from_code(parts.next()?)?;
         let rest: Vec<&str> = parts.collect();
         let words = Words::of(lang);
         let place = match rest.as_slice() {
             [] => Place::Start,
-            [word, page] if *word == words.about => Place::About((*page).to_owned(), None),
-            [word, page, anchor] if *word == words.about => {
+            [word, page] if *word == words.about && is_id(page) => Place::About((*page).to_owned(), None),
+            [word, page, anchor] if *word == words.about && is_id(page) && is_anchor(anchor) => {
                 Place::About((*page).to_owned(), Some((*anchor).to_owned()))
             }
             [word] if *word == words.documents => Place::Documents(None),
@@ -106,13 +120,24 @@ impl Route {
             }
             _ => Place::Unknown,
         };
-        Some(Self { lang, place })
+        let named = query.split('&').find_map(|pair| pair.strip_prefix(ASSESSMENT));
+        match named {
+            Some(named) if !is_short_id(named) => Some(Self::new(lang, Place::Unknown)),
+            named => Some(Self { lang, place, assessment: named.map(str::to_owned) }),
+        }
     }
 }
 
-/// Ids are checked when questionnaires are read; a fragment can hold anything.
-fn is_id(part: &str) -> bool {
+/// A heading can be longer than an id; otherwise its anchor is made of the same (`engine::rich_text::anchor`).
+fn is_anchor(part: &str) -> bool {
     part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+}
+
+/// What stands before the digits that name an assessment.
+const ASSESSMENT: &str = "a=";
+
+fn is_short_id(text: &str) -> bool {
+    text.len() == SHORT_ID && text.chars().all(|c| matches!(c, '0'..='9' | 'a'..='f'))
 }
 
 /// The words of routes.
@@ -166,7 +191,8 @@ impl fmt::Display for Route {
             Place::Questionnaire(id, Step::Paper { filled }) => {
                 write!(f, "{id}/{}", if *filled { words.filled } else { words.paper })
             }
-        }
+        }?;
+        self.assessment.as_ref().map_or(Ok(()), |named| write!(f, "?{ASSESSMENT}{named}"))
     }
 }
 
@@ -211,6 +237,55 @@ mod tests {
         }
         for fragment in ["", "#", "#/", "#/de/", "#x"] {
             assert_eq!(Route::parse(fragment), None, "{fragment}");
+        }
+    }
+
+    #[test]
+    fn an_address_can_name_one_of_several_assessments() {
+        let route = Route::parse("#/sv/chefsenkat/granska?a=1a2b3c4d").unwrap();
+        assert_eq!(route, Route::to(Lang::Sv, "chefsenkat", Step::Review).of(Some("1a2b3c4d".into())));
+        assert_eq!(route.to_string(), "#/sv/chefsenkat/granska?a=1a2b3c4d");
+        assert_eq!(route.in_other_language().to_string(), "#/en/chefsenkat/review?a=1a2b3c4d");
+        assert_eq!(Route::parse("#/sv/chefsenkat/granska?utm=1&a=1a2b3c4d"), Some(route));
+        let unnamed = Route::to(Lang::Sv, "chefsenkat", Step::Front);
+        assert_eq!(Route::parse("#/sv/chefsenkat?utm=a=1"), Some(unnamed));
+        for wrong in ["", "1A2B3C4D", "1a2b3c4", "1a2b3c4d5", "../../x"] {
+            check(&format!("#/sv/chefsenkat?a={wrong}"), Place::Unknown);
+        }
+    }
+
+    #[test]
+    fn no_address_leads_out_of_the_content_folder() {
+        let long = "a".repeat(41);
+        let parts = [
+            "..",
+            r"..\..\x",
+            "..%2f..%2fx",
+            "%2e%2e",
+            "..%5c..%5cx",
+            "%5c",
+            r"\x",
+            "x.md",
+            "x:y",
+            "https:",
+            "%C3%A5",
+            "å",
+            "A",
+            "a b",
+            "%00",
+            "-a",
+            "a-",
+            &long,
+        ];
+        let patterns =
+            ["om/{}", "om/metod/{}x", "dokument/{}", "{}", "{}/1", "chefsenkat/{}", "{}/resultat", "om/{}/metod"];
+        for pattern in patterns {
+            for part in parts {
+                // A heading may have a long anchor, and one that ends so.
+                if !(pattern.contains("metod/") && (part == long || part.ends_with('-') || part.starts_with('-'))) {
+                    check(&format!("#/sv/{}", pattern.replace("{}", part)), Place::Unknown);
+                }
+            }
         }
     }
 

@@ -7,6 +7,7 @@
 use std::cell::RefCell;
 
 use engine::assessment::{Assessment, Change};
+use engine::result::OpenError;
 
 /// The kinds of keys, as they stand after the site's prefix.
 const ASSESSMENT: &str = "assessment:";
@@ -43,12 +44,17 @@ pub enum Keeping {
     NotAsked,
     /// The browser allows no storage.
     Blocked,
-    /// The storage is full.
+    /// The storage is full, or what stands in the record's place can neither be read nor moved.
     Full,
+    /// The assessment they belong to was deleted in another tab. They are the beginning of a new one, if the respondent
+    /// wants it.
+    Orphaned,
+    /// A newer version of the site has written the record. It stays as it is.
+    Newer,
 }
 
 /// An assessment that is being worked on.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Open {
     /// The key it is stored under.
     key: String,
@@ -69,13 +75,35 @@ pub struct Kept {
     pub assessment: Assessment,
 }
 
-/// A record that could not be read and was set aside.
+/// A record that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SetAside {
     /// Its key.
     pub key: String,
-    /// What was stored, to the letter.
+    /// What is stored, to the letter.
     pub text: String,
+    /// Whether a newer version of the site has written it. Otherwise it is damaged.
+    pub newer: bool,
+}
+
+/// What lies under a key.
+enum Record {
+    /// Nothing.
+    None,
+    /// An assessment.
+    Whole(Box<Assessment>),
+    /// What was damaged there has been moved out of the way.
+    SetAside,
+    /// Something damaged that could not be moved.
+    Damaged,
+    /// The work of a newer version of the site.
+    Newer,
+}
+
+impl Record {
+    fn whole(self) -> Option<Assessment> {
+        if let Record::Whole(assessment) = self { Some(*assessment) } else { None }
+    }
 }
 
 /// The assessments of one site.
@@ -115,20 +143,24 @@ impl Store {
         self.device.keys().into_iter().filter(|key| key.starts_with(folder)).collect()
     }
 
-    /// The stored assessments of a questionnaire, the one changed last first. What cannot be read is set aside.
-    #[must_use]
-    pub fn list(&self, questionnaire: &str) -> Vec<Kept> {
-        let mut list: Vec<Kept> = Vec::new();
+    /// The keys of a questionnaire's assessments: those on the device, and those that are only in memory.
+    fn keys_of(&self, questionnaire: &str) -> Vec<String> {
         let folder = self.folder(ASSESSMENT, questionnaire);
         let mut keys = self.keys_in(&folder);
         let parked = self.parked.borrow();
-        let parked = |key: &str| parked.iter().find(|open| open.key == key);
-        keys.retain(|key| parked(key).is_none());
-        let is_own = |open: &&Open| open.key.starts_with(&folder) && open.is_at_risk();
-        keys.extend(self.parked.borrow().iter().filter(is_own).map(|open| open.key.clone()));
-        for key in keys {
-            let assessment = parked(&key).map(|open| open.assessment.clone()).or_else(|| self.read(&key));
-            if let Some(assessment) = assessment {
+        let is_own = |open: &&Open| open.key.starts_with(&folder) && open.is_at_risk() && !keys.contains(&open.key);
+        let more: Vec<_> = parked.iter().filter(is_own).map(|open| open.key.clone()).collect();
+        keys.extend(more);
+        keys
+    }
+
+    /// The assessments of a questionnaire, the one changed last first. What cannot be read is set aside.
+    #[must_use]
+    pub fn list(&self, questionnaire: &str) -> Vec<Kept> {
+        let mut list: Vec<Kept> = Vec::new();
+        for key in self.keys_of(questionnaire) {
+            let parked = self.parked.borrow().iter().find(|open| open.key == key).map(|open| open.assessment.clone());
+            if let Some(assessment) = parked.or_else(|| self.read(&key).whole()) {
                 let at = list.partition_point(|kept| kept.assessment.changed >= assessment.changed);
                 list.insert(at, Kept { key, assessment });
             }
@@ -136,34 +168,80 @@ impl Store {
         list
     }
 
+    /// How many assessments a questionnaire has, `open` among them. Reads none of them.
+    #[must_use]
+    pub fn count(&self, questionnaire: &str, open: Option<&Open>) -> usize {
+        let keys = self.keys_of(questionnaire);
+        let also =
+            open.is_some_and(|open| open.assessment.questionnaire.id == questionnaire && !keys.contains(&open.key));
+        keys.len() + usize::from(also)
+    }
+
+    /// The key of the assessment that an address names: [`Open::short_id`].
+    #[must_use]
+    pub fn find(&self, questionnaire: &str, short_id: &str) -> Option<String> {
+        let folder = self.folder(ASSESSMENT, questionnaire);
+        let named = |key: &String| key[folder.len()..].starts_with(short_id);
+        let parked = self.parked.borrow();
+        let parked = parked.iter().map(|open| open.key.clone()).filter(|key| key.starts_with(&folder));
+        let mut keys = self.keys_in(&folder).into_iter().chain(parked).filter(named);
+        keys.next()
+    }
+
     /// The records of a questionnaire that could not be read.
     #[must_use]
     pub fn set_aside(&self, questionnaire: &str) -> Vec<SetAside> {
-        let keys = self.keys_in(&self.folder(SET_ASIDE, questionnaire));
-        keys.into_iter().filter_map(|key| self.device.get(&key).map(|text| SetAside { key, text })).collect()
+        let record = |key: String, newer| self.device.get(&key).map(|text| SetAside { key, text, newer });
+        // First those that have not been looked at yet: what is damaged among them is moved.
+        let unread = self.keys_in(&self.folder(ASSESSMENT, questionnaire)).into_iter();
+        let unread: Vec<_> = unread
+            .filter_map(|key| match self.read(&key) {
+                Record::Newer => record(key, true),
+                Record::Damaged => record(key, false),
+                Record::None | Record::Whole(_) | Record::SetAside => None,
+            })
+            .collect();
+        let damaged = self.keys_in(&self.folder(SET_ASIDE, questionnaire)).into_iter();
+        let damaged = damaged.filter_map(|key| record(key, false));
+        damaged.chain(unread).collect()
     }
 
-    /// Takes a record away that was set aside.
+    /// Takes a record away that could not be read.
     pub fn discard(&self, record: &SetAside) {
         self.device.remove(&record.key);
     }
 
-    /// The record under a key. One that cannot be read is moved out of the way, so that nothing overwrites it.
-    fn read(&self, key: &str) -> Option<Assessment> {
-        let text = self.device.get(key)?;
+    /// The record under a key. One that is damaged is moved out of the way, so that nothing overwrites it.
+    fn read(&self, key: &str) -> Record {
+        let Some(text) = self.device.get(key) else {
+            // Moved by an earlier look, and not deleted by anyone.
+            let is_aside = self.aside(key).is_some_and(|aside| !self.keys_in(&aside).is_empty());
+            return if is_aside { Record::SetAside } else { Record::None };
+        };
         match Assessment::read(&text) {
-            Ok(assessment) => Some(assessment),
-            Err(_) => {
-                let rest = key.strip_prefix(&self.prefix)?.strip_prefix(ASSESSMENT)?;
-                let aside = format!("{}{SET_ASIDE}{rest}", self.prefix);
-                let free = (0..).map(|n| format!("{aside}:{n}")).find(|key| self.device.get(key).is_none())?;
-                // The old place is emptied only once the new one holds it; a full storage leaves it where it is.
-                if self.device.set(&free, &text).is_ok() {
+            Ok(assessment) => Record::Whole(Box::new(assessment)),
+            Err(OpenError::Newer { .. }) => Record::Newer,
+            // The old place is emptied only once the new one holds it; a full storage leaves it where it is.
+            Err(_) => match self.place_aside(key).is_some_and(|aside| self.device.set(&aside, &text).is_ok()) {
+                true => {
                     self.device.remove(key);
+                    Record::SetAside
                 }
-                None
-            }
+                false => Record::Damaged,
+            },
         }
+    }
+
+    /// What the keys begin with under which a record's damaged states lie.
+    fn aside(&self, key: &str) -> Option<String> {
+        let rest = key.strip_prefix(&self.prefix)?.strip_prefix(ASSESSMENT)?;
+        Some(format!("{}{SET_ASIDE}{rest}:", self.prefix))
+    }
+
+    /// A free key for a record that is moved out of the way.
+    fn place_aside(&self, key: &str) -> Option<String> {
+        let aside = self.aside(key)?;
+        (0..).map(|n| format!("{aside}{n}")).find(|key| self.device.get(key).is_none())
     }
 
     /// Opens a stored assessment, and remembers that this tab works on it.
@@ -173,10 +251,15 @@ impl Store {
         if let Some(at) = parked {
             return Some(self.parked.borrow_mut().swap_remove(at));
         }
-        let assessment = self.read(key)?;
-        let open = Open { key: key.to_owned(), assessment, keeping: self.normally(), waiting: Vec::new() };
+        let assessment = self.read(key).whole()?;
+        let open = self.stored(key, assessment);
         self.remember(&open);
         Some(open)
+    }
+
+    /// An assessment that is on the device.
+    fn stored(&self, key: &str, assessment: Assessment) -> Open {
+        Open { key: key.to_owned(), assessment, keeping: self.normally(), waiting: Vec::new() }
     }
 
     fn normally(&self) -> Keeping {
@@ -185,7 +268,7 @@ impl Store {
 
     /// Remembers that this tab works on an assessment, also before its first change.
     pub fn remember(&self, open: &Open) {
-        if open.keeping != Keeping::NotAsked {
+        if !matches!(open.keeping, Keeping::NotAsked | Keeping::Orphaned) {
             let folder = self.folder(CURRENT, &open.assessment.questionnaire.id);
             // Without it, a reload opens the assessment changed last: no answer hangs on it.
             let _ = self.tab.set(&folder, &open.key);
@@ -251,49 +334,111 @@ impl Store {
         }
     }
 
-    /// Makes a change and writes it, at a time given as RFC 3339, UTC.
-    pub fn change(&self, open: &mut Open, change: Change, now: &str) {
-        open.assessment.apply(&change, now);
-        if open.keeping == Keeping::NotAsked {
-            return;
+    /// Makes a change and writes it, at a time given as RFC 3339, UTC. Says whether the assessment is still there:
+    /// [`Presence::Deleted`] when another tab has deleted it. Then the change is where it was: in `open` alone.
+    pub fn change(&self, open: &mut Open, change: Change, now: &str) -> Presence {
+        if matches!(open.keeping, Keeping::NotAsked | Keeping::Orphaned) {
+            open.assessment.apply(&change, now);
+            open.waiting.clear();
+            return Presence::There;
         }
+        open.waiting.retain(|earlier| !change.replaces(earlier));
         open.waiting.push(change);
-        let mut stored = self.read(&open.key).unwrap_or_else(|| open.assessment.clone());
-        open.waiting.iter().for_each(|change| stored.apply(change, now));
-        match self.device.set(&open.key, &stored.to_json()) {
-            Ok(()) => {
-                if matches!(open.waiting.first(), Some(Change::New(_))) {
-                    self.remember(open);
-                }
-                open.assessment = stored;
-                open.waiting.clear();
-                open.keeping = self.normally();
-            }
-            Err(Refused) => open.keeping = if self.blocked { Keeping::Blocked } else { Keeping::Full },
-        }
+        self.write(open, now)
     }
 
-    /// Takes in what another tab has written. Says whether the assessment is still there: `false` when it was deleted.
-    pub fn refresh(&self, open: &mut Open) -> bool {
-        if open.keeping == Keeping::NotAsked {
-            return true;
+    /// Writes what waits. It is applied to what is stored, not to what this tab believes is stored.
+    fn write(&self, open: &mut Open, now: &str) -> Presence {
+        let is_new = matches!(open.waiting.first(), Some(Change::New(_)));
+        let (base, refused) = match self.read(&open.key) {
+            Record::Whole(stored) => (*stored, None),
+            Record::None if !is_new => return Presence::Deleted,
+            Record::None | Record::SetAside => (open.assessment.clone(), None),
+            Record::Damaged => (open.assessment.clone(), Some(Keeping::Full)),
+            Record::Newer => (open.assessment.clone(), Some(Keeping::Newer)),
+        };
+        open.assessment = base;
+        open.waiting.iter().for_each(|change| open.assessment.apply(change, now));
+        open.keeping = match refused {
+            Some(refused) => refused,
+            None => match self.device.set(&open.key, &open.assessment.to_json()) {
+                Ok(()) => {
+                    if is_new {
+                        self.remember(open);
+                    }
+                    open.waiting.clear();
+                    self.normally()
+                }
+                Err(Refused) if self.blocked => Keeping::Blocked,
+                Err(Refused) => Keeping::Full,
+            },
+        };
+        Presence::There
+    }
+
+    /// Takes in what another tab has written. Says whether the assessment is still there.
+    pub fn refresh(&self, open: &mut Open) -> Presence {
+        if matches!(open.keeping, Keeping::NotAsked | Keeping::Orphaned) {
+            return Presence::There;
         }
         match self.read(&open.key) {
-            Some(mut stored) => {
+            Record::Whole(mut stored) => {
                 let now = stored.changed.clone();
                 open.waiting.iter().for_each(|change| stored.apply(change, &now));
-                open.assessment = stored;
-                true
+                open.assessment = *stored;
+                Presence::There
             }
-            // Nothing of it has been stored yet, or what waits could not be: it lives on here.
-            None => !open.waiting.is_empty(),
+            Record::None if !matches!(open.waiting.first(), Some(Change::New(_))) => Presence::Deleted,
+            Record::None | Record::SetAside | Record::Damaged | Record::Newer => Presence::There,
         }
     }
 
-    /// Whether a storage event's key is this assessment's.
+    /// Begins a new assessment with what could not be written to one that another tab has deleted: `blank` with the
+    /// changes that wait. Nothing if no answer waits. It is not on the device until the respondent asks for it.
     #[must_use]
-    pub fn concerns(open: &Open, key: &str) -> bool {
-        open.key == key
+    pub fn orphan(&self, deleted: Open, blank: Assessment, key: &str, now: &str) -> Option<Open> {
+        if !deleted.waiting.iter().any(Change::is_answer) {
+            return None;
+        }
+        let mut open = self.create(blank, key, true);
+        deleted.waiting.iter().for_each(|change| open.assessment.apply(change, now));
+        (open.keeping, open.waiting) = (Keeping::Orphaned, Vec::new());
+        Some(open)
+    }
+
+    /// Puts an assessment on the device that was not to be there, or not yet.
+    pub fn keep(&self, open: &mut Open, now: &str) {
+        open.waiting = vec![Change::New(Box::new(open.assessment.clone()))];
+        open.keeping = self.normally();
+        // New, so it cannot have been deleted.
+        let _ = self.write(open, now);
+    }
+
+    /// Changes an assessment that is not the one being worked on.
+    pub fn change_other(&self, key: &str, change: Change, now: &str) {
+        let parked = self.parked.borrow().iter().position(|open| open.key == key);
+        let open = match parked {
+            Some(at) => Some(self.parked.borrow_mut().swap_remove(at)),
+            None => self.read(key).whole().map(|assessment| self.stored(key, assessment)),
+        };
+        let Some(mut open) = open else { return };
+        // Deleted a moment ago: then there is nothing to change.
+        let _ = self.change(&mut open, change, now);
+        if open.is_nowhere_else() {
+            self.parked.borrow_mut().push(open);
+        }
+    }
+
+    /// Whether the browser allows no storage.
+    #[must_use]
+    pub fn is_blocked(&self) -> bool {
+        self.blocked
+    }
+
+    /// Whether a storage event's key is this site's; without a key, everything has changed.
+    #[must_use]
+    pub fn owns(&self, key: Option<&str>) -> bool {
+        key.is_none_or(|key| key.starts_with(&self.prefix))
     }
 
     /// Deletes an assessment for good.
@@ -303,7 +448,32 @@ impl Store {
     }
 }
 
+/// Whether an assessment is still there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// It is.
+    There,
+    /// Another tab has deleted it.
+    Deleted,
+}
+
+/// How many hexadecimal digits of its key an address names an assessment by.
+pub const SHORT_ID: usize = 8;
+
+/// The part of a key that an address names its assessment by.
+#[must_use]
+pub fn short_id(key: &str) -> &str {
+    let random = key.rsplit(':').next().unwrap_or_default();
+    random.get(..SHORT_ID).unwrap_or(random)
+}
+
 impl Open {
+    /// The digits that an address names it by.
+    #[must_use]
+    pub fn short_id(&self) -> &str {
+        short_id(&self.key)
+    }
+
     /// The key to delete or open it by.
     #[must_use]
     pub fn key(&self) -> &str {
@@ -360,7 +530,7 @@ mod tests {
     use std::cell::Cell;
     use std::rc::Rc;
 
-    use engine::answers::Answer;
+    use engine::answers::AnswerField;
     use engine::result::QuestionnaireRef;
 
     use super::*;
@@ -397,7 +567,7 @@ mod tests {
     }
 
     fn answer(question: &str, choice: &str) -> Change {
-        Change::Answer(question.into(), Answer::choosing([choice]))
+        Change::Answer(question.into(), AnswerField::Choices(vec![choice.into()]))
     }
 
     fn chosen(open: &Open, question: &str) -> Option<String> {
@@ -426,7 +596,7 @@ mod tests {
         let mut second = two.current("q").unwrap();
         one.change(&mut first, answer("2", "nej"), "3");
         two.change(&mut second, answer("3", "ja"), "4");
-        assert!(one.refresh(&mut first));
+        assert_eq!(one.refresh(&mut first), Presence::There);
         for open in [&first, &second] {
             assert_eq!(["1", "2", "3"].map(|q| chosen(open, q).unwrap()), ["ja", "nej", "ja"]);
         }
@@ -464,7 +634,7 @@ mod tests {
         assert_eq!(open.keeping, Keeping::Full);
         assert!(open.is_at_risk());
         assert_eq!(chosen(&open, "2").as_deref(), Some("nej"));
-        assert!(store.refresh(&mut open), "another tab's event loses nothing");
+        assert_eq!(store.refresh(&mut open), Presence::There, "another tab's event loses nothing");
         assert_eq!(chosen(&open, "2").as_deref(), Some("nej"));
         device.full.set(false);
         store.change(&mut open, answer("3", "ja"), "4");
@@ -489,6 +659,13 @@ mod tests {
         assert_eq!(store.list("q").len(), 1);
         store.discard(&store.set_aside("q")[0]);
         assert_eq!(store.set_aside("q").len(), 1);
+    }
+
+    #[test]
+    fn a_damaged_record_is_found_by_the_first_look() {
+        let device = Shared::default();
+        device.memory.set("vattenpass:/:assessment:q:k", "skada").unwrap();
+        assert_eq!(tab(&device).set_aside("q").len(), 1);
     }
 
     #[test]
@@ -536,17 +713,164 @@ mod tests {
         store.change(&mut open, answer("1", "ja"), "2");
         assert!(device.keys().is_empty());
         assert_eq!(chosen(&open, "1").as_deref(), Some("ja"));
-        assert!(store.refresh(&mut open) && open.is_at_risk());
+        assert!(store.refresh(&mut open) == Presence::There && open.is_at_risk());
     }
 
     #[test]
-    fn deleted_in_another_tab_is_told() {
+    fn what_another_tab_has_deleted_is_not_brought_back() {
         let device = Shared::default();
         let store = tab(&device);
         let mut open = store.create(assessment("a"), "k", true);
         store.change(&mut open, answer("1", "ja"), "2");
         tab(&device).delete(open.key());
-        assert!(!store.refresh(&mut open));
+        assert_eq!(store.refresh(&mut open), Presence::Deleted);
+        // The event may be missed, and something answered before it comes.
+        assert_eq!(store.change(&mut open, answer("2", "nej"), "3"), Presence::Deleted);
+        assert!(device.keys().is_empty(), "nothing is written");
+        let mut new = store.orphan(open, assessment("b"), "l", "3").expect("an answer waits");
+        assert_eq!((chosen(&new, "1"), chosen(&new, "2").as_deref()), (None, Some("nej")), "only what came after");
+        store.change(&mut new, answer("3", "ja"), "4");
+        assert!(device.keys().is_empty() && new.is_at_risk(), "not before the respondent asks for it");
+        store.keep(&mut new, "5");
+        assert_eq!(new.keeping, Keeping::Kept);
+        let again = tab(&device).current("q").unwrap();
+        assert_eq!(["2", "3"].map(|q| chosen(&again, q).unwrap()), ["nej", "ja"]);
+    }
+
+    #[test]
+    fn nothing_typed_means_nothing_to_begin_with() {
+        let store = tab(&Shared::default());
+        let mut open = store.create(assessment("a"), "k", true);
+        store.change(&mut open, answer("1", "ja"), "2");
+        store.delete(open.key());
+        assert_eq!(store.change(&mut open, Change::Position("2".into()), "3"), Presence::Deleted);
+        assert!(store.orphan(open, assessment("b"), "l", "3").is_none());
+    }
+
+    #[test]
+    fn what_waits_is_one_change_for_each_thing_that_was_changed() {
+        let device = Shared::default();
+        let store = tab(&device);
+        let mut open = store.create(assessment("a"), "k", true);
+        store.change(&mut open, answer("1", "ja"), "2");
+        device.full.set(true);
+        for n in 0..100 {
+            let note = AnswerField::Note(Some("x".repeat(n)));
+            store.change(&mut open, Change::Answer("1".into(), note), "3");
+            store.change(&mut open, answer("2", if n % 2 == 0 { "ja" } else { "nej" }), "3");
+        }
+        assert_eq!(open.waiting.len(), 2, "{:?}", open.waiting);
+        // Meanwhile another tab has answered: both are there when there is room again.
+        device.full.set(false);
+        let other = tab(&device);
+        other.change(&mut other.current("q").unwrap(), answer("3", "ja"), "4");
+        store.change(&mut open, answer("4", "ja"), "5");
+        assert_eq!(["1", "2", "3", "4"].map(|q| chosen(&open, q).unwrap()), ["ja", "nej", "ja", "ja"]);
+        assert_eq!(open.assessment.answers.get("1").unwrap().note.as_ref().map(String::len), Some(99));
+        assert!(open.waiting.is_empty());
+    }
+
+    #[test]
+    fn a_field_of_an_answer_that_another_tab_has_changed_is_not_overwritten() {
+        let device = Shared::default();
+        let (one, two) = (tab(&device), tab(&device));
+        let mut first = one.create(assessment("a"), "k", true);
+        one.change(&mut first, answer("1", "ja"), "2");
+        let mut second = two.current("q").unwrap();
+        one.change(&mut first, answer("1", "nej"), "3");
+        two.change(&mut second, Change::Answer("1".into(), AnswerField::Note(Some("n".into()))), "4");
+        assert_eq!(chosen(&second, "1").as_deref(), Some("nej"), "the event was missed");
+    }
+
+    #[test]
+    fn answers_migrate_as_they_are_stored_and_not_as_a_tab_remembers_them() {
+        let device = Shared::default();
+        let (one, two) = (tab(&device), tab(&device));
+        let mut first = one.create(assessment("a"), "k", true);
+        one.change(&mut first, answer("1", "ja"), "2");
+        let mut second = two.current("q").unwrap();
+        one.change(&mut first, answer("2", "nej"), "3");
+        let value = engine::questionnaire::Questionnaire { id: "q".into(), ..Default::default() };
+        let newer = std::sync::Arc::new(engine::content::Compiled { digest: "ny".into(), value });
+        two.change(&mut second, Change::Migrate(newer), "4");
+        assert_eq!(chosen(&second, "2").as_deref(), Some("nej"));
+        assert_eq!(second.assessment.migrated.as_ref().unwrap().report.gone, ["1", "2"]);
+    }
+
+    #[test]
+    fn what_a_newer_site_has_written_is_neither_damaged_nor_overwritten() {
+        let device = Shared::default();
+        let store = tab(&device);
+        let mut open = store.create(assessment("a"), "k", true);
+        store.change(&mut open, answer("1", "ja"), "2");
+        let newer = r#"{"format":"vattenpass-assessment-2","annat":1}"#;
+        device.memory.set(open.key(), newer).unwrap();
+        store.change(&mut open, answer("2", "nej"), "3");
+        assert_eq!((open.keeping, chosen(&open, "2").as_deref()), (Keeping::Newer, Some("nej")));
+        assert!(open.is_at_risk() && store.list("q").is_empty());
+        let unread = store.set_aside("q");
+        assert_eq!((unread.len(), unread[0].newer, unread[0].text.as_str()), (1, true, newer));
+        assert_eq!(device.get(open.key()).as_deref(), Some(newer));
+    }
+
+    #[test]
+    fn a_damaged_record_that_cannot_be_moved_is_not_overwritten() {
+        let device = Shared::default();
+        let store = tab(&device);
+        let mut open = store.create(assessment("a"), "k", true);
+        store.change(&mut open, answer("1", "ja"), "2");
+        device.memory.set(open.key(), "skada").unwrap();
+        device.full.set(true);
+        store.change(&mut open, answer("2", "nej"), "3");
+        assert_eq!((open.keeping, device.get(open.key()).as_deref()), (Keeping::Full, Some("skada")));
+        assert_eq!(store.set_aside("q").len(), 1, "it is offered as a file all the same");
+        device.full.set(false);
+        store.change(&mut open, answer("3", "ja"), "4");
+        assert_eq!(open.keeping, Keeping::Kept);
+        assert_eq!(["1", "2", "3"].map(|q| chosen(&open, q).unwrap()), ["ja", "nej", "ja"]);
+    }
+
+    #[test]
+    fn a_change_to_another_assessment_leaves_the_one_being_worked_on() {
+        let device = Shared::default();
+        let store = tab(&device);
+        let mut spring = store.create(assessment("Våren"), "k1", true);
+        store.change(&mut spring, answer("1", "ja"), "2");
+        let mut autumn = store.create(assessment("Hösten"), "k2", true);
+        store.change(&mut autumn, answer("1", "nej"), "3");
+        store.change_other(spring.key(), Change::Name("Vår".into()), "4");
+        assert_eq!(store.current("q").unwrap().assessment.name, "Hösten");
+        let names: Vec<_> = store.list("q").into_iter().map(|kept| kept.assessment.name).collect();
+        assert_eq!(names, ["Hösten", "Vår"]);
+        let parked = store.create(assessment("c"), "k3", false);
+        let key = parked.key().to_owned();
+        store.park(parked);
+        store.change_other(&key, Change::Name("d".into()), "5");
+        assert_eq!(store.open(&key).unwrap().assessment.name, "d");
+        assert_eq!(device.keys().len(), 2, "what is not to be kept is not written");
+    }
+
+    #[test]
+    fn an_address_names_an_assessment_by_the_first_digits_of_its_key() {
+        let device = Shared::default();
+        let store = tab(&device);
+        let mut open = store.create(assessment("a"), "1a2b3c4d5e6f", true);
+        store.change(&mut open, answer("1", "ja"), "2");
+        assert_eq!(open.short_id(), "1a2b3c4d");
+        assert_eq!(store.find("q", "1a2b3c4d").as_deref(), Some(open.key()));
+        assert_eq!((store.find("q", "ffffffff"), store.find("annat", "1a2b3c4d")), (None, None));
+        assert_eq!((store.count("q", Some(&open)), store.count("q", None)), (1, 1));
+        let memory = store.create(assessment("b"), "99999999", false);
+        assert_eq!(store.count("q", Some(&memory)), 2);
+        store.park(memory);
+        assert!(store.find("q", "99999999").is_some());
+    }
+
+    #[test]
+    fn other_applications_on_the_origin_are_none_of_ours() {
+        let store = tab(&Shared::default());
+        assert!(store.owns(None) && store.owns(Some("vattenpass:/:assessment:q:k")));
+        assert!(!store.owns(Some("annat")) && !store.owns(Some("vattenpass:/annan/:assessment:q:k")));
     }
 
     #[test]

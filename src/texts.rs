@@ -59,16 +59,33 @@ texts! {
     not_found_help: "Adressen leder ingenstans. Den kan vara felskriven eller gammal.", "The address leads nowhere. It may be misspelt or old.";
     to_start: "Till startsidan", "To the start page";
 
+    // An address that names an assessment.
+    unknown_assessment: "Självskattningen finns inte här", "This self-assessment is not here";
+    unknown_assessment_help: "Adressen leder till en självskattning som inte är sparad i den här webbläsaren. Den kan vara gjord på en annan enhet, eller raderad.", "The address leads to a self-assessment that is not saved in this browser. It may have been made on another device, or deleted.";
+    to_questionnaire(title: &str): "Till {title}", "To {title}";
+    assessment: "Självskattning", "Self-assessment";
+
     // Faults in content.
     faulty_title: "Frågeformuläret kan inte visas", "The questionnaire cannot be shown";
-    faulty_intro: "Filen har fel som den som sköter sidan behöver rätta. De andra frågeformulären fungerar. Dina svar finns kvar.", "The file has faults that whoever runs this site needs to mend. The other questionnaires work. Your answers are still there.";
+    faulty_intro: "Filen har fel som den som sköter sidan behöver rätta. De andra frågeformulären fungerar.", "The file has faults that whoever runs this site needs to mend. The other questionnaires work.";
+    answers_kept: "Dina svar finns kvar.", "Your answers are still there.";
     page_faulty: "Sidan kan inte visas", "The page cannot be shown";
     site_faulty: "Sidans inställningar har fel. Det som gick att läsa gäller.", "The site’s settings have faults. What could be read applies.";
-    missing_file(path: &str): "Filen {path} gick inte att hämta. Kontrollera att den finns på servern och att du har kontakt med nätet. Ladda sedan om sidan.", "The file {path} could not be fetched. Check that it is on the host and that you are online. Then reload the page.";
-    unread_file(path: &str): "Filen {path} har ändrats på servern, men webbläsaren kunde inte läsa den. Kontrollera att filerna reader.js, worker.js och worker_bg.wasm finns kvar. Ladda sedan om sidan.", "The file {path} has been edited on the host, but the browser could not read it. Check that the files reader.js, worker.js and worker_bg.wasm are still there. Then reload the page.";
+    site_not_fetched: "Sidans inställningar kunde inte hämtas.", "The site’s settings could not be fetched.";
+    offline: "Servern går inte att nå. Kontrollera nätet, och att du är inloggad om sidan kräver det.", "The server cannot be reached. Check the network, and that you are signed in if this site requires it.";
+    refused_file(path: &str, status: u16): "Servern lämnar inte ut filen {path} (svar {status}).", "The server does not give out the file {path} (status {status}).";
+    page_instead(path: &str): "Servern skickar en webbsida i stället för filen {path}.", "The server sends a web page in place of the file {path}.";
+    help_missing: "Den som sköter sidan: filen saknas, eller så lämnar servern inte ut filer av den sorten. Lägg upp den, och låt servern lämna ut den.", "Whoever runs the site: the file is missing, or the server does not give out files of that kind. Upload it, and let the server give it out.";
+    help_sign_in: "Logga in om sidan kräver det.", "Sign in if this site requires it.";
+    help_allow: "Den som sköter sidan: låt alla besökare läsa filen.", "Whoever runs the site: let every visitor read the file.";
+    help_server: "Vänta en stund. Den som sköter sidan: se efter i serverns logg.", "Wait a while. Whoever runs the site: look in the server’s log.";
+    no_worker: "Den del av sidan som läser ändrade filer och skriver dokument startade inte.", "The part of the site that reads edited files and writes documents did not start.";
+    no_worker_files: "Alla dess filer finns: reader.js, worker.js och worker_bg.wasm. Någon är skadad eller av en annan version, eller så är webbläsaren för gammal. Den som sköter sidan: lägg upp filerna på nytt.", "All its files are there: reader.js, worker.js and worker_bg.wasm. One is damaged or of another version, or the browser is too old. Whoever runs the site: upload the files again.";
+    try_again: "Försök igen", "Try again";
     at_line(path: &str, line: usize, column: usize): "{path}, rad {line}, tecken {column}", "{path}, line {line}, character {column}";
     has_faults(count: usize): "Fel i filen: {count}", "Faults in the file: {count}";
     show_faults: "Visa felen", "Show the faults";
+    show_why: "Visa varför", "Show why";
 
     // Start page.
     start_title: "Hur står det till med kommunens IT?", "How level is your municipality’s IT?";
@@ -94,7 +111,6 @@ texts! {
     start_new_hint: "Börjar en ny självskattning. De du har sparat ligger kvar.", "Begins a new self-assessment. Those you have saved stay.";
     carry_on: "Fortsätt", "Continue";
     your_assessments: "Dina självskattningar", "Your self-assessments";
-    kept_on_device: "Sparade i den här webbläsaren.", "Saved in this browser.";
     answered_of(answered: usize, total: usize): "{answered} av {total} besvarade", "{answered} of {total} answered";
     changed(when: &str): "Ändrad {when}", "Changed {when}";
     rename: "Byt namn", "Rename";
@@ -112,6 +128,8 @@ texts! {
     method: "Så räknas det", "How results are worked out";
     sources: "Källor", "Sources";
     damaged_title: "En sparad självskattning är skadad", "A saved self-assessment is damaged";
+    newer_title: "En självskattning är sparad av en nyare version av sidan", "A self-assessment was saved by a newer version of the site";
+    newer_help: "Den går inte att visa här, men den ligger kvar orörd. Spara den som fil om du vill vara säker.", "It cannot be shown here, but it stays untouched. Save it as a file to be safe.";
     damaged_help: "Den går inte att läsa, men inget är borttaget. Spara den som en fil om du vill visa den för någon.", "It cannot be read, but nothing has been removed. Save it as a file if you want to show it to someone.";
     save_damaged: "Spara som fil", "Save as a file";
     discard_damaged: "Ta bort den", "Remove it";
@@ -120,6 +138,18 @@ texts! {
 
     // How safe the answers are.
     keeping_blocked: "Webbläsaren tillåter inte att svaren sparas. De finns bara så länge sidan är öppen. Ladda ner resultatet innan du stänger.", "The browser does not allow the answers to be saved. They exist only while the page is open. Download the result before you close it.";
+    keeping_newer: "En nyare version av sidan har sparat den här självskattningen. Dina ändringar finns bara i det här fönstret. Ladda ner resultatet innan du stänger.", "A newer version of the site has saved this self-assessment. Your changes exist in this window only. Download the result before you close it.";
+    keeping_orphaned: "Den här självskattningen raderades i ett annat fönster. Det du har svarat sedan dess finns bara här.", "This self-assessment was deleted in another window. What you have answered since exists here only.";
+    keep_as_new: "Spara som en ny självskattning", "Save as a new self-assessment";
+    draft_again: "Resultatet var fastställt. Nu är det ett utkast, för att du har ändrat det.", "The result was final. It is a draft now, because you have changed it.";
+    new_version: "Frågeformuläret har ändrats sedan du svarade.", "The questionnaire has changed since you answered.";
+    what_became: "Vad som hände med dina svar", "What became of your answers";
+    have_read: "Jag har läst det", "I have read this";
+    out_of_range(text: &str): "Talet ryms inte längre inom gränserna. Svara igen: {text}", "The number is no longer within the limits. Answer again: {text}";
+    renamed_question(text: &str): "Frågan har fått nytt id. Svaret följde med: {text}", "The question has a new id. The answer came along: {text}";
+    and_more(n: usize): "… och {n} till", "… and {n} more";
+    gone_question(id: &str): "Frågan ställs inte längre. Svaret finns kvar men räknas inte: {id}", "The question is no longer asked. The answer is kept but does not count: {id}";
+    lost_choice(text: &str): "Svarsalternativet finns inte längre. Svara igen: {text}", "The choice no longer exists. Answer again: {text}";
     keeping_full: "Webbläsarens lagring är full. De senaste svaren finns bara så länge sidan är öppen. Ladda ner resultatet innan du stänger.", "The browser’s storage is full. Your latest answers exist only while the page is open. Download the result before you close it.";
     keeping_not_asked: "Svaren sparas inte på den här enheten. Ladda ner resultatet innan du stänger.", "The answers are not saved on this device. Download the result before you close it.";
 
@@ -171,6 +201,8 @@ texts! {
     about_you_hint: "Frivilligt. Följer med i resultatfilen, så att svaren kan jämföras. Skriv inget namn.", "Optional. Goes into the result file, so that answers can be compared. Do not enter a name.";
     unit: "Enhet eller förvaltning", "Unit or administration";
     role: "Roll", "Role";
+    not_offered(chosen: &str): "”{chosen}” går inte längre att välja. Det följer med i resultatfilen tills du väljer något annat.", "“{chosen}” can no longer be chosen. It goes into the result file until you choose something else.";
+    unread_number(typed: &str): "Du skrev ”{typed}”, som inte går att läsa som ett tal inom gränserna. Skriv om det.", "You wrote “{typed}”, which cannot be read as a number within the limits. Write it again.";
     not_said: "Vill inte ange", "Prefer not to say";
     show_result: "Visa resultat", "Show result";
 
@@ -211,6 +243,10 @@ texts! {
     plan_csv: "Ladda ner planen som tabell", "Download the plan as a table";
     plan_ics: "Ladda ner planen till kalendern", "Download the plan for your calendar";
     plan_ics_help: "Tabellen är en CSV-fil för Excel. I kalendern blir varje åtgärd som har ett år och inte är klar en påminnelse den 1 oktober det året.", "The table is a CSV file for Excel. In the calendar, each action that has a year and is not done becomes a reminder on 1 October of that year.";
+    past_reminder(year: u16): "Den 1 oktober {year} har passerat, så åtgärden blir ingen påminnelse i kalendern. Välj ett senare år om den återstår.", "1 October {year} has passed, so the action becomes no reminder in the calendar. Choose a later year if it remains to be done.";
+    past_left_out(n: usize): "Åtgärder som inte är med i kalendern, för att deras dag har passerat: {n}. Det står vid dem i planen.", "Actions left out of the calendar because their day has passed: {n}. The plan says which.";
+    no_reminders: "Det finns inget att påminna om. Ingen åtgärd som återstår har ett år. Välj ett år för en åtgärd och ladda ner igen.", "There is nothing to be reminded of. No action left to do has a year. Choose a year for an action and download again.";
+    only_past_reminders: "Det finns inget att påminna om. Dagen har passerat för varje åtgärd som återstår och har ett år. Välj ett senare år och ladda ner igen.", "There is nothing to be reminded of. The day has passed for each action that is left to do and has a year. Choose a later year and download again.";
     take_in: "Lägg till i planen", "Add to the plan";
     in_plan: "Finns i planen", "In the plan";
     action: "Åtgärd", "Action";
@@ -221,7 +257,7 @@ texts! {
     download: "Ladda ner resultat", "Download result";
     download_help: "En fil med dina svar och resultatet. Skickar du den till kommunen kan den bli en allmän handling.", "A file with your answers and the result. If you send it to the municipality, it may become an official document.";
     share_title: "Dela utan texter", "Share without free text";
-    share_help: "En resultatfil utan anteckningar, fritext, mål och handlingsplan. Den har ett annat id, och dagens datum utan klockslag.", "A result file without notes, free text, targets or action plan. It has a different id, and today’s date without the time.";
+    share_help: "En resultatfil utan anteckningar, fritext, mål och handlingsplan. Den har ett annat id, och datum utan klockslag.", "A result file without notes, free text, targets or action plan. It has a different id, and dates without times.";
     tell_unit(unit: &str): "Ta med enheten: {unit}", "Include the unit: {unit}";
     share_preview: "Visa precis vad filen innehåller", "Show exactly what the file holds";
     share_download: "Ladda ner för delning", "Download for sharing";
@@ -245,7 +281,7 @@ texts! {
     gap: "Kvar", "Remaining";
     target_reached: "Inget", "Nothing";
     set_targets: "Sätt mål", "Set targets";
-    targets_help: "Välj var ni vill vara. Målen sparas med dina svar och följer med i resultatfilen.", "Choose where you want to be. The targets are saved with your answers and go into the result file.";
+    targets_help: "Välj var ni vill vara. Målen sparas med dina svar och följer med i resultatfilen. En nivå där inget är tillämpligt räknas inte i målet.", "Choose where you want to be. The targets are saved with your answers and go into the result file. A level at which nothing is applicable does not count in the target.";
     target_for_all: "Samma mål för alla delar", "The same target for every part";
     no_target: "Inget mål", "No target";
     show_radar: "Visa som radardiagram", "Show as a radar chart";
@@ -269,11 +305,14 @@ texts! {
     documents_lead: "Resultaten i den här webbläsaren blir ett utkast som du skriver färdigt i Word. Ingenting skickas någonstans.", "The results in this browser become a draft that you finish in Word. Nothing is sent anywhere.";
     no_documents: "Här finns inga dokument än. Lägg till dem i filen content/site.toml.", "There are no documents here yet. Add them in the file content/site.toml.";
     results_in: "Resultat som ingår", "Results included";
-    results_in_help: "Det senaste resultatet för varje frågeformulär ingår. Du kan välja ett annat, och ett äldre att jämföra med.", "The latest result for each questionnaire is included. You can choose another, and an older one to compare with.";
+    results_in_help: "Det senast besvarade resultatet för varje frågeformulär ingår. Du kan välja ett annat, och ett äldre att jämföra med.", "The result answered last is included for each questionnaire. You can choose another, and an older one to compare with.";
     no_results_in: "Här finns inga resultat än. Svara på ett frågeformulär, eller lägg till en resultatfil.", "There are no results here yet. Answer a questionnaire, or add a result file.";
     add_results: "Lägg till en resultatfil", "Add a result file";
     add_results_help: "Filen skickas ingenstans och sparas inte här.", "The file is not sent anywhere and is not saved here.";
-    added(title: &str): "Tillagt: {title}.", "Added: {title}.";
+    added(name: &str): "Tillagt: {name}.", "Added: {name}.";
+    already_here(name: &str): "Resultatet finns redan här och räknas en gång: {name}.", "The result is here already and counts once: {name}.";
+    take_out: "Ta bort", "Remove";
+    taken_out(name: &str): "Borttaget: {name}.", "Removed: {name}.";
     leave_out: "Ta inte med", "Leave out";
     compared_with: "Jämför med", "Compare with";
     no_comparison: "Jämför inte", "Do not compare";
@@ -302,13 +341,10 @@ texts! {
 
     // Opening a file.
     opened: "Resultatfilen är öppnad.", "The result file has been opened.";
+    opened_not_kept: "Den finns bara så länge sidan är öppen.", "It exists only while the page is open.";
     opened_kept: "Den är sparad som en egen självskattning på den här enheten.", "It is saved as a self-assessment of its own on this device.";
     other_version: "Filen är gjord med en annan version av frågeformuläret.", "The file was made with another version of the questionnaire.";
-    new_version: "Frågeformuläret har ändrats sedan du svarade.", "The questionnaire has changed since you answered.";
     matched(n: usize): "Svar som passar: {n}.", "Answers that fit: {n}.";
-    renamed_question(text: &str): "Frågan har fått nytt id. Svaret följde med: {text}", "The question has a new id. The answer came along: {text}";
-    gone_question(id: &str): "Frågan ställs inte längre. Svaret finns kvar i filen men räknas inte: {id}", "The question is no longer asked. The answer stays in the file but does not count: {id}";
-    lost_choice(text: &str): "Svarsalternativet finns inte längre. Svara igen: {text}", "The choice no longer exists. Answer again: {text}";
     disagrees: "Filens siffror stämmer inte med dess svar. Här visas det som svaren ger.", "The file’s figures do not agree with its answers. What the answers give is shown here.";
     disagreement(what: &str, theirs: &str, ours: &str): "{what}: filen säger {theirs}, svaren ger {ours}.", "{what}: the file says {theirs}, the answers give {ours}.";
     the_whole: "Helheten", "The whole";
@@ -394,6 +430,15 @@ mod tests {
         assert_eq!(Texts(Lang::En).question_of(3, 13), "Question 3 of 13");
         assert_eq!(Texts(Lang::Sv).unanswered_count(1), "1 fråga är inte besvarad.");
         assert_eq!(Texts(Lang::En).unanswered_count(2), "2 questions are not answered.");
+    }
+
+    /// What is on no device would be lost. Whatever failed can be tried again where it stands.
+    #[test]
+    fn no_text_tells_the_reader_to_load_the_page_anew() {
+        let (texts, _) = include_str!("texts.rs").split_once("#[cfg(test)]\nmod tests").unwrap();
+        for words in ["adda om", "eload", "efresh"] {
+            assert!(!texts.contains(words), "{words}");
+        }
     }
 
     #[test]

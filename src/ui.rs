@@ -13,6 +13,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, Event, HtmlElement, HtmlInputElement, Node};
 
+use crate::browser::page;
+
 /// An element that is being made. Put it somewhere with [`El::child`] or in what a live region gives.
 #[derive(Clone)]
 pub struct El(Element);
@@ -177,6 +179,43 @@ impl El {
         self
     }
 
+    /// Adds a region with one element for each key that `keys` gives, in that order. An element stays, with its focus and
+    /// what is half typed in it, for as long as its key is there.
+    #[must_use]
+    pub fn keyed(self, mut keys: impl FnMut() -> Vec<String> + 'static, row: impl Fn(&str) -> El + 'static) -> Self {
+        let end: Node = document().create_comment("").into();
+        let _ = self.0.append_child(&end);
+        // Each row has an owner of its own, beside the effect's, which is emptied at each run.
+        let owner = Owner::current().unwrap_or_default();
+        let mut shown: Vec<(String, Owner, Node)> = Vec::new();
+        keep(move || {
+            let wanted = keys();
+            let Some(parent) = end.parent_node() else { return };
+            let mut before = std::mem::take(&mut shown);
+            for key in wanted {
+                let known = before.iter().position(|(of, ..)| *of == key).map(|at| before.swap_remove(at));
+                shown.push(known.unwrap_or_else(|| {
+                    let owner = owner.child();
+                    let node = owner.with(|| untrack(|| row(&key)));
+                    (key, owner, node.0.into())
+                }));
+            }
+            for (_, owner, node) in before {
+                drop(parent.remove_child(&node));
+                owner.cleanup();
+            }
+            // From the end, and only what is out of place: an element that is moved loses its focus.
+            let mut next = end.clone();
+            for (.., node) in shown.iter().rev() {
+                if node.next_sibling().as_ref() != Some(&next) {
+                    drop(parent.insert_before(node, Some(&next)));
+                }
+                next = node.clone();
+            }
+        });
+        self
+    }
+
     /// Sets an attribute that follows the signals that `value` reads; nothing takes it away.
     #[must_use]
     pub fn live_attr(self, name: &'static str, mut value: impl FnMut() -> Option<Cow<'static, str>> + 'static) -> Self {
@@ -201,7 +240,7 @@ impl El {
     /// Moves the focus to it, once it is on the page.
     pub fn focus_soon(&self) {
         let element = self.0.clone();
-        Effect::new(move || {
+        page::after_drawing(move || {
             if let Some(element) = element.dyn_ref::<HtmlElement>() {
                 let _ = element.focus();
             }
@@ -221,7 +260,7 @@ impl El {
 }
 
 /// Runs an effect for as long as the present owner lives.
-fn keep(run: impl FnMut() + 'static) {
+pub fn keep(run: impl FnMut() + 'static) {
     StoredValue::new_local(effect(Box::new(run)));
 }
 

@@ -188,7 +188,20 @@ email = "a@b.se"
     #[test]
     fn what_is_no_id_is_told_and_names_no_file() {
         let long = "a".repeat(41);
-        for bad in ["..", "../x", "..\\\\..\\\\x", "/etc/passwd", "%2e%2e%2fx", "https://x.se/a", "å", "A", "a b", "", "-a", &long] {
+        for bad in [
+            "..",
+            "../x",
+            "..\\\\..\\\\x",
+            "/etc/passwd",
+            "%2e%2e%2fx",
+            "https://x.se/a",
+            "å",
+            "A",
+            "a b",
+            "",
+            "-a",
+            &long,
+        ] {
             for key in ["questionnaires", "sources", "documents"] {
                 let rest = if key == "questionnaires" { "" } else { "questionnaires = [\"b\"]\n" };
                 let site = check(&format!("name = \"K\"\n{rest}{key} = [\"{bad}\", \"c\"]"), &["invalid-id"]);

@@ -5,18 +5,76 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Request, RequestCache, RequestInit, Response};
 
-/// The bytes of a file of the site, or nothing where there is none or the network is down.
+/// Why a file did not come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Failure {
+    /// The host cannot be reached, or was lost before the whole file had come.
+    Unreachable,
+    /// The host gives another answer than the file, with this HTTP status. 200 is a page of the host's own: what many
+    /// hosts give where they have no file.
+    Refused(u16),
+}
+
+/// The bytes of a file of the site.
 ///
-/// Asks the host each time whether the file has changed: what was edited there is what a reload shows.
-pub async fn bytes(path: &str) -> Option<Vec<u8>> {
+/// Asks the host each time whether the file has changed: what was edited there is what the page shows.
+///
+/// # Errors
+/// Says why the file did not come.
+pub async fn bytes(path: &str) -> Result<Vec<u8>, Failure> {
+    let response = ask(path).await.ok_or(Failure::Unreachable)?;
+    if !response.ok() {
+        return Err(Failure::Refused(response.status()));
+    }
+    let is_html = response.headers().get("content-type").ok().flatten().is_some_and(|kind| kind.starts_with("text/html"));
+    let body = body(&response).await.ok_or(Failure::Unreachable)?;
+    if is_web_page(&body, is_html) { Err(Failure::Refused(200)) } else { Ok(body) }
+}
+
+async fn ask(path: &str) -> Option<Response> {
     let window = web_sys::window()?;
     let options = RequestInit::new();
     options.set_cache(RequestCache::NoCache);
     let request = Request::new_with_str_and_init(path, &options).ok()?;
-    let response: Response = JsFuture::from(window.fetch_with_request(&request)).await.ok()?.dyn_into().ok()?;
-    if !response.ok() {
-        return None;
-    }
+    JsFuture::from(window.fetch_with_request(&request)).await.ok()?.dyn_into().ok()
+}
+
+async fn body(response: &Response) -> Option<Vec<u8>> {
     let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
     Some(Uint8Array::new(&buffer).to_vec())
+}
+
+/// Whether it is a web page. No file of the site's begins as one; some hosts call Markdown HTML, so that alone says
+/// nothing.
+fn is_web_page(body: &[u8], is_html: bool) -> bool {
+    let body = body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body).trim_ascii_start();
+    let begins = |with: &str| body.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with.as_bytes()));
+    begins("<!doctype") || begins("<html") || is_html && begins("<")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_web_page;
+
+    #[test]
+    fn a_page_of_the_hosts_own_is_no_file_of_ours() {
+        let pages =
+            ["<!doctype html><p>", "<!DOCTYPE HTML PUBLIC", "\n  <html lang=sv>", "\u{feff}<!doctype html>", "<HTML>"];
+        for page in pages {
+            assert!(is_web_page(page.as_bytes(), false), "{page}");
+        }
+        // Some begin with a remark, a script or a tag that is left out.
+        for page in ["<!-- Intranätet -->\n<html>", "<script>", "<title>Logga in</title>"] {
+            assert!(is_web_page(page.as_bytes(), true), "{page}");
+        }
+        for file in ["", "+++\nid = \"a\"", "# Om", "name = \"<html>\"", "import init from", "\0asm", "\u{2}@abc", "<"]
+        {
+            assert!(!is_web_page(file.as_bytes(), false), "{file}");
+        }
+        for file in ["+++\nid = \"a\"", "# Om <html>", ""] {
+            assert!(!is_web_page(file.as_bytes(), true), "{file}: a host may call it HTML");
+        }
+        // An author's fault, which the reader tells.
+        assert!(!is_web_page(b"<img src=x>\n# Om", false));
+    }
 }

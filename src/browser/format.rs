@@ -14,9 +14,22 @@ pub fn now() -> String {
 /// Today where the reader is, as `2026-11-22`.
 #[must_use]
 pub fn today() -> String {
-    let date = Date::new_0();
+    day_code(&now())
+}
+
+/// The day of a time where the reader is, as `2026-11-22`. Today where it is no time.
+#[must_use]
+pub fn day_code(rfc3339: &str) -> String {
+    if let Some(day) = rfc3339.strip_suffix(ONLY_DAY) {
+        return day.to_owned();
+    }
+    let date = Date::new(&JsValue::from_str(rfc3339));
+    let date = if date.get_time().is_nan() { Date::new_0() } else { date };
     format!("{}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
 }
+
+/// How a time ends that is only a day, as in a share: the same day wherever the reader is.
+const ONLY_DAY: &str = "T00:00:00Z";
 
 /// This year where the reader is.
 #[must_use]
@@ -43,7 +56,8 @@ pub fn number(number: f64, lang: Lang) -> String {
 /// The day of a time, such as "22 nov. 2026"; the text itself where it is no time.
 #[must_use]
 pub fn day(rfc3339: &str, lang: Lang) -> String {
-    moment(rfc3339, lang, &[("dateStyle", "medium")])
+    let style = &[("dateStyle", "medium"), ("timeZone", "UTC")];
+    moment(rfc3339, lang, if rfc3339.ends_with(ONLY_DAY) { style } else { &style[..1] })
 }
 
 /// A time such as "22 november 2026 11:05"; the text itself where it is no time.

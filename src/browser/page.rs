@@ -55,12 +55,31 @@ pub fn set_property(name: &str, value: &str) {
     }
 }
 
-/// Moves the focus to the first element a selector finds, and the page to its top where that is the heading.
+/// Moves the focus to the first element a selector finds, once the page has been drawn: what is focused may only then be
+/// there.
 pub fn focus(selector: &str) {
-    let found = document().and_then(|document| document.query_selector(selector).ok().flatten());
-    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        let _ = element.focus();
-    }
+    focus_first(&[selector]);
+}
+
+/// As [`focus`], with the first of several selectors that finds something.
+pub fn focus_first(selectors: &[&str]) {
+    let selectors: Vec<String> = selectors.iter().map(|selector| (*selector).to_owned()).collect();
+    after_drawing(move || {
+        let Some(document) = document() else { return };
+        let mut found = selectors.iter().filter_map(|selector| document.query_selector(selector).ok().flatten());
+        if let Some(element) = found.next().and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            // What takes the focus only because something else has gone is none of the reader's fields.
+            if element.tab_index() < 0 && !element.has_attribute("tabindex") {
+                let _ = element.set_attribute("tabindex", "-1");
+            }
+            let _ = element.focus();
+        }
+    });
+}
+
+/// Runs something when the signals that have changed have been drawn: effects run in microtasks, this after them.
+pub fn after_drawing(run: impl FnOnce() + 'static) {
+    leptos::prelude::set_timeout(run, std::time::Duration::ZERO);
 }
 
 /// Moves the page to its top.

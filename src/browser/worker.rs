@@ -1,9 +1,14 @@
 //! The worker that reads Markdown edited on the host. It is fetched only when there is some.
+//!
+//! It does one thing after another, in the order it was asked. Whatever becomes of it, whoever waits is told: it may not
+//! come, stop, or stand still.
 
 use std::cell::RefCell;
+use std::time::Duration;
 
 use engine::Lang;
 use js_sys::{Array, Function, Promise, Uint8Array};
+use leptos::prelude::set_timeout;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
@@ -44,17 +49,34 @@ impl Kind {
     }
 }
 
-/// Waits for the worker: called with its answer, or with nothing when it is gone.
-type Waiting = (Function, Function);
+/// The files it is made of.
+pub const FILES: &[&str] = &["reader.js", "worker.js", "worker_bg.wasm"];
+
+/// How long it may take to come, and then to do one thing. A slow line needs some ten seconds; a file is read in a
+/// fraction of one.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Something that the worker is to do.
+struct Request {
+    number: u32,
+    message: Array,
+    /// Called with the answer.
+    resolve: Function,
+    /// Called when there will be none.
+    reject: Function,
+}
 
 #[derive(Default)]
 struct State {
     worker: Option<Worker>,
+    /// Whether it has said that it can be asked.
     ready: bool,
-    /// Requests made before the worker was ready.
-    queued: Vec<Array>,
-    waiting: Vec<(u32, Waiting)>,
+    /// What has not been answered, in the order it was asked.
+    requests: Vec<Request>,
+    /// The number of the last request.
     last: u32,
+    /// How often the worker has got anywhere: it stands still when this does.
+    steps: u32,
 }
 
 thread_local! {
@@ -63,72 +85,111 @@ thread_local! {
 
 /// Has the worker read a file, or write a document. What it answers, or nothing where the worker cannot run.
 pub async fn ask(kind: Kind, lang: Lang, name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
-    start()?;
     let answer = Promise::new(&mut |resolve, reject| {
         STATE.with_borrow_mut(|state| {
             state.last += 1;
-            state.waiting.push((state.last, (resolve, reject)));
-            let request = Array::of5(
-                &state.last.into(),
-                &kind.word().into(),
-                &lang.code().into(),
-                &name.into(),
-                &Uint8Array::from(bytes).into(),
-            );
+            let (number, bytes) = (state.last, Uint8Array::from(bytes));
+            let message =
+                Array::of5(&number.into(), &kind.word().into(), &lang.code().into(), &name.into(), &bytes.into());
+            state.requests.push(Request { number, message, resolve, reject });
             match &state.worker {
-                Some(worker) if state.ready => drop(worker.post_message(&request)),
-                _ => state.queued.push(request),
+                Some(worker) if state.ready => {
+                    // Only what cannot be copied is refused; texts and bytes can.
+                    let _ = worker.post_message(&state.requests[state.requests.len() - 1].message);
+                    if state.requests.len() == 1 {
+                        state.step();
+                    }
+                }
+                Some(_) => {}
+                None => state.start(),
             }
         });
     });
     Some(Uint8Array::new(&JsFuture::from(answer).await.ok()?).to_vec())
 }
 
-/// Starts the worker once.
-fn start() -> Option<()> {
-    if STATE.with_borrow(|state| state.worker.is_some()) {
-        return Some(());
+impl State {
+    /// Starts a worker. It is asked when it is ready: what is sent before that would be lost.
+    fn start(&mut self) {
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let address = format!("./{}?v={}", FILES[0], page::version());
+        self.worker = Worker::new_with_options(&address, &options).ok();
+        if let Some(worker) = &self.worker {
+            let on_message = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| take(&event.data()));
+            let on_error = Closure::<dyn FnMut()>::new(give_up);
+            worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+            worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
+            worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+            // They live as long as the page.
+            on_message.forget();
+            on_error.forget();
+            self.step();
+        } else {
+            set_timeout(give_up, Duration::ZERO);
+        }
     }
-    let options = WorkerOptions::new();
-    options.set_type(WorkerType::Module);
-    let worker = Worker::new_with_options(&format!("./reader.js?v={}", page::version()), &options).ok()?;
-    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| take(&event.data()));
-    let on_error = Closure::<dyn FnMut()>::new(give_up);
-    worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-    worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-    // They live as long as the page.
-    on_message.forget();
-    on_error.forget();
-    STATE.with_borrow_mut(|state| state.worker = Some(worker));
-    Some(())
+
+    /// Notes that the worker has got on, and sees to it that it does so again while something is waited for.
+    fn step(&mut self) {
+        self.steps += 1;
+        if !self.requests.is_empty() {
+            let steps = self.steps;
+            set_timeout(
+                move || {
+                    if STATE.with_borrow(|state| state.steps) == steps {
+                        give_up();
+                    }
+                },
+                PATIENCE,
+            );
+        }
+    }
 }
 
 fn take(message: &JsValue) {
-    if message.as_string().as_deref() == Some("ready") {
-        STATE.with_borrow_mut(|state| {
+    match message.as_string().as_deref() {
+        Some("ready") => STATE.with_borrow_mut(|state| {
             state.ready = true;
-            let queued = std::mem::take(&mut state.queued);
             if let Some(worker) = &state.worker {
-                queued.iter().for_each(|request| drop(worker.post_message(request)));
+                state.requests.iter().for_each(|request| drop(worker.post_message(&request.message)));
             }
-        });
-        return;
-    }
-    let message: &Array = message.unchecked_ref();
-    let number = message.get(0).as_f64();
-    let waiting = STATE.with_borrow_mut(|state| {
-        let at = state.waiting.iter().position(|(n, _)| Some(f64::from(*n)) == number)?;
-        Some(state.waiting.remove(at).1)
-    });
-    if let Some((resolve, _)) = waiting {
-        let _ = resolve.call1(&JsValue::NULL, &message.get(1));
+            state.step();
+        }),
+        Some(_) => give_up(),
+        None => {
+            let message: &Array = message.unchecked_ref();
+            let number = message.get(0).as_f64();
+            let answered = STATE.with_borrow_mut(|state| {
+                let at = state.requests.iter().position(|request| Some(f64::from(request.number)) == number)?;
+                let answered = state.requests.remove(at);
+                state.step();
+                Some(answered)
+            });
+            if let Some(request) = answered {
+                let _ = request.resolve.call1(&JsValue::NULL, &message.get(1));
+            }
+        }
     }
 }
 
-/// The worker cannot be loaded or has stopped: whoever waits is told, and the next request starts another.
+/// The worker did not come, has stopped, or stands still. If it had begun, it stopped at the first request: that one gets
+/// no answer, and another worker takes the rest. If it had not, none gets an answer; the next request starts another.
 fn give_up() {
-    let state = STATE.with_borrow_mut(std::mem::take);
-    for (_, (_, reject)) in state.waiting {
-        let _ = reject.call0(&JsValue::NULL);
+    let failed: Vec<Request> = STATE.with_borrow_mut(|state| {
+        if let Some(worker) = state.worker.take() {
+            worker.set_onmessage(None);
+            worker.set_onerror(None);
+            worker.terminate();
+        }
+        let failed = if std::mem::take(&mut state.ready) { state.requests.len().min(1) } else { state.requests.len() };
+        let failed = state.requests.drain(..failed).collect();
+        if !state.requests.is_empty() {
+            state.start();
+        }
+        failed
+    });
+    for request in failed {
+        let _ = request.reject.call0(&JsValue::NULL);
     }
 }

@@ -1,17 +1,36 @@
-//! What is wrong with content, for whoever runs the site.
+//! What is wrong, whom it is to be blamed on, and what to do.
+
+use std::borrow::Cow;
 
 use engine::Lang;
+use leptos::prelude::*;
 
+use crate::browser::page;
+use crate::desk::Desk;
 use crate::load::Fault;
 use crate::texts::Texts;
-use crate::ui::{El, el, text_el};
+use crate::ui::{El, button, el, text_el};
 
-/// A fault in content: file, line and what to write instead.
+/// A fault with a button that tries again.
 pub fn fault_report(fault: &Fault, lang: Lang) -> El {
+    el("div").child(fault_words(fault, lang)).child(el("p").child(try_again(lang)))
+}
+
+/// A button that fetches anew what failed on the page.
+pub fn try_again(lang: Lang) -> El {
+    let desk = Desk::get();
+    button("button button-quiet", Texts(lang).try_again(), move || {
+        // The button may go: the focus does not go with it. What is drawn anew takes it from there.
+        page::focus("main");
+        desk.has_moved.set(true);
+        desk.shelf.try_again();
+    })
+}
+
+/// A fault in words. In content: file, line and what to write instead.
+pub fn fault_words(fault: &Fault, lang: Lang) -> El {
     let t = Texts(lang);
     match fault {
-        Fault::Missing { path } => text_el("p", &t.missing_file(path)),
-        Fault::Unread { path } => text_el("p", &t.unread_file(path)),
         Fault::Faulty { path, diagnostics } => el("ol").class("faults").children(diagnostics.iter().map(|d| {
             let place = text_el("p", &t.at_line(path, d.line, d.column)).text(" ").child(text_el("code", &d.code));
             el("li")
@@ -19,5 +38,91 @@ pub fn fault_report(fault: &Fault, lang: Lang) -> El {
                 .child(text_el("p", d.message.get(lang)))
                 .child(text_el("p", d.help.get(lang)))
         })),
+        fault => {
+            let mut said = Vec::new();
+            sentences(fault, t, &mut said);
+            el("div").children(said.iter().map(|sentence| text_el("p", sentence)))
+        }
+    }
+}
+
+/// What is said of a fault that is not in the content.
+fn sentences(fault: &Fault, t: Texts, said: &mut Vec<Cow<'static, str>>) {
+    match fault {
+        Fault::Offline => said.push(t.offline().into()),
+        Fault::Refused { path, status, .. } => {
+            let what = if *status == 200 { t.page_instead(path) } else { t.refused_file(path, *status) };
+            said.push(what.into());
+            if matches!(status, 200 | 401 | 403) {
+                said.push(t.help_sign_in().into());
+            }
+            let help = match status {
+                200 | 404 | 410 => t.help_missing(),
+                500.. => t.help_server(),
+                _ => t.help_allow(),
+            };
+            said.push(help.into());
+        }
+        Fault::NoWorker { cause } => {
+            said.push(t.no_worker().into());
+            match cause {
+                Some(cause) => sentences(cause, t, said),
+                None => said.push(t.no_worker_files().into()),
+            }
+        }
+        Fault::Faulty { .. } => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::browser::worker;
+
+    fn refused(path: &str, status: u16) -> Fault {
+        Fault::Refused { path: path.to_owned(), status, built: true }
+    }
+
+    #[track_caller]
+    fn check(fault: &Fault, in_swedish: &[&str], in_english: &[&str]) {
+        for (lang, expect) in [(Lang::Sv, in_swedish), (Lang::En, in_english)] {
+            let mut said = Vec::new();
+            sentences(fault, Texts(lang), &mut said);
+            let said = said.join(" ");
+            for words in expect {
+                assert!(said.contains(words), "{words}: {said}");
+            }
+        }
+    }
+
+    #[test]
+    fn each_fault_blames_what_is_to_blame_and_says_what_to_do() {
+        check(&Fault::Offline, &["går inte att nå", "Kontrollera nätet"], &["cannot be reached", "Check the network"]);
+        let (sv, en) = (["content/sv/a.md", "404", "saknas", "sorten"], ["content/sv/a.md", "404", "missing", "kind"]);
+        check(&refused("content/sv/a.md", 404), &sv, &en);
+        check(&refused("content/site.toml", 410), &["site.toml", "410"], &["site.toml", "410"]);
+        check(&refused("a.md", 200), &["en webbsida i stället", "saknas"], &["a web page in place", "missing"]);
+        check(&refused("a.md", 401), &["401", "Logga in"], &["401", "Sign in"]);
+        check(&refused("a.md", 403), &["403", "låt alla besökare läsa"], &["403", "let every visitor read"]);
+        for status in [500, 503, 599] {
+            let status = status.to_string();
+            check(&refused("a.md", status.parse().unwrap()), &[&status, "serverns logg"], &[&status, "server’s log"]);
+        }
+        let cause = Some(Box::new(refused("worker_bg.wasm", 404)));
+        check(&Fault::NoWorker { cause }, &["startade inte", "worker_bg.wasm"], &["did not start", "worker_bg.wasm"]);
+        check(&Fault::NoWorker { cause: None }, worker::FILES, worker::FILES);
+    }
+
+    #[test]
+    fn only_what_no_one_named_and_no_build_knew_can_be_a_wrong_address() {
+        let absent = |status, built| Fault::Refused { path: "a.md".to_owned(), status, built }.is_absent();
+        for status in [200, 403, 404, 410] {
+            assert!(absent(status, false) && !absent(status, true), "{status}");
+        }
+        for status in [401, 429, 500, 503] {
+            assert!(!absent(status, false), "{status}");
+        }
+        assert!(Fault::nowhere().is_absent() && !Fault::Offline.is_absent());
+        assert!(!Fault::NoWorker { cause: Some(Box::new(Fault::nowhere())) }.is_absent());
     }
 }

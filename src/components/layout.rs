@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::browser::page;
 use crate::components::{fault_report, vial};
 use crate::desk::Desk;
+use crate::load::Fault;
 use crate::route::{Place, Route, about};
 use crate::texts::Texts;
 use crate::ui::{El, el, link, text_el};
@@ -23,7 +24,11 @@ pub fn layout(content: impl FnMut() -> Vec<El> + 'static) -> El {
     let fault = move || {
         let lang = desk.lang();
         desk.site_fault.get().map(|fault| {
-            let title = el("p").child(text_el("strong", Texts(lang).site_faulty()));
+            let title = match fault {
+                Fault::Faulty { .. } => Texts(lang).site_faulty(),
+                _ => Texts(lang).site_not_fetched(),
+            };
+            let title = el("p").child(text_el("strong", title));
             el("section")
                 .class("notice notice-warning")
                 .attr("role", "alert")

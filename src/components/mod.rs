@@ -1,6 +1,8 @@
 //! What pages are made of: functions that give elements.
 
 #[cfg(feature = "whole")]
+mod added_results;
+#[cfg(feature = "whole")]
 mod download;
 mod faults;
 mod heading;
@@ -22,13 +24,15 @@ mod vial;
 mod worked_example;
 
 #[cfg(feature = "whole")]
-pub use download::Download;
-pub use faults::fault_report;
-pub use heading::heading;
-pub use keeping::keeping_notice;
-pub use layout::{layout, loading};
+pub use added_results::{AddedResults, numbered};
 #[cfg(feature = "whole")]
-pub use open_file::add_result;
+pub use download::Download;
+#[cfg(feature = "whole")]
+pub use faults::fault_words;
+pub use faults::{fault_report, try_again};
+pub use heading::heading;
+pub use keeping::assessment_notices;
+pub use layout::{layout, loading};
 pub use open_file::open_file;
 #[cfg(feature = "whole")]
 pub use parts::{Aim, Parts, Row};

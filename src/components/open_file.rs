@@ -8,7 +8,7 @@ use web_sys::HtmlInputElement;
 
 use crate::browser::files::{self, ReadError};
 use crate::browser::page;
-use crate::components::fault_report;
+use crate::components::fault_words;
 use crate::desk::{CannotOpen, Desk};
 use crate::route::Step;
 use crate::texts::Texts;
@@ -116,6 +116,6 @@ fn cannot_open(cannot: &CannotOpen, lang: Lang) -> El {
         }
         CannotOpen::UnknownQuestionnaire(id) => notice.child(text_el("p", &t.unknown_questionnaire(id))),
         CannotOpen::OtherQuestionnaire(id) => notice.child(text_el("p", &t.other_questionnaire(id))),
-        CannotOpen::Content(fault) => notice.child(fault_report(fault, lang)),
+        CannotOpen::Content(fault) => notice.child(fault_words(fault, lang)),
     }
 }

@@ -2,14 +2,16 @@
 
 use engine::questionnaire::{Question, Questionnaire};
 
-use crate::route::{Route, Step};
+use crate::desk::Desk;
+use crate::route::Step;
 use crate::ui::{El, el, link};
 
 /// A list that leads to some questions of a questionnaire; nothing where there are none.
 pub fn question_links<'q>(q: &Questionnaire, questions: impl Iterator<Item = &'q Question>) -> Option<El> {
+    let desk = Desk::get();
     let items: Vec<El> = questions
         .map(|question| {
-            let to = Route::to(q.language, &q.id, Step::Question(question.id.clone())).to_string();
+            let to = desk.to(&q.id, Step::Question(question.id.clone()));
             el("li").child(link(&to, &question.text))
         })
         .collect();

@@ -8,15 +8,15 @@ use leptos::prelude::*;
 use crate::browser::page as browser;
 use crate::components::{HEADING, fault_report, heading, loading, question_links, rich_text};
 use crate::desk::Desk;
-use crate::load::Fault;
 use crate::pages::not_found;
+use crate::route::about;
 use crate::texts::Texts;
 use crate::ui::{El, details, el};
 
 /// The page `content/<language>/om/<name>.md`, at the heading that an anchor names.
 pub fn about(lang: Lang, name: &str, anchor: Option<&str>) -> Vec<El> {
     let desk = Desk::get();
-    match desk.page(lang, name).get() {
+    match desk.shelf.page(lang, name).get() {
         None => vec![loading()],
         Some(Ok(page)) => {
             let (title, blocks) = (&page.value.title, page.value.blocks.as_slice());
@@ -31,12 +31,18 @@ pub fn about(lang: Lang, name: &str, anchor: Option<&str>) -> Vec<El> {
             }
             shown
         }
-        Some(Err(Fault::Missing { .. })) => not_found(lang),
+        Some(Err(_)) if desk.site.with(Option::is_none) => vec![loading()],
+        Some(Err(fault)) if fault.is_absent() && !is_linked(desk, name) => not_found(lang),
         Some(Err(fault)) => {
             let title = Texts(lang).page_faulty();
             vec![heading(title, title), fault_report(&fault, lang)]
         }
     }
+}
+
+/// Whether the site itself leads to a page: then it should be there.
+fn is_linked(desk: Desk, name: &str) -> bool {
+    about::ALL.contains(&name) || desk.has_source_page(name)
 }
 
 /// The page in pieces, each from one heading to the next, with the questions that rest on it behind each.
@@ -66,7 +72,7 @@ fn resting(desk: Desk, lang: Lang, document: &str, title: &str) -> Option<El> {
     let lists: Vec<El> = ids
         .iter()
         .filter_map(|id| {
-            let loaded = desk.questionnaire(lang, id).get()?.ok()?;
+            let loaded = desk.shelf.questionnaire(lang, id).get()?.ok()?;
             let q = &loaded.value;
             let own = || q.questions().filter(|question| question.sources.iter().any(is_it));
             count += own().count();

@@ -1,5 +1,6 @@
 //! This result beside earlier ones, from files that the respondent opens.
 
+use engine::Lang;
 use engine::compare::{self, Comparison, Row, Way};
 use engine::plan;
 use engine::result::ResultFile;
@@ -7,7 +8,7 @@ use engine::scoring::{Figure, Part};
 use leptos::prelude::*;
 
 use crate::browser::{format, page};
-use crate::components::{add_result, question_links};
+use crate::components::{AddedResults, numbered, question_links};
 use crate::desk::{CannotOpen, Desk};
 use crate::explain::Explain;
 use crate::pages::plan::HEADING;
@@ -15,35 +16,47 @@ use crate::pages::questionnaire::Loaded;
 use crate::texts::Texts;
 use crate::ui::{El, button, el, svg, text_el};
 
+/// As many ids as anybody reads. A file may hold very many answers that nobody asks for.
+const MOST: usize = 20;
+
 /// A button that takes an earlier result in, and the comparison with those that have been.
 pub fn compare(desk: Desk, loaded: &Loaded) -> El {
-    let t = Texts(loaded.value.language);
     let lang = loaded.value.language;
-    let earlier = RwSignal::new(Vec::<ResultFile>::new());
+    let t = Texts(lang);
+    let added = AddedResults::new(lang);
     let id = loaded.value.id.clone();
-    let take = move |result: ResultFile| match result.questionnaire.id == id {
-        true => {
-            earlier.update(|earlier| earlier.push(result));
-            Ok(())
-        }
-        false => Err(CannotOpen::OtherQuestionnaire(result.questionnaire.id)),
+    let name = move |result: &ResultFile| match result.questionnaire.id == id {
+        true => Ok(name(result, lang)),
+        false => Err(CannotOpen::OtherQuestionnaire(result.questionnaire.id.clone())),
+    };
+    let is_here = {
+        let loaded = loaded.clone();
+        move |result: &ResultFile| untrack(|| desk.result_file(&loaded.value)).is_some_and(|own| own.is_same_as(result))
+    };
+    // Drawn anew only when it says something else: not while an action is being written.
+    let compared = {
+        let loaded = loaded.clone();
+        Memo::new(move |_| {
+            let mut results = added.files.get();
+            // What is shown counts once too, also where its file was added before it was opened.
+            if let Some(own) = desk.result_file(&loaded.value) {
+                compare::add(&mut results, own);
+            }
+            compare::compare(&loaded.value, results)
+        })
     };
     let shown = {
         let loaded = loaded.clone();
-        move || {
-            let mut results = earlier.get();
-            (!results.is_empty()).then_some(())?;
-            results.extend(desk.result_file(&loaded.value));
-            Some(comparison(&loaded, &compare::compare(&loaded.value, results)?))
-        }
+        move || compared.get().map(|compared| comparison(&loaded, &compared))
     };
     let carry_over = move || {
-        let mut results = earlier.get();
-        results.sort_by(|a, b| b.time.cmp(&a.time));
-        let left = plan::left_of(&desk.plan(), results.iter().map(|result| &result.plan));
+        let mut results = added.files.get();
+        compare::in_order(&mut results);
+        let left = plan::left_of(&desk.plan(), results.iter().rev().map(|result| &result.plan));
         let count = left.len();
         let take = move || {
-            desk.change_plan(|plan| left.iter().for_each(|action| plan.put(action.clone())));
+            let left = left.clone();
+            desk.change_plan("carry over", move |plan| left.iter().for_each(|action| plan.put(action.clone())));
             page::focus(HEADING);
         };
         (count > 0).then(|| el("p").child(button("button button-quiet", &t.carry_over(count), take)))
@@ -52,16 +65,22 @@ pub fn compare(desk: Desk, loaded: &Loaded) -> El {
         .class("compare")
         .child(text_el("h2", t.compare()))
         .child(text_el("p", t.compare_help()).class("hint"))
-        .child(add_result(t.compare_add(), lang, take))
-        .child(el("div").attr("role", "status").live(shown))
+        .child(added.fields(t.compare_add(), name, is_here))
+        .live(shown)
         .live(carry_over)
+}
+
+/// What a result is called: its day, and its unit.
+pub fn name(result: &ResultFile, lang: Lang) -> String {
+    let unit = result.unit.as_ref().map(|unit| format!(", {unit}"));
+    format!("{}{}", format::day(result.dated(), lang), unit.unwrap_or_default())
 }
 
 fn comparison(loaded: &Loaded, compared: &Comparison) -> El {
     let q = &loaded.value;
     let t = Texts(q.language);
-    let times = compared.times.iter().map(|time| format::day(time, q.language));
-    let heads = [t.section().to_owned()].into_iter().chain(times).chain([t.since_last().to_owned()]);
+    let days = numbered(compared.days.iter().map(|day| format::day(day, q.language)));
+    let heads = [t.section().to_owned()].into_iter().chain(days).chain([t.since_last().to_owned()]);
     let heads = heads.map(|head| text_el("th", &head).attr("scope", "col"));
     let whole = compared.whole.figures.iter().any(|figure| *figure != Figure::None).then_some(&compared.whole);
     let rows = whole.into_iter().chain(&compared.sections).chain(&compared.indices);
@@ -77,8 +96,15 @@ fn comparison(loaded: &Loaded, compared: &Comparison) -> El {
         let title = text_el("h3", &format!("{} ({})", t.questions_that(way), moved().count()));
         Some(el("div").child(title).child(links))
     });
-    let gone = (!compared.gone.is_empty()).then(|| text_el("p", &t.no_longer_asked(&compared.gone.join(", "))));
+    let gone = (!compared.gone.is_empty()).then(|| text_el("p", &t.no_longer_asked(&first_of(&compared.gone, t))));
     el("div").child(scroll.child(table)).children(lists).children(gone)
+}
+
+/// The first of many, and how many more there are.
+fn first_of(ids: &[String], t: Texts) -> String {
+    let (first, rest) = ids.split_at(ids.len().min(MOST));
+    let more = (!rest.is_empty()).then(|| format!(" {}", t.and_more(rest.len())));
+    first.join(", ") + &more.unwrap_or_default()
 }
 
 /// One part's figures, with a line where there are more than two.

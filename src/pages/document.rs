@@ -12,13 +12,15 @@ use leptos::task::spawn_local;
 
 use crate::browser::worker::Kind;
 use crate::browser::{format, page};
-use crate::components::{Download, add_result, fault_report, heading, loading, rich_text, status_choice};
+use crate::components::{
+    AddedResults, Download, fault_report, fault_words, heading, loading, numbered, rich_text, status_choice,
+};
 use crate::desk::{CannotOpen, Desk};
 use crate::document::{Answered, Filling, Material};
 use crate::explain::Format;
 use crate::load::{self, Fault};
-use crate::pages::not_found;
 use crate::pages::questionnaire::Loaded;
+use crate::pages::{compare, not_found};
 use crate::route::{Place, Route};
 use crate::store::Kept;
 use crate::texts::Texts;
@@ -32,7 +34,7 @@ pub fn documents(lang: Lang) -> Vec<El> {
         return vec![loading()];
     };
     // All are asked for before any is waited for.
-    let asked: Vec<_> = ids.into_iter().map(|id| (desk.document(lang, &id).get(), id)).collect();
+    let asked: Vec<_> = ids.into_iter().map(|id| (desk.shelf.document(lang, &id).get(), id)).collect();
     let fetched: Option<Vec<_>> = asked.into_iter().map(|(page, id)| Some((page?, id))).collect();
     let Some(fetched) = fetched else { return vec![loading()] };
     let cards = fetched.into_iter().map(|(page, id)| {
@@ -64,8 +66,8 @@ struct Candidate {
     questionnaire: String,
     unit: Option<String>,
     answered: Answered,
-    /// When it was changed last, for the order.
-    time: String,
+    /// When it was answered, for the order: RFC 3339, UTC.
+    dated: String,
 }
 
 /// What the visitor has decided about a document.
@@ -76,17 +78,17 @@ struct Choices {
     /// For a questionnaire: the key of the earlier result.
     earlier: RwSignal<Vec<(String, String)>>,
     /// Results from files, which are not stored.
-    files: RwSignal<Vec<ResultFile>>,
+    added: AddedResults,
     unit: RwSignal<Option<String>>,
     status: RwSignal<Status>,
 }
 
 impl Choices {
-    fn new() -> Self {
+    fn new(lang: Lang) -> Self {
         Self {
             results: RwSignal::new(Vec::new()),
             earlier: RwSignal::new(Vec::new()),
-            files: RwSignal::new(Vec::new()),
+            added: AddedResults::new(lang),
             unit: RwSignal::new(None),
             status: RwSignal::new(Status::Draft),
         }
@@ -111,19 +113,22 @@ pub fn document(lang: Lang, id: &str) -> Vec<El> {
     let Some(ids) = desk.site.with(|site| site.as_ref().map(|site| site.questionnaires.clone())) else {
         return vec![loading()];
     };
-    let template = match desk.document(lang, id).get() {
+    let template = match desk.shelf.document(lang, id).get() {
         None => return vec![loading()],
         Some(Ok(template)) => template,
-        Some(Err(Fault::Missing { .. })) => return not_found(lang),
+        Some(Err(fault)) if fault.is_absent() && !desk.lists(|site| &site.documents, id) => return not_found(lang),
         Some(Err(fault)) => return vec![heading(t.page_faulty(), t.page_faulty()), fault_report(&fault, lang)],
     };
-    let asked: Vec<_> = ids.iter().map(|id| desk.questionnaire(lang, id).get()).collect();
+    let asked: Vec<_> = ids.iter().map(|id| desk.shelf.questionnaire(lang, id).get()).collect();
     let fetched: Option<Vec<_>> = asked.into_iter().collect();
     let Some(fetched) = fetched else { return vec![loading()] };
     // A questionnaire with faults keeps the others from nothing, but its results are missing: that is told.
-    let faults = fetched.iter().filter_map(|fetched| Some(fault_report(fetched.as_ref().err()?, lang)));
-    let faults: Vec<El> =
-        faults.map(|fault| el("div").class("notice notice-warning screen-only").child(fault)).collect();
+    let mut faults: Vec<&Fault> = fetched.iter().filter_map(|fetched| fetched.as_ref().err()).collect();
+    faults.dedup();
+    let faults: Vec<El> = faults
+        .into_iter()
+        .map(|fault| el("div").class("notice notice-warning screen-only").child(fault_report(fault, lang)))
+        .collect();
     let questionnaires: Vec<Loaded> = fetched.into_iter().filter_map(Result::ok).collect();
     let mut page = untrack(|| shown(desk, lang, id, &template.value, questionnaires));
     page.splice(1..1, faults);
@@ -132,7 +137,7 @@ pub fn document(lang: Lang, id: &str) -> Vec<El> {
 
 fn shown(desk: Desk, lang: Lang, id: &str, template: &Page, questionnaires: Vec<Loaded>) -> Vec<El> {
     let t = Texts(lang);
-    let choices = Choices::new();
+    let choices = Choices::new(lang);
     let candidates = {
         let questionnaires = questionnaires.clone();
         Memo::new(move |_| candidates(desk, choices, &questionnaires, lang))
@@ -152,7 +157,7 @@ fn shown(desk: Desk, lang: Lang, id: &str, template: &Page, questionnaires: Vec<
     vec![
         heading(&template.title, &template.title),
         text_el("p", t.documents_lead()).class("lead screen-only"),
-        results_in(choices, candidates, questionnaires, lang),
+        results_in(desk, choices, candidates, questionnaires, lang),
         about_document(choices, candidates, t),
         save(made, id, t),
         text_el("h2", t.preview()).class("screen-only"),
@@ -166,8 +171,9 @@ fn candidates(desk: Desk, choices: Choices, questionnaires: &[Loaded], lang: Lan
     let mut all = Vec::new();
     for q in questionnaires.iter().map(|loaded| &loaded.value) {
         let candidate = |kept: &Kept| {
-            let Assessment { name, changed, unit, answers, questionnaire, .. } = &kept.assessment;
-            let day = format::day(changed, lang);
+            let Assessment { name, unit, answers, questionnaire, .. } = &kept.assessment;
+            let dated = kept.assessment.dated().to_owned();
+            let day = format::day(&dated, lang);
             Candidate {
                 key: kept.key.clone(),
                 name: format!("{name}, {day}"),
@@ -179,13 +185,13 @@ fn candidates(desk: Desk, choices: Choices, questionnaires: &[Loaded], lang: Lan
                     day,
                     version: questionnaire.version.clone(),
                 },
-                time: changed.clone(),
+                dated,
             }
         };
         let mut own: Vec<Candidate> = desk.list(&q.id).iter().map(candidate).collect();
-        choices.files.with(|files| {
+        choices.added.files.with(|files| {
             own.extend(files.iter().filter(|file| file.questionnaire.id == q.id).map(|file| {
-                let day = format::day(&file.time, lang);
+                let day = format::day(file.dated(), lang);
                 Candidate {
                     key: key_of(file),
                     name: t.from_file(&day),
@@ -197,23 +203,24 @@ fn candidates(desk: Desk, choices: Choices, questionnaires: &[Loaded], lang: Lan
                         day,
                         version: file.questionnaire.version.clone(),
                     },
-                    time: file.time.clone(),
+                    dated: file.dated().to_owned(),
                 }
             }));
         });
         own.retain(|candidate| !candidate.answered.answers.is_empty());
-        own.sort_by(|a, b| b.time.cmp(&a.time));
-        all.extend(own);
+        own.sort_by(|a, b| b.dated.cmp(&a.dated));
+        let names = numbered(own.iter().map(|candidate| candidate.name.clone()));
+        all.extend(own.into_iter().zip(names).map(|(candidate, name)| Candidate { name, ..candidate }));
     }
     all
 }
 
 /// Tells files apart: one assessment has the same id in every file that was made of it over the years.
 fn key_of(file: &ResultFile) -> String {
-    format!("{} {}", file.id, file.time)
+    format!("{} {}", file.id, file.dated())
 }
 
-/// The result of a questionnaire that goes in, and the earlier one beside it.
+/// The result of a questionnaire that goes in, and the one beside it: an earlier one, or progress would read as decline.
 fn chosen<'c>(
     choices: Choices,
     candidates: &'c [Candidate],
@@ -222,70 +229,99 @@ fn chosen<'c>(
     let own = || candidates.iter().filter(|candidate| candidate.questionnaire == questionnaire);
     let by_key = |key: &str| own().find(|candidate| candidate.key == key);
     let result = match picked(choices.results, questionnaire) {
-        Some(key) => by_key(&key),
+        Some(key) if key.is_empty() => None,
+        // One that has been taken out since is as one that was never chosen.
+        Some(key) => by_key(&key).or_else(|| own().next()),
         None => own().next(),
     };
     let earlier = picked(choices.earlier, questionnaire).and_then(|key| by_key(&key));
+    let earlier = earlier.filter(|earlier| result.is_some_and(|result| earlier.dated < result.dated));
     (result, earlier)
 }
 
 /// Which results go in, and a way to add those in files.
-fn results_in(choices: Choices, candidates: Memo<Vec<Candidate>>, questionnaires: Vec<Loaded>, lang: Lang) -> El {
+fn results_in(
+    desk: Desk,
+    choices: Choices,
+    candidates: Memo<Vec<Candidate>>,
+    questionnaires: Vec<Loaded>,
+    lang: Lang,
+) -> El {
     let t = Texts(lang);
     let titles = questionnaires.iter().map(|loaded| (loaded.value.id.clone(), loaded.value.title.clone()));
     let titles: Vec<_> = titles.collect();
     let rows = move || {
         let all = candidates.get();
-        let rows = questionnaires.iter().filter_map(|loaded| row(choices, &all, &loaded.value, t));
+        let rows = questionnaires.iter().filter_map(|loaded| row(choices, candidates, &all, &loaded.value, t));
         let rows: Vec<_> = rows.collect();
         match rows.is_empty() {
             true => text_el("p", t.no_results_in()).class("notice"),
             false => el("div").child(text_el("p", t.results_in_help()).class("hint")).children(rows),
         }
     };
-    let told = RwSignal::new(String::new());
-    let take = move |result: ResultFile| {
-        let Some((_, title)) = titles.iter().find(|(id, _)| *id == result.questionnaire.id) else {
-            return Err(CannotOpen::UnknownQuestionnaire(result.questionnaire.id));
-        };
-        told.set(t.added(title));
-        choices.files.update(|files| {
-            files.retain(|file| key_of(file) != key_of(&result));
-            files.push(result);
-        });
-        Ok(())
+    let name = move |result: &ResultFile| match titles.iter().find(|(id, _)| *id == result.questionnaire.id) {
+        Some((_, title)) => Ok(format!("{title}, {}", compare::name(result, lang))),
+        None => Err(CannotOpen::UnknownQuestionnaire(result.questionnaire.id.clone())),
+    };
+    let is_here = move |result: &ResultFile| {
+        let same = |kept: &Kept| kept.assessment.id == result.id && kept.assessment.dated() == result.dated();
+        untrack(|| desk.list(&result.questionnaire.id)).iter().any(same)
     };
     el("section")
         .class("results-in screen-only")
         .child(text_el("h2", t.results_in()))
         .live(move || [rows()])
-        .child(add_result(t.add_results(), lang, take))
+        .child(choices.added.fields(t.add_results(), name, is_here))
         .child(text_el("p", t.add_results_help()).class("hint"))
-        .child(el("p").attr("role", "status").live_text(move || told.get()))
 }
 
-/// One questionnaire's results to choose from.
-fn row(choices: Choices, all: &[Candidate], q: &Questionnaire, t: Texts) -> Option<El> {
-    let own: Vec<&Candidate> = all.iter().filter(|candidate| candidate.questionnaire == q.id).collect();
-    let (result, earlier) = untrack(|| chosen(choices, all, &q.id));
-    own.first()?;
-    let options = |none: &str, now: Option<&Candidate>| {
-        let first = el("option").attr("value", "").text(none);
-        let rest = own.iter().map(|candidate| {
-            let is_chosen = now.is_some_and(|now| now.key == candidate.key);
-            el("option").attr("value", &candidate.key).flag("selected", is_chosen).text(&candidate.name)
-        });
-        el("select").child(first).children(rest)
+/// One questionnaire's results to choose from. Those to compare with follow the one that is chosen: only earlier ones.
+fn row(
+    choices: Choices,
+    candidates: Memo<Vec<Candidate>>,
+    all: &[Candidate],
+    q: &Questionnaire,
+    t: Texts,
+) -> Option<El> {
+    let own = all.iter().filter(|candidate| candidate.questionnaire == q.id);
+    own.clone().next()?;
+    let (result, _) = untrack(|| chosen(choices, all, &q.id));
+    let select = options(t.leave_out(), own, result);
+    let result = choice(&q.title, &q.id, choices.results, select);
+    let (id, name) = (q.id.clone(), format!("{}: {}", t.compared_with(), q.title));
+    let picked = {
+        let id = id.clone();
+        Memo::new(move |_| picked(choices.results, &id))
     };
-    let field = |label: &str, list: RwSignal<Vec<(String, String)>>, select: El| {
-        let id = q.id.clone();
-        let select = select.on("change", move |event| pick(list, &id, value_of(&event)));
-        el("label").class("field").child(text_el("span", label)).child(select)
+    let earlier = move || {
+        // Read, and not only tracked: a memo that nobody reads follows nothing.
+        picked.with(|_| ());
+        untrack(|| {
+            let all = candidates.get();
+            let (result, earlier) = chosen(choices, &all, &id);
+            let dated = &result?.dated;
+            let before = all.iter().filter(|candidate| candidate.questionnaire == id && candidate.dated < *dated);
+            before.clone().next()?;
+            Some(choice(&name, &id, choices.earlier, options(t.no_comparison(), before, earlier)))
+        })
     };
-    let result = field(&q.title, choices.results, options(t.leave_out(), result));
-    let name = format!("{}: {}", t.compared_with(), q.title);
-    let earlier = (own.len() > 1).then(|| field(&name, choices.earlier, options(t.no_comparison(), earlier)));
-    Some(el("div").class("result-in").child(result).children(earlier))
+    Some(el("div").class("result-in").child(result).live(earlier))
+}
+
+/// Results to choose from, and none of them.
+fn options<'c>(none: &str, of: impl Iterator<Item = &'c Candidate>, now: Option<&Candidate>) -> El {
+    let rest = of.map(|candidate| {
+        let is_chosen = now.is_some_and(|now| now.key == candidate.key);
+        el("option").attr("value", &candidate.key).flag("selected", is_chosen).text(&candidate.name)
+    });
+    el("select").child(el("option").attr("value", "").text(none)).children(rest)
+}
+
+/// A labelled field that picks a result of a questionnaire.
+fn choice(label: &str, questionnaire: &str, list: RwSignal<Vec<(String, String)>>, select: El) -> El {
+    let id = questionnaire.to_owned();
+    let select = select.on("change", move |event| pick(list, &id, value_of(&event)));
+    el("label").class("field").child(text_el("span", label)).child(select)
 }
 
 /// For whom the document is, and whether it is a draft.
@@ -293,7 +329,7 @@ fn about_document(choices: Choices, candidates: Memo<Vec<Candidate>>, t: Texts) 
     let unit = el("input").attr("type", "text").attr("maxlength", "80").attr("autocomplete", "off");
     let unit = unit
         .live_prop("value", move || unit_of(choices, &candidates.get()))
-        .on("change", move |event| choices.unit.set(Some(value_of(&event).trim().to_owned())));
+        .on("input", move |event| choices.unit.set(Some(value_of(&event))));
     el("section")
         .class("screen-only")
         .child(text_el("h2", t.about_document()))
@@ -335,7 +371,7 @@ fn make(
         status @ Status::Draft => (t.of_status(status).to_owned(), Some(today)),
         Status::Final => (t.made_final(&today), None),
     };
-    let unit = Some(unit_of(choices, candidates)).filter(|unit| !unit.is_empty());
+    let unit = Some(unit_of(choices, candidates).trim().to_owned()).filter(|unit| !unit.is_empty());
     let rest: String = unit.into_iter().chain(day).map(|said| format!(" · {said}")).collect();
     let status = Inline::Strong(vec![Inline::Text(status)]);
     let head = Block::Paragraph(vec![status, Inline::Text(rest)]);
@@ -347,6 +383,7 @@ fn make(
 /// Taking the document along.
 fn save(made: impl Fn() -> Document + Clone + 'static, id: &str, t: Texts) -> El {
     let given = Download::new();
+    let refused: RwSignal<Option<Fault>> = RwSignal::new(None);
     let name = format!("vattenpass-{id}-{}", format::today());
     let give = move |form: Kind, ending: &str, kind: &'static str| {
         let (made, name) = (made.clone(), format!("{name}.{ending}"));
@@ -354,7 +391,11 @@ fn save(made: impl Fn() -> Document + Clone + 'static, id: &str, t: Texts) -> El
             let (document, name) = (untrack(&made), name.clone());
             spawn_local(async move {
                 let text = load::written(&document, form).await;
-                given.give(name, kind, text.as_deref());
+                // The visitor may have left the page in the meantime.
+                refused.try_set(text.as_ref().err().cloned());
+                if let Ok(text) = text {
+                    given.give(name, kind, Some(&text));
+                }
             });
         }
     };
@@ -367,4 +408,7 @@ fn save(made: impl Fn() -> Document + Clone + 'static, id: &str, t: Texts) -> El
         .child(el("p").class("buttons").child(to_word).child(to_markdown).child(print))
         .child(text_el("p", t.to_word_help()).class("hint"))
         .child(given.told(t))
+        .child(el("div").attr("role", "alert").live(move || {
+            refused.get().map(|fault| el("div").class("notice notice-error").child(fault_words(&fault, t.0)))
+        }))
 }

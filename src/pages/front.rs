@@ -1,17 +1,20 @@
 //! A questionnaire's front page: what it is, how long it takes, what is saved, and the way in.
 
+use std::borrow::Cow;
+
 use engine::Lang;
 use engine::answers::Answers;
+use engine::assessment::{Assessment, Change};
 use engine::flow;
 use leptos::prelude::*;
 
-use crate::browser::{files, format};
+use crate::browser::{files, format, page};
 use crate::components::{heading, rich_text};
 use crate::desk::{Desk, Notice};
 use crate::pages::questionnaire::Loaded;
 use crate::pages::start::have_file;
 use crate::route::{Place, Route, Step};
-use crate::store::{Keeping, Kept, SetAside};
+use crate::store::{Kept, SetAside, short_id};
 use crate::texts::Texts;
 use crate::ui::{El, button, details, el, fresh_id, is_checked, link, text_el};
 
@@ -26,27 +29,25 @@ pub fn front(loaded: &Loaded) -> Vec<El> {
     let facts =
         [(t.time_it_takes(), t.minutes(q.minutes)), (t.question_count(), count), (t.for_whom(), q.audience.clone())];
     let facts = facts.map(|(name, fact)| el("div").child(text_el("dt", name)).child(text_el("dd", &fact)));
+    let id = q.id.clone();
     let deleted = move || match desk.notice.get()? {
-        Notice::Deleted { elsewhere: false } => Some(text_el("p", t.deleted()).class("notice")),
-        Notice::Deleted { elsewhere: true } => Some(text_el("p", t.deleted_elsewhere()).class("notice notice-warning")),
+        Notice::Deleted { questionnaire, .. } if questionnaire != id => None,
+        Notice::Deleted { elsewhere: false, .. } => Some(text_el("p", t.deleted()).class("notice")),
+        Notice::Deleted { .. } => Some(text_el("p", t.deleted_elsewhere()).class("notice notice-warning")),
         _ => None,
-    };
-    let lists = {
-        let loaded = loaded.clone();
-        move || [damaged(desk, &loaded), begun(desk, &loaded)].into_iter().flatten().collect::<Vec<_>>()
     };
     let mut page = vec![
         heading(&q.title, &q.title),
         el("div").attr("role", "status").live(deleted),
         rich_text(&q.intro).class("prose lead"),
         el("dl").class("facts").children(facts),
-        el("div").live(lists),
+        damaged(desk, loaded),
+        begun(desk, loaded),
         begin(desk, loaded),
     ];
     page.extend(caveat(loaded));
     page.extend(background(loaded));
-    let paper = Route::to(q.language, &q.id, Step::Paper { filled: false }).to_string();
-    page.push(el("p").child(link(&paper, t.paper_form())));
+    page.push(el("p").child(link(&desk.to(&q.id, Step::Paper { filled: false }), t.paper_form())));
     page.push(have_file(q.language));
     page
 }
@@ -89,8 +90,7 @@ fn begin(desk: Desk, loaded: &Loaded) -> El {
         }
     };
     let section = el("section").class("begin").child(text_el("h2", t.stored_title()));
-    let blocked = desk.open.with_untracked(|open| open.as_ref().is_some_and(|open| open.keeping == Keeping::Blocked));
-    let section = if blocked {
+    let section = if desk.is_blocked() {
         section.child(text_el("p", t.keeping_blocked()).class("notice notice-warning"))
     } else {
         let id = fresh_id();
@@ -103,19 +103,31 @@ fn begin(desk: Desk, loaded: &Loaded) -> El {
     };
     let has_others = {
         let id = q.id.clone();
-        move || (!desk.list(&id).is_empty()).then(|| text_el("p", t.start_new_hint()).class("hint"))
+        move || (desk.count(&id) > 0).then(|| text_el("p", t.start_new_hint()).class("hint"))
     };
     section.child(el("p").child(button("button button-start", t.start(), start))).live(has_others)
 }
 
-/// The assessments that there are already.
-fn begun(desk: Desk, loaded: &Loaded) -> Option<El> {
+/// The heading above the assessments: what is left to read when one has been deleted.
+const BEGUN: &str = ".begun h2";
+
+/// The assessments that there are already, each in a row that stays while others change.
+fn begun(desk: Desk, loaded: &Loaded) -> El {
     let q = &loaded.value;
-    let title = text_el("h2", Texts(q.language).your_assessments());
-    let rows = desk.list(&q.id).into_iter().map(|kept| assessment(desk, loaded, kept));
-    let rows: Vec<_> = rows.collect();
-    (!rows.is_empty())
-        .then(|| el("section").class("begun").child(title).child(el("ul").class("assessments").children(rows)))
+    let list = {
+        let id = q.id.clone();
+        Memo::new(move |_| desk.list(&id))
+    };
+    let title = {
+        let t = Texts(q.language);
+        move || (!list.with(Vec::is_empty)).then(|| text_el("h2", t.your_assessments()).attr("tabindex", "-1"))
+    };
+    let keys = move || list.with(|list| list.iter().map(|kept| kept.key.clone()).collect());
+    let row = {
+        let loaded = loaded.clone();
+        move |key: &str| assessment(desk, &loaded, list, key)
+    };
+    el("section").class("begun").live(title).child(el("ul").class("assessments").keyed(keys, row))
 }
 
 /// What a respondent is doing with an assessment in the list.
@@ -127,72 +139,106 @@ enum Doing {
 }
 
 /// One assessment in the list.
-fn assessment(desk: Desk, loaded: &Loaded, kept: Kept) -> El {
+fn assessment(desk: Desk, loaded: &Loaded, list: Memo<Vec<Kept>>, key: &str) -> El {
     let q = &loaded.value;
     let t = Texts(q.language);
     let doing = RwSignal::new(Doing::Nothing);
-    let title = fresh_id();
-    let Kept { key, assessment } = kept;
-    let (answered, total) = flow::answered(q, &assessment.answers);
-    let facts =
-        format!("{} · {}", t.answered_of(answered, total), t.changed(&format::time(&assessment.changed, q.language)));
-    let choose = {
+    let (title, key) = (fresh_id(), key.to_owned());
+    let own = {
         let key = key.clone();
-        move || desk.resume(&key)
+        Memo::new(move |_| {
+            list.with(|list| list.iter().find(|kept| kept.key == key).map(|kept| kept.assessment.clone()))
+        })
+    };
+    let name = Memo::new(move |_| own.with(|own| own.as_ref().map(|own| own.name.clone()).unwrap_or_default()));
+    let facts = {
+        let loaded = loaded.clone();
+        move || own.with(|own| own.as_ref().map(|own| facts(&loaded, own)).unwrap_or_default())
     };
     let carry_on = {
-        let (id, choose) = (q.id.clone(), choose.clone());
-        let first = || flow::shown(q, &assessment.answers).first().map(|question| question.id.clone());
-        let at = assessment.position.clone().filter(|at| q.question(at).is_some()).or_else(first);
+        let (loaded, key) = (loaded.clone(), key.clone());
         move || {
-            choose();
-            desk.go(&id, at.clone().map_or(Step::Review, Step::Question));
+            let Some(own) = own.get_untracked() else { return };
+            let q = &loaded.value;
+            let first = || flow::shown(q, &own.answers).first().map(|question| question.id.clone());
+            let at = own.position.filter(|at| q.question(at).is_some()).or_else(first);
+            desk.resume(&key);
+            desk.go(&q.id, at.map_or(Step::Review, Step::Question));
         }
     };
-    let result = link(&Route::to(q.language, &q.id, Step::Result).to_string(), t.result()).class("button button-quiet");
+    let result = {
+        let (id, named) = (q.id.clone(), Some(short_id(&key).to_owned()));
+        let address = move || {
+            let named = named.clone().filter(|_| desk.count(&id) > 1);
+            Some(Cow::Owned(Route::to(t.0, &id, Step::Result).of(named).to_string()))
+        };
+        let key = key.clone();
+        link("", t.result())
+            .class("button button-quiet")
+            .live_attr("href", address)
+            .on("click", move |_| desk.resume(&key))
+    };
+    let again = fresh_id();
     let actions = [
         button("button", t.carry_on(), carry_on),
-        result.on("click", move |_| choose()),
-        button("link-button", t.rename(), move || doing.set(Doing::Renaming)),
+        result,
+        button("link-button", t.rename(), move || doing.set(Doing::Renaming)).attr("id", &again),
         button("link-button", t.delete(), move || doing.set(Doing::Deleting)),
     ];
     let actions = actions.map(|action| action.attr("aria-describedby", &title));
-    let (name, lang) = (assessment.name.clone(), q.language);
-    let below = move || match doing.get() {
-        Doing::Nothing => None,
-        Doing::Renaming => Some(rename_form(desk, &key, &name, lang, doing)),
-        Doing::Deleting => Some(sure_to_delete(desk, &key, &name, lang, move || doing.set(Doing::Nothing))),
+    let back = format!("#{again}");
+    let below = {
+        let (id, lang) = (q.id.clone(), q.language);
+        let done = move || {
+            doing.set(Doing::Nothing);
+            page::focus(&back);
+        };
+        move || match doing.get() {
+            Doing::Nothing => None,
+            Doing::Renaming => Some(rename_form(desk, &key, &name.get_untracked(), lang, done.clone())),
+            Doing::Deleting => Some(sure_to_delete(desk, &id, &key, &name.get_untracked(), lang, done.clone())),
+        }
     };
     el("li")
         .class("assessment")
-        .child(text_el("h3", &assessment.name).attr("id", &title))
-        .child(text_el("p", &facts).class("hint"))
+        .child(el("h3").attr("id", &title).live_text(move || name.get()))
+        .child(el("div").live(facts))
         .child(el("p").class("buttons").children(actions))
         .live(below)
 }
 
-fn rename_form(desk: Desk, key: &str, name: &str, lang: Lang, doing: RwSignal<Doing>) -> El {
+/// How far along it is, when it was changed, and whether the questionnaire has changed since.
+fn facts(loaded: &Loaded, own: &Assessment) -> Vec<El> {
+    let q = &loaded.value;
+    let t = Texts(q.language);
+    let mut now = own.clone();
+    now.apply(&Change::Migrate(loaded.clone()), &own.changed);
+    let (answered, total) = flow::answered(q, &now.answers);
+    let changed = t.changed(&format::time(&own.changed, q.language));
+    let facts = text_el("p", &format!("{} · {changed}", t.answered_of(answered, total))).class("hint");
+    let is_new = now.migrated.is_some_and(|migrated| !migrated.read);
+    std::iter::once(facts).chain(is_new.then(|| text_el("p", t.new_version()).class("missing"))).collect()
+}
+
+fn rename_form(desk: Desk, key: &str, name: &str, lang: Lang, done: impl Fn() + Clone + 'static) -> El {
     let t = Texts(lang);
     let hint = fresh_id();
     let field =
         el("input").attr("type", "text").attr("maxlength", "80").attr("value", name).attr("aria-describedby", &hint);
     field.focus_soon();
     let save = {
-        let (key, field) = (key.to_owned(), field.clone());
+        let (key, field, done) = (key.to_owned(), field.clone(), done.clone());
         move |event: web_sys::Event| {
             event.prevent_default();
             let name = field.field_value().trim().to_owned();
             if !name.is_empty() {
                 desk.rename(&key, name);
             }
-            doing.set(Doing::Nothing);
+            done();
         }
     };
-    let buttons = el("p").class("buttons").child(text_el("button", t.save_name()).class("button")).child(button(
-        "button button-quiet",
-        t.cancel(),
-        move || doing.set(Doing::Nothing),
-    ));
+    let buttons = el("p").class("buttons").child(text_el("button", t.save_name()).class("button"));
+    let buttons = buttons.child(button("button button-quiet", t.cancel(), done));
     el("form")
         .class("inline-form")
         .on("submit", save)
@@ -202,17 +248,25 @@ fn rename_form(desk: Desk, key: &str, name: &str, lang: Lang, doing: RwSignal<Do
 }
 
 /// Asks before an assessment is deleted.
-pub fn sure_to_delete(desk: Desk, key: &str, name: &str, lang: Lang, cancel: impl FnMut() + 'static) -> El {
+pub fn sure_to_delete(
+    desk: Desk,
+    questionnaire: &str,
+    key: &str,
+    name: &str,
+    lang: Lang,
+    cancel: impl FnMut() + 'static,
+) -> El {
     let t = Texts(lang);
     let question = el("p").attr("tabindex", "-1").child(text_el("strong", &t.delete_sure(name)));
     question.focus_soon();
-    let key = key.to_owned();
-    let delete = move || desk.delete(&key);
-    let buttons = el("p").class("buttons").child(button("button button-danger", t.delete_yes(), delete)).child(button(
-        "button button-quiet",
-        t.cancel(),
-        cancel,
-    ));
+    let (questionnaire, key) = (questionnaire.to_owned(), key.to_owned());
+    let delete = move || {
+        desk.delete(&questionnaire, &key);
+        // The row is gone: what is left is the list, or only the page.
+        page::focus_first(&[BEGUN, "h1"]);
+    };
+    let buttons = el("p").class("buttons").child(button("button button-danger", t.delete_yes(), delete));
+    let buttons = buttons.child(button("button button-quiet", t.cancel(), cancel));
     el("div")
         .class("notice notice-warning")
         .attr("role", "group")
@@ -222,25 +276,33 @@ pub fn sure_to_delete(desk: Desk, key: &str, name: &str, lang: Lang, cancel: imp
 }
 
 /// Stored records that could not be read.
-fn damaged(desk: Desk, loaded: &Loaded) -> Option<El> {
-    let q = &loaded.value;
-    let t = Texts(q.language);
-    let records = desk.set_aside(&q.id);
-    let rows = records.into_iter().map(|record| {
-        let name = format!("vattenpass-{}-skadad.txt", q.id);
-        let SetAside { text, .. } = record.clone();
-        let save = move || {
-            let _ = files::download(&name, "text/plain", &text);
-        };
-        el("p").class("buttons").child(button("button", t.save_damaged(), save)).child(button(
-            "button button-quiet",
-            t.discard_damaged(),
-            move || desk.discard(&record),
-        ))
-    });
-    let rows: Vec<_> = rows.collect();
-    (!rows.is_empty()).then(|| {
-        let notice = el("section").class("notice notice-warning").child(text_el("h2", t.damaged_title()));
-        notice.child(text_el("p", t.damaged_help())).children(rows)
+fn damaged(desk: Desk, loaded: &Loaded) -> El {
+    let id = loaded.value.id.clone();
+    let t = Texts(loaded.value.language);
+    el("div").live(move || {
+        let (newer, damaged): (Vec<_>, Vec<_>) = desk.set_aside(&id).into_iter().partition(|record| record.newer);
+        let notices = [(damaged, t.damaged_title(), t.damaged_help()), (newer, t.newer_title(), t.newer_help())];
+        let notices = notices.into_iter().filter(|(records, ..)| !records.is_empty());
+        let notices = notices.map(|(records, title, help)| {
+            let notice = el("section").class("notice notice-warning").child(text_el("h2", title));
+            let rows = records.into_iter().map(|record| unreadable(desk, &id, record, t));
+            notice.child(text_el("p", help)).children(rows)
+        });
+        notices.collect::<Vec<_>>()
     })
+}
+
+/// What can be done with a record that could not be read.
+fn unreadable(desk: Desk, questionnaire: &str, record: SetAside, t: Texts) -> El {
+    let name = format!("vattenpass-{questionnaire}-skadad.txt");
+    let text = record.text.clone();
+    let save = move || {
+        let _ = files::download(&name, "text/plain", &text);
+    };
+    let discard = move || {
+        desk.discard(&record);
+        page::focus_first(&[".notice h2", "h1"]);
+    };
+    let save = button("button", t.save_damaged(), save);
+    el("p").class("buttons").child(save).child(button("button button-quiet", t.discard_damaged(), discard))
 }

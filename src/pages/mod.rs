@@ -13,7 +13,7 @@ mod paper;
 #[cfg(feature = "whole")]
 mod plan;
 mod question;
-mod questionnaire;
+pub mod questionnaire;
 #[cfg(feature = "whole")]
 mod result;
 #[cfg(feature = "whole")]

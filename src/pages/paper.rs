@@ -9,7 +9,7 @@ use crate::browser::{format, page};
 use crate::components::{heading, rich_text};
 use crate::desk::Desk;
 use crate::pages::questionnaire::Loaded;
-use crate::route::{Route, Step};
+use crate::route::Step;
 use crate::texts::Texts;
 use crate::ui::{El, button, el, link, svg, text_el};
 
@@ -36,7 +36,7 @@ pub fn paper(loaded: &Loaded, filled: bool) -> Vec<El> {
         (!questions.is_empty()).then(|| head.children(questions))
     });
     let back = if filled { Step::Result } else { Step::Front };
-    let back = Route::to(q.language, &q.id, back).to_string();
+    let back = desk.to(&q.id, back);
     let buttons = el("p").class("buttons").child(button("button", t.print(), page::print));
     vec![
         heading(&q.title, &q.title),
@@ -57,7 +57,7 @@ fn about(desk: Desk, q: &Questionnaire, filled: bool) -> El {
         let assessment = open.as_ref().filter(|_| filled).map(|open| &open.assessment);
         let role = assessment.and_then(|a| q.roles.iter().find(|role| a.role.as_ref() == Some(&role.id)));
         let unit = assessment.and_then(|a| a.unit.clone()).unwrap_or_default();
-        let day = assessment.map(|a| format::day(&a.changed, q.language)).unwrap_or_default();
+        let day = assessment.map(|a| format::day(a.dated(), q.language)).unwrap_or_default();
         let status = assessment.map(|a| t.of_status(a.status));
         (unit, role.map(|role| role.name.clone()).unwrap_or_default(), day, status)
     });

@@ -1,8 +1,6 @@
 //! The action plan on the result page: what to do, by whom and when.
 
-use engine::answers::Answers;
-use engine::plan::{self, Action, Plan, Progress, YEARS};
-use engine::questionnaire::Questionnaire;
+use engine::plan::{self, Action, Progress, Reminders, YEARS};
 use engine::recommendations::Called;
 use engine::rich_text::plain_text;
 use leptos::prelude::*;
@@ -25,7 +23,6 @@ pub fn take_in(desk: Desk, called: &Called<'_>, t: Texts) -> El {
         id: id.clone(),
         text: plain_text(&called.recommendation.text),
         owner: called.recommendation.owner.clone(),
-        year: Some(format::year()),
         question: Some(called.question.id.clone()),
         ..Action::default()
     };
@@ -37,13 +34,19 @@ pub fn take_in(desk: Desk, called: &Called<'_>, t: Texts) -> El {
             false => {
                 let (tag, action) = (tag.clone(), action.clone());
                 button("link-button", t.take_in(), move || {
-                    desk.change_plan(|plan| plan.put(action.clone()));
+                    let action = proposed(action.clone());
+                    desk.change_plan(&format!("put {}", action.id), move |plan| plan.put(action.clone()));
                     // The button is gone: what stands in its place takes the focus.
                     page::focus(&tag);
                 })
             }
         })
     })
+}
+
+/// A new action, with an id of its own in calendars and a year whose reminder is to come.
+fn proposed(action: Action) -> Action {
+    Action { uid: random::id(), year: plan::next_year(&format::today()), ..action }
 }
 
 /// The plan, each action with fields to change it.
@@ -56,111 +59,133 @@ pub fn plan(desk: Desk, loaded: &Loaded) -> El {
             plan.in_order(&loaded.value, &answers).into_iter().map(|action| action.id.clone()).collect::<Vec<_>>()
         })
     };
-    let list = move || {
-        let plan = desk.plan_untracked();
-        let own = |id: &String| plan.actions.iter().find(|action| action.id == *id);
-        let cards =
-            ids.get().iter().enumerate().filter_map(|(n, id)| Some(card(desk, own(id)?, n + 1, t))).collect::<Vec<_>>();
-        match cards.is_empty() {
-            true => text_el("p", t.plan_empty()),
-            false => el("ol").class("plan").children(cards),
-        }
-    };
+    let empty = move || ids.with(Vec::is_empty).then(|| text_el("p", t.plan_empty()));
+    let list = el("ol").class("plan").keyed(move || ids.get(), move |id| card(desk, id, ids, t));
     let add = move || {
-        let action = Action { id: random::id(), year: Some(format::year()), ..Action::default() };
+        let action = proposed(Action { id: random::id(), ..Action::default() });
         let field = format!("#{} textarea", card_id(&action.id));
-        desk.change_plan(|plan| plan.put(action));
-        Effect::new(move || page::focus(&field));
+        desk.change_plan(&format!("put {}", action.id), move |plan| plan.put(action.clone()));
+        page::focus(&field);
     };
     let given = Download::new();
-    let give = {
-        let loaded = loaded.clone();
-        move |ending: &str, kind: &str, make: fn(&Plan, &Questionnaire, &Answers) -> Option<String>| {
-            let name = format!("vattenpass-{}-plan-{}.{ending}", loaded.value.id, format::today());
-            let text = make(&desk.plan_untracked(), &loaded.value, &desk.answers_untracked());
-            given.give(name, kind, text.as_deref());
-        }
-    };
     let can_save = Memo::new(move |_| !desk.plan().actions.is_empty());
-    let exports = move || {
-        let (csv, ics) = (give.clone(), give.clone());
-        let to_csv = move || csv("csv", "text/csv;charset=utf-8", |plan, q, a| Some(plan::to_csv(plan, q, a)));
-        let to_ics = move || {
-            ics("ics", "text/calendar;charset=utf-8", |plan, q, a| {
-                plan::to_ics(plan, q, a, &format::today(), &format::now()).file
-            })
-        };
-        can_save.get().then(|| {
-            let table = button("button button-quiet", t.plan_csv(), to_csv);
-            let calendar = button("button button-quiet", t.plan_ics(), to_ics);
-            el("div")
-                .child(el("p").class("buttons").child(table).child(calendar))
-                .child(text_el("p", t.plan_ics_help()).class("hint"))
-        })
+    let exports = {
+        let loaded = loaded.clone();
+        move || can_save.get().then(|| exports(desk, &loaded, given))
     };
     el("section")
         .class("plan-section")
         .child(text_el("h2", t.plan()).attr("tabindex", "-1"))
         .child(text_el("p", t.plan_help()).class("hint"))
-        .live(move || [list()])
+        .live(empty)
+        .child(list)
         .child(el("p").class("buttons").child(button("button button-quiet", t.plan_add(), add)))
         .live(exports)
         .child(given.told(t))
+}
+
+/// The plan as files: a table, and reminders for a calendar.
+fn exports(desk: Desk, loaded: &Loaded, given: Download) -> El {
+    let t = Texts(loaded.value.language);
+    let name = {
+        let id = loaded.value.id.clone();
+        move |ending: &str| format!("vattenpass-{id}-plan-{}.{ending}", format::today())
+    };
+    let to_csv = {
+        let (name, loaded) = (name.clone(), loaded.clone());
+        move || {
+            let table = plan::to_csv(&desk.plan_untracked(), &loaded.value, &desk.answers_untracked());
+            given.give(name("csv"), "text/csv;charset=utf-8", Some(&table));
+        }
+    };
+    let loaded = loaded.clone();
+    let to_ics = move || {
+        let (plan, answers) = (desk.plan_untracked(), desk.answers_untracked());
+        let Reminders { file, past } = plan::to_ics(&plan, &loaded.value, &answers, &format::today(), &format::now());
+        let left_out = (past > 0).then(|| t.past_left_out(past));
+        match file {
+            Some(file) => given.give_all_but(name("ics"), "text/calendar;charset=utf-8", &file, left_out),
+            None => given.give_nothing(if past > 0 { t.only_past_reminders() } else { t.no_reminders() }),
+        }
+    };
+    let table = button("button button-quiet", t.plan_csv(), to_csv);
+    let calendar = button("button button-quiet", t.plan_ics(), to_ics);
+    el("div")
+        .child(el("p").class("buttons").child(table).child(calendar))
+        .child(text_el("p", t.plan_ics_help()).class("hint"))
 }
 
 fn card_id(action: &str) -> String {
     format!("atgard-{action}")
 }
 
-/// One action. The fields are made once and not again while they are being written in.
-fn card(desk: Desk, action: &Action, number: usize, t: Texts) -> El {
-    let id = action.id.as_str();
-    let edit = |edit: fn(&mut Action, String)| {
+/// One action. What stands in its fields follows what is stored.
+fn card(desk: Desk, id: &str, ids: Memo<Vec<String>>, t: Texts) -> El {
+    let own = {
         let id = id.to_owned();
+        Memo::new(move |_| desk.plan().actions.into_iter().find(|action| action.id == id).unwrap_or_default())
+    };
+    // `slot` names the field: each change of it leaves nothing of the one before.
+    let edit = |slot: &str, edit: fn(&mut Action, &str)| {
+        let (id, slot) = (id.to_owned(), format!("{slot} {id}"));
         move |event: Event| {
-            let text = value_of(&event);
-            desk.change_plan(|plan| {
-                plan.actions.iter_mut().filter(|a| a.id == id).for_each(|action| edit(action, text.clone()))
+            let (id, text) = (id.clone(), value_of(&event));
+            desk.change_plan(&slot, move |plan| {
+                plan.actions.iter_mut().filter(|a| a.id == id).for_each(|action| edit(action, &text));
             });
         }
     };
     let labelled = |label: &str, field: El| el("label").class("field").child(text_el("span", label)).child(field);
-    let text = el("textarea").attr("rows", "3").text(&action.text);
-    let text = text.on("input", edit(|action, text| action.text = text));
+    let text = el("textarea").attr("rows", "3").live_prop("value", move || own.get().text);
+    let text = text.on("input", edit("text", |action, text| text.clone_into(&mut action.text)));
     let owner = el("input").attr("type", "text").attr("maxlength", "80").attr("autocomplete", "off");
-    let owner = owner.attr("value", &action.owner).on("input", edit(|action, owner| action.owner = owner));
-    // A year that has passed, or lies further ahead, stays as it was set.
-    let mut years: Vec<u16> = (format::year()..format::year() + YEARS).chain(action.year).collect();
-    years.sort_unstable();
-    years.dedup();
-    let none = el("option").attr("value", "").text(t.no_year());
-    let years = years.into_iter().map(|year| {
-        let chosen = action.year == Some(year);
-        el("option").attr("value", &year.to_string()).flag("selected", chosen).text(&year.to_string())
-    });
-    let year =
-        el("select").child(none).children(years).on("change", edit(|action, year| action.year = year.parse().ok()));
-    let states = Progress::ALL.iter().enumerate().map(|(n, progress)| {
-        let chosen = *progress == action.progress;
-        el("option").attr("value", &n.to_string()).flag("selected", chosen).text(progress.word(t.0))
-    });
-    let progress = el("select").children(states).on(
-        "change",
-        edit(|action, n| {
-            action.progress = n.parse().ok().and_then(|n: usize| Progress::ALL.get(n).copied()).unwrap_or_default()
-        }),
-    );
+    let owner = owner.live_prop("value", move || own.get().owner);
+    let owner = owner.on("input", edit("owner", |action, owner| owner.clone_into(&mut action.owner)));
+    let year = Memo::new(move |_| own.get().year);
+    let years = move || {
+        // A year that has passed, or lies further ahead, stays as it was set.
+        let mut years: Vec<u16> = (format::year()..format::year() + YEARS).chain(year.get()).collect();
+        years.sort_unstable();
+        years.dedup();
+        let none = el("option").attr("value", "").text(t.no_year());
+        let years = years.into_iter().map(|year| text_el("option", &year.to_string()));
+        std::iter::once(none).chain(years).collect::<Vec<_>>()
+    };
+    let year_field = el("select").live(years);
+    let year_field = year_field.live_prop("value", move || year.get().map(|y| y.to_string()).unwrap_or_default());
+    let year_field = year_field.on("change", edit("year", |action, year| action.year = year.parse().ok()));
+    let past_id = fresh_id();
+    let year_field = year_field.attr("aria-describedby", &past_id);
+    let past = Memo::new(move |_| own.with(|action| action.year.filter(|_| action.is_past(&format::today()))));
+    let past = move || past.get().map(|year| text_el("p", &t.past_reminder(year)).class("notice notice-warning"));
+    let past = el("div").attr("id", &past_id).attr("role", "status").live(past);
+    let states = Progress::ALL
+        .iter()
+        .enumerate()
+        .map(|(n, progress)| el("option").attr("value", &n.to_string()).text(progress.word(t.0)));
+    let state = move || Progress::ALL.iter().position(|progress| *progress == own.get().progress).unwrap_or(0);
+    let set_state: fn(&mut Action, &str) = |action, n| {
+        action.progress = n.parse().ok().and_then(|n: usize| Progress::ALL.get(n).copied()).unwrap_or_default();
+    };
+    let progress = el("select").children(states).live_prop("value", move || state().to_string());
+    let progress = progress.on("change", edit("progress", set_state));
     let gone = id.to_owned();
     let remove = button("link-button", t.plan_remove(), move || {
-        desk.change_plan(|plan| plan.actions.retain(|action| action.id != gone));
+        let gone = gone.clone();
+        desk.change_plan(&format!("remove {gone}"), move |plan| plan.actions.retain(|action| action.id != gone));
         page::focus(HEADING);
     });
-    let remove = remove.child(text_el("span", &format!(" {number}")).class("visually-hidden"));
+    let number = {
+        let id = id.to_owned();
+        move || ids.with(|ids| ids.iter().position(|of| *of == id)).map(|n| format!(" {}", n + 1)).unwrap_or_default()
+    };
+    let remove = remove.child(el("span").class("visually-hidden").live_text(number));
     let side_by_side = el("div").class("side-by-side");
     el("li")
         .attr("id", &card_id(id))
         .child(labelled(t.action(), text))
         .child(labelled(t.owner(), owner))
-        .child(side_by_side.child(labelled(t.year(), year)).child(labelled(t.progress(), progress)))
+        .child(side_by_side.child(labelled(t.year(), year_field)).child(labelled(t.progress(), progress)))
+        .child(past)
         .child(remove)
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use engine::Lang;
-use engine::answers::Answer;
+use engine::answers::{Answer, AnswerField};
 use engine::decimal::Decimal;
 use engine::flow;
 use engine::questionnaire::{NumberField, Question, QuestionKind, ScoringKind};
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use web_sys::Event;
 
 use crate::browser::{format, page};
-use crate::components::{heading, keeping_notice, live_vial, rich_text};
+use crate::components::{assessment_notices, heading, live_vial, rich_text};
 use crate::desk::Desk;
 use crate::pages::not_found;
 use crate::pages::questionnaire::Loaded;
@@ -30,7 +30,7 @@ pub fn question(loaded: &Loaded, id: &str) -> Vec<El> {
         return not_found(q.language);
     };
     let Some(progress) = flow::progress(q, &desk.answers(), id) else {
-        let review = Route::to(q.language, &q.id, Step::Review).to_string();
+        let review = desk.to(&q.id, Step::Review);
         return vec![
             heading(t.hidden_question(), t.hidden_question()),
             text_el("p", t.hidden_question_help()),
@@ -39,13 +39,29 @@ pub fn question(loaded: &Loaded, id: &str) -> Vec<El> {
     };
     desk.remember_position(id);
     let title = format!("{}: {} – {}", t.question_of(progress.number, progress.total), asked.text, q.title);
+    let (loaded, question, lang) = (loaded.clone(), Arc::new(asked.clone()), q.language);
+    let answer = {
+        let id = question.id.clone();
+        Memo::new(move |_| {
+            let find = |open: &crate::store::Open| open.assessment.answers.get(&id).cloned();
+            desk.open.with(|open| open.as_ref().and_then(find)).unwrap_or_default()
+        })
+    };
+    let error = {
+        let question = question.clone();
+        Memo::new(move |_| answer.with(|answer| error_in(&question, answer, lang)))
+    };
     let form = Form {
         desk,
-        loaded: loaded.clone(),
-        question: Arc::new(asked.clone()),
+        loaded,
+        question,
         title,
-        error: RwSignal::new(None),
-        told: RwSignal::new(false),
+        answer,
+        error,
+        // What was left with an error is told at once on coming back.
+        told: RwSignal::new(error.with_untracked(Option::is_some)),
+        heading_id: fresh_id(),
+        field_id: fresh_id(),
     };
     form.page()
 }
@@ -58,10 +74,16 @@ struct Form {
     question: Arc<Question>,
     /// The document's title.
     title: String,
-    /// What is wrong with what has been entered.
-    error: RwSignal<Option<String>>,
+    /// The answer as it stands on the desk.
+    answer: Memo<Answer>,
+    /// What is wrong with it.
+    error: Memo<Option<String>>,
     /// Whether it has been told: when the respondent wanted to go on.
     told: RwSignal<bool>,
+    /// The element that asks the question.
+    heading_id: String,
+    /// The field for text or a number.
+    field_id: String,
 }
 
 impl Form {
@@ -75,7 +97,7 @@ impl Form {
 
     fn page(&self) -> Vec<El> {
         let mut page = self.progress();
-        page.push(keeping_notice());
+        page.push(assessment_notices(&self.loaded));
         page.push(el("div").live(self.error_summary()));
         page.push(self.form());
         page.push(self.background());
@@ -127,10 +149,17 @@ impl Form {
 
     fn error_summary(&self) -> impl FnMut() -> Option<El> + use<> {
         let (error, told, t) = (self.error, self.told, self.t());
+        let field = format!("#{}", self.field_id);
         move || {
             let message = error.get().filter(|_| told.get())?;
             let summary = el("div").class("error-summary").attr("role", "alert").attr("tabindex", "-1");
-            Some(summary.child(text_el("h2", t.problem())).child(text_el("p", &message)))
+            let field = field.clone();
+            // A fragment is a route here: the link must not change it.
+            let to_field = link(&field, &message).on("click", move |event| {
+                event.prevent_default();
+                page::focus(&field);
+            });
+            Some(summary.child(text_el("h2", t.problem())).child(el("p").child(to_field)))
         }
     }
 
@@ -149,7 +178,7 @@ impl Form {
         };
         #[expect(clippy::cast_precision_loss, reason = "counts of questions")]
         let share = move || progress.get().map(|p| (p.number - 1) as f64 / p.total.max(1) as f64);
-        let front = Route::to(q.language, &q.id, Step::Front).to_string();
+        let front = self.desk.to(&q.id, Step::Front);
         let place = el("span").live_text(place).child(el("span").class("hint").live_text(more));
         let text = el("p").class("progress-text").child(link(&front, &q.title)).child(place);
         let mut all = vec![el("div").class("progress").child(text).child(live_vial(share))];
@@ -166,7 +195,7 @@ impl Form {
 
     /// The question as the page's heading.
     fn asked(&self) -> El {
-        heading(&self.question.text, &self.title)
+        heading(&self.question.text, &self.title).attr("id", &self.heading_id)
     }
 
     /// What is shown with the question at once, with its id.
@@ -177,23 +206,14 @@ impl Form {
         (id, hint)
     }
 
-    /// The answer as it stands on the desk.
-    fn answer(&self) -> Memo<Answer> {
-        let (desk, id) = (self.desk, self.question.id.clone());
-        let find = move |open: &Option<crate::store::Open>| {
-            open.as_ref().and_then(|open| open.assessment.answers.get(&id)).cloned().unwrap_or_default()
-        };
-        Memo::new(move |_| desk.open.with(&find))
-    }
-
-    /// Changes the answer.
-    fn edit(&self, edit: impl FnOnce(&mut Answer)) {
+    /// Changes one field of the answer.
+    fn edit(&self, edit: impl FnOnce(&Answer) -> AnswerField) {
         self.desk.answer(&self.question.id, edit);
     }
 
     /// Radio buttons or check boxes: the whole row is the label.
     fn choices(&self) -> Vec<El> {
-        let answer = self.answer();
+        let answer = self.answer;
         let kind = if matches!(self.question.kind, QuestionKind::Several(_)) { "checkbox" } else { "radio" };
         let rows = self.question.choices().iter().map(|choice| {
             let id = choice.id.clone();
@@ -201,7 +221,11 @@ impl Form {
             let (this, id) = (self.clone(), choice.id.clone());
             let changed = move |event: Event| {
                 let on = is_checked(&event);
-                this.edit(|answer| answer.toggle(&this.question, &id, on));
+                this.edit(|answer| {
+                    let mut answer = answer.clone();
+                    answer.toggle(&this.question, &id, on);
+                    AnswerField::Choices(answer.choices)
+                });
             };
             let input = el("input").attr("type", kind).attr("name", "answer").attr("value", &choice.id);
             let input = input.live_prop("checked", chosen).on("change", changed);
@@ -221,7 +245,7 @@ impl Form {
             can_clear().then(|| {
                 let this = this.clone();
                 button("link-button", this.t().clear_answer(), move || {
-                    this.edit(|answer| answer.choices.clear());
+                    this.edit(|_| AnswerField::Choices(Vec::new()));
                     page::focus("input[name=answer]");
                 })
             })
@@ -229,92 +253,108 @@ impl Form {
         vec![fields, el("p").class("clear-answer").live(clear)]
     }
 
-    /// A field for free text.
+    /// A field for free text. Its name is the question.
     fn text_field(&self) -> Vec<El> {
-        let area = self.text_area("5", |answer| &mut answer.text);
-        let mut fields = vec![self.asked()];
-        fields.extend(self.hint().1);
-        fields.push(self.labelled(self.t().your_answer(), area));
-        fields
+        let warning = fresh_id();
+        let (hint_id, hint) = self.hint();
+        let described = if hint.is_some() { format!("{hint_id} {warning}") } else { warning.clone() };
+        let area = self.text_area("5", AnswerField::Text, |answer| answer.text.as_deref());
+        let area = area.attr("id", &self.field_id).attr("aria-labelledby", &self.heading_id);
+        let warning = text_el("p", self.t().text_warning()).class("hint").attr("id", &warning);
+        let field = el("div").class("field").child(warning).child(area.attr("aria-describedby", &described));
+        std::iter::once(self.asked()).chain(hint).chain([field]).collect()
     }
 
     /// The note to an answer.
     fn note_field(&self) -> El {
-        let area = self.text_area("3", |answer| &mut answer.note);
-        let open = self.answer().with_untracked(|answer| answer.note.is_some());
-        details(self.t().add_note(), self.labelled(self.t().note(), area)).class("note").flag("open", open)
+        let id = fresh_id();
+        let area = self.text_area("3", AnswerField::Note, |answer| answer.note.as_deref());
+        let warning = text_el("span", self.t().text_warning()).class("hint").attr("id", &id);
+        let label = el("label").class("field").child(text_el("span", self.t().note())).child(warning);
+        let open = self.answer.with_untracked(|answer| answer.note.is_some());
+        details(self.t().add_note(), label.child(area.attr("aria-describedby", &id))).class("note").flag("open", open)
     }
 
     /// A field of several lines with a part of the answer in it.
-    fn text_area(&self, rows: &str, part: fn(&mut Answer) -> &mut Option<String>) -> El {
-        let answer = self.answer();
-        let this = self.clone();
+    fn text_area(&self, rows: &str, field: fn(Option<String>) -> AnswerField, part: fn(&Answer) -> Option<&str>) -> El {
+        let (answer, this) = (self.answer, self.clone());
         let written = move |event: Event| {
             let text = value_of(&event);
-            this.edit(|answer| *part(answer) = Some(text).filter(|text| !text.is_empty()));
+            this.edit(|_| field(Some(text).filter(|text| !text.is_empty())));
         };
-        let value = move || part(&mut answer.get()).clone().unwrap_or_default();
+        let value = move || answer.with(|answer| part(answer).unwrap_or_default().to_owned());
         el("textarea").attr("rows", rows).live_prop("value", value).on("input", written)
     }
 
-    /// A field for text under its label, with a warning against what should not be written there.
-    fn labelled(&self, label: &str, field: El) -> El {
-        let id = fresh_id();
-        let warning = text_el("span", self.t().text_warning()).class("hint").attr("id", &id);
-        el("label")
-            .class("field")
-            .child(text_el("span", label))
-            .child(warning)
-            .child(field.attr("aria-describedby", &id))
-    }
-
-    /// A field for a number. What is no number stays in the field, with an error, and never becomes an answer.
+    /// A field for a number. Its name is the question. What is no number stays in the field, with an error, and never
+    /// becomes an answer.
     fn number_field(&self, field: &NumberField) -> Vec<El> {
         let lang = self.lang();
-        let stored = self.desk.answers_untracked().get(&self.question.id).and_then(|answer| answer.number.clone());
-        let text = stored.map(|number| number.written(lang)).unwrap_or_default();
-        let (this, limits) = (self.clone(), field.clone());
-        let written = move |event: Event| {
-            let text = value_of(&event);
-            let number = Decimal::read(&text).filter(|number| limits.allows(number));
-            let wrong = number.is_none() && !text.trim().is_empty();
-            this.error.set(wrong.then(|| told_limits(&limits, lang)));
-            this.edit(|answer| answer.number = number);
+        let (answer, error, told) = (self.answer, self.error, self.told);
+        let in_field = StoredValue::new(String::new());
+        let written = {
+            let (this, limits) = (self.clone(), field.clone());
+            move |event: Event| {
+                let text = value_of(&event);
+                in_field.set_value(text.clone());
+                let number = Decimal::read(&text).filter(|number| limits.allows(number));
+                this.edit(|_| match number {
+                    None if !text.trim().is_empty() => AnswerField::Typed(text),
+                    number => AnswerField::Number(number),
+                });
+            }
         };
-        let (error, told) = (self.error, self.told);
+        // A number is left as it was typed, also with spaces between thousands.
+        let value = move || {
+            let stored = answer.get();
+            in_field.with_value(|typed| match &stored.typed {
+                Some(unread) => unread.clone(),
+                None if Decimal::read(typed) == stored.number => typed.clone(),
+                None => stored.number.map(|number| number.written(lang)).unwrap_or_default(),
+            })
+        };
         let wrong = move || error.get().filter(|_| told.get());
-        let id = fresh_id();
-        let message = {
-            let id = id.clone();
-            move || wrong().map(|message| text_el("span", &message).class("error").attr("id", &id))
+        let (hint_id, hint) = self.hint();
+        let (message_id, unit_id) = (fresh_id(), fresh_id());
+        let described = {
+            let hint_id = hint.is_some().then_some(hint_id);
+            let (message_id, unit_id) = (message_id.clone(), unit_id.clone());
+            move || {
+                let message = wrong().map(|_| message_id.clone());
+                let ids = hint_id.clone().into_iter().chain(message).chain([unit_id.clone()]);
+                Some(Cow::Owned(ids.collect::<Vec<_>>().join(" ")))
+            }
         };
-        let invalid = move || wrong().map(|_| Cow::Borrowed("true"));
-        let described = move || wrong().map(|_| Cow::Owned(id.clone()));
+        let message = move || wrong().map(|message| text_el("p", &message).class("error").attr("id", &message_id));
         let input = el("input")
             .attr("type", "text")
             .attr("inputmode", "decimal")
             .attr("size", "8")
-            .attr("value", &text)
-            .live_attr("aria-invalid", invalid)
+            .attr("id", &self.field_id)
+            .attr("aria-labelledby", &self.heading_id)
+            .live_prop("value", value)
+            .live_attr("aria-invalid", move || wrong().map(|_| Cow::Borrowed("true")))
             .live_attr("aria-describedby", described)
             .on("input", written);
-        let input = el("span").class("with-unit").child(input).child(text_el("span", &field.unit));
-        let label =
-            el("label").class("field").child(text_el("span", self.t().your_answer())).live(message).child(input);
-        let mut fields = vec![self.asked()];
-        fields.extend(self.hint().1);
-        fields.push(label);
-        fields
+        let unit = text_el("span", &field.unit).attr("id", &unit_id);
+        let input = el("div").class("with-unit").child(input).child(unit);
+        let field = el("div").class("field").live(message).child(input);
+        std::iter::once(self.asked()).chain(hint).chain([field]).collect()
     }
 
     /// What is said after the answer to a knowledge question, when the respondent asks for it.
     fn feedback(&self) -> El {
-        let answer = self.answer();
+        let answer = self.answer;
         let shown = RwSignal::new(false);
         let t = self.t();
         let ask = move || {
             let can_ask = !shown.get() && answer.with(|answer| !answer.choices.is_empty());
-            can_ask.then(|| button("button button-quiet", t.explanation(), move || shown.set(true)))
+            can_ask.then(|| {
+                button("button button-quiet", t.explanation(), move || {
+                    shown.set(true);
+                    page::focus(".feedback h2");
+                })
+            })
         };
         let this = self.clone();
         let said = move || shown.get().then(|| this.verdict(&answer.get()));
@@ -368,6 +408,13 @@ impl Form {
     fn is_knowledge(&self) -> bool {
         self.loaded.value.scoring.kind == ScoringKind::Knowledge
     }
+}
+
+/// What is wrong with an answer: a number that cannot be read, or lies outside what is allowed.
+fn error_in(question: &Question, answer: &Answer, lang: Lang) -> Option<String> {
+    let QuestionKind::Number(field) = &question.kind else { return None };
+    let is_wrong = answer.typed.is_some() || answer.number.as_ref().is_some_and(|number| !field.allows(number));
+    is_wrong.then(|| told_limits(field, lang))
 }
 
 fn told_limits(field: &NumberField, lang: Lang) -> String {

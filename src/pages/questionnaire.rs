@@ -9,9 +9,10 @@ use leptos::prelude::*;
 
 use crate::components::{fault_report, heading, loading};
 use crate::desk::Desk;
+use crate::load::Fault;
 #[cfg(not(feature = "whole"))]
 use crate::pages::elsewhere;
-use crate::pages::{front, question};
+use crate::pages::{front, not_found, question};
 #[cfg(feature = "whole")]
 use crate::pages::{paper, result, review};
 use crate::route::{Place, Route, Step};
@@ -25,30 +26,44 @@ pub type Loaded = Arc<Compiled<Questionnaire>>;
 pub fn questionnaire(lang: Lang, id: &str, step: &Step) -> Vec<El> {
     let desk = Desk::get();
     let t = Texts(lang);
-    match desk.questionnaire(lang, id).get() {
+    match desk.shelf.questionnaire(lang, id).get() {
         None => vec![loading()],
-        // The settings are on their way too, and the questionnaire's pages use them.
-        Some(Ok(_)) if desk.site.with(Option::is_none) => vec![loading()],
-        Some(Err(fault)) => vec![
-            heading(t.faulty_title(), t.faulty_title()),
-            text_el("p", t.faulty_intro()),
-            fault_report(&fault, lang),
-            el("p").child(link(&Route::new(lang, Place::Start).to_string(), t.to_start())),
-        ],
-        Some(Ok(loaded)) => untrack(|| {
-            desk.enter(&loaded);
-            match step {
-                Step::Front => front::front(&loaded),
-                Step::Question(question) => question::question(&loaded, question),
-                #[cfg(feature = "whole")]
-                Step::Review => review::review(&loaded),
-                #[cfg(feature = "whole")]
-                Step::Result => result::result(&loaded),
-                #[cfg(feature = "whole")]
-                Step::Paper { filled } => paper::paper(&loaded, *filled),
-                #[cfg(not(feature = "whole"))]
-                Step::Review | Step::Result | Step::Paper { .. } => elsewhere(),
-            }
+        // The settings are on their way too, and what is shown depends on them.
+        Some(_) if desk.site.with(Option::is_none) => vec![loading()],
+        Some(Err(fault)) if fault.is_absent() && !desk.lists(|site| &site.questionnaires, id) => not_found(lang),
+        Some(Err(fault)) => {
+            let intro = matches!(fault, Fault::Faulty { .. }).then(|| text_el("p", t.faulty_intro()));
+            vec![
+                heading(t.faulty_title(), t.faulty_title()),
+                el("div").children(intro).child(fault_report(&fault, lang)),
+                text_el("p", t.answers_kept()),
+                el("p").child(link(&Route::new(lang, Place::Start).to_string(), t.to_start())),
+            ]
+        }
+        Some(Ok(loaded)) => untrack(|| match step {
+            Step::Front => front::front(&loaded),
+            #[cfg(feature = "whole")]
+            Step::Paper { filled: false } => paper::paper(&loaded, false),
+            _ if !desk.enter(&loaded) => unknown_assessment(desk, &loaded.value),
+            Step::Question(question) => question::question(&loaded, question),
+            #[cfg(feature = "whole")]
+            Step::Review => review::review(&loaded),
+            #[cfg(feature = "whole")]
+            Step::Result => result::result(&loaded),
+            #[cfg(feature = "whole")]
+            Step::Paper { filled: true } => paper::paper(&loaded, true),
+            #[cfg(not(feature = "whole"))]
+            Step::Review | Step::Result | Step::Paper { .. } => elsewhere(),
         }),
     }
+}
+
+/// What the page says when its address names an assessment that this device does not have.
+fn unknown_assessment(desk: Desk, q: &Questionnaire) -> Vec<El> {
+    let t = Texts(q.language);
+    vec![
+        heading(t.unknown_assessment(), &format!("{} – {}", t.unknown_assessment(), q.title)),
+        text_el("p", t.unknown_assessment_help()),
+        el("p").child(link(&desk.to(&q.id, Step::Front), &t.to_questionnaire(&q.title)).class("button")),
+    ]
 }

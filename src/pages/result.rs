@@ -8,14 +8,14 @@ use engine::flow;
 use engine::plan::{Plan, gap, target_height, target_values};
 use engine::questionnaire::{Questionnaire, ScoringKind};
 use engine::recommendations::{self, Called};
-use engine::result::{OpenReport, Reconciliation};
+use engine::result::OpenReport;
 use engine::scoring::{self, Figure, Part, Reason, Score};
 use engine::spreadsheet;
 use leptos::prelude::*;
 
 use crate::browser::{format, page};
 use crate::components::{
-    Aim, Download, FEWEST_AXES, Parts, Row, heading, keeping_notice, open_file, question_links, radar, rich_text,
+    Aim, Download, FEWEST_AXES, Parts, Row, assessment_notices, heading, open_file, question_links, radar, rich_text,
     status_choice, vial, vial_with_target,
 };
 use crate::desk::{Desk, Notice};
@@ -26,39 +26,55 @@ use crate::pages::plan::{plan, take_in};
 use crate::pages::questionnaire::Loaded;
 use crate::route::{Place, Route, Step};
 use crate::texts::Texts;
-use crate::ui::{El, button, details, el, is_checked, link, text_el, value_of};
+use crate::ui::{El, button, details, el, fresh_id, is_checked, link, text_el, value_of};
 
-/// The result of the answers on the desk.
+/// The result of the answers on the desk. What shows answers follows them, also when another tab changes one; what is
+/// written in stays as it is.
 pub fn result(loaded: &Loaded) -> Vec<El> {
     let desk = Desk::get();
     let q = &loaded.value;
     let t = Texts(q.language);
-    let answers = desk.answers();
-    let score = Arc::new(scoring::score(q, &answers));
+    let answers = Memo::new(move |_| desk.answers());
     // The targets alone: the charts are not drawn anew while an action is being written.
     let targets = Memo::new(move |_| Plan { targets: desk.plan().targets, ..Plan::default() });
-    let notice = {
+    let opened = {
         let loaded = loaded.clone();
-        move || desk.notice.get().and_then(|notice| told(&loaded.value, &notice))
+        move || match desk.notice.get()? {
+            Notice::Opened(report) => Some(told(desk, &loaded.value, &report)),
+            _ => None,
+        }
+    };
+    let scored = {
+        let loaded = loaded.clone();
+        move || {
+            let (q, answers) = (&loaded.value, answers.get());
+            let score = Arc::new(scoring::score(q, &answers));
+            let verdict = verdict(targets, &loaded, &score);
+            let parts = std::iter::once(verdict).chain(caveat(&loaded)).chain(sections(desk, targets, &loaded, &score));
+            parts.chain(to_do(desk, q, &answers)).collect::<Vec<_>>()
+        }
+    };
+    let written = {
+        let loaded = loaded.clone();
+        move || {
+            let (q, answers) = (&loaded.value, answers.get());
+            explanations(q, &answers).into_iter().chain(own_texts(q, &answers)).collect::<Vec<_>>()
+        }
     };
     let mut page = vec![
         heading(t.result(), &format!("{} – {}", t.result(), q.title)),
         el("p").class("hint").text(&t.made_with(&q.title, &q.version)).live_text(move || made(desk, t)),
-        keeping_notice(),
-        el("div").attr("role", "status").live(notice),
-        verdict(targets, loaded, &score),
+        el("div").attr("role", "status").live(opened),
+        assessment_notices(loaded),
+        el("div").live(scored),
     ];
-    page.extend(caveat(loaded));
-    page.extend(sections(desk, targets, loaded, &score));
-    page.extend(to_do(desk, q, &answers));
     page.extend((q.scoring.kind != ScoringKind::Knowledge).then(|| plan(desk, loaded)));
-    page.extend(explanations(q, &answers));
-    page.extend(own_texts(q, &answers));
+    page.push(el("div").live(written));
     page.push(compare(desk, loaded));
     page.push(keep(desk, loaded));
     page.extend(background(loaded));
-    let review = Route::to(q.language, &q.id, Step::Review).to_string();
-    page.push(el("p").class("buttons step-buttons").child(link(&review, t.to_review()).class("button button-quiet")));
+    let review = link(&desk.to(&q.id, Step::Review), t.to_review()).class("button button-quiet");
+    page.push(el("p").class("buttons step-buttons").child(review));
     page
 }
 
@@ -67,8 +83,8 @@ fn made(desk: Desk, t: Texts) -> String {
     let said = desk.open.with(|open| {
         let assessment = &open.as_ref()?.assessment;
         let status = t.of_status(assessment.status);
-        let day = format::day(&assessment.changed, t.0);
-        let unit = assessment.unit.as_ref().map(|unit| format!(" · {unit}"));
+        let day = format::day(assessment.dated(), t.0);
+        let unit = assessment.unit.as_ref().filter(|unit| !unit.trim().is_empty()).map(|unit| format!(" · {unit}"));
         Some(format!(" · {status} · {day}{}", unit.unwrap_or_default()))
     });
     said.unwrap_or_default()
@@ -196,7 +212,8 @@ fn target_fields(desk: Desk, targets: Memo<Plan>, loaded: &Loaded, score: &Score
         let id = part.clone();
         let field = target_field(q, values).on("change", move |event| {
             let target = value_of(&event).parse().ok();
-            desk.change_plan(|plan| plan.aim(&id, target));
+            let part = id.clone();
+            desk.change_plan(&format!("aim {id}"), move |plan| plan.aim(&part, target));
         });
         let (id, of) = (part.clone(), loaded.clone());
         let own = move || targets.get().target_set(&of.value, &id);
@@ -207,7 +224,8 @@ fn target_fields(desk: Desk, targets: Memo<Plan>, loaded: &Loaded, score: &Score
         let parts = parts.clone();
         let field = target_field(q, values).on("change", move |event| {
             let target: Option<u8> = value_of(&event).parse().ok();
-            desk.change_plan(|plan| {
+            let parts = parts.clone();
+            desk.change_plan("aim", move |plan| {
                 for (part, values) in &parts {
                     // A section that states no level so high is to reach its highest.
                     plan.aim(part, target.map(|target| target.min(values.last().copied().unwrap_or(target))));
@@ -254,7 +272,7 @@ fn to_do(desk: Desk, q: &Questionnaire, answers: &Answers) -> Option<El> {
     let called = recommendations::called_for(q, answers).into_iter().map(|called| {
         let Called { question, recommendation } = called;
         let said = answers.get(&question.id).map(|answer| answer.in_words(question, q.language));
-        let to = Route::to(q.language, &q.id, Step::Question(question.id.clone())).to_string();
+        let to = desk.to(&q.id, Step::Question(question.id.clone()));
         let after = t.after_answer(&question.text, &said.unwrap_or_default().join(", "));
         let owner = text_el("p", t.owner()).text(": ").child(text_el("strong", &recommendation.owner)).class("owner");
         el("li")
@@ -297,8 +315,8 @@ fn explanations(q: &Questionnaire, answers: &Answers) -> Option<El> {
 fn own_texts(q: &Questionnaire, answers: &Answers) -> Option<El> {
     let rows = flow::shown(q, answers).into_iter().filter_map(|question| {
         let answer = answers.get(&question.id)?;
-        let texts: Vec<_> =
-            answer.text.iter().chain(&answer.note).map(|text| text_el("p", text).class("said")).collect();
+        let texts = answer.written_text().into_iter().chain(answer.written_note());
+        let texts: Vec<_> = texts.map(|text| text_el("p", text).class("said")).collect();
         let row = el("div").class("answer-row").child(text_el("dt", &question.text));
         (!texts.is_empty()).then(|| row.child(el("dd").children(texts)))
     });
@@ -314,21 +332,34 @@ fn keep(desk: Desk, loaded: &Loaded) -> El {
     let t = Texts(lang);
     let given = Download::new();
     let deleting = RwSignal::new(false);
-    let (status, key, name) = desk.open.with(|open| {
-        let status = open.as_ref().map(|open| open.assessment.status).unwrap_or_default();
-        let key = open.as_ref().map(|open| open.key().to_owned()).unwrap_or_default();
-        (status, key, open.as_ref().map(|open| open.assessment.name.clone()).unwrap_or_default())
-    });
-    let statuses = status_choice(status, t, move |status| desk.change(Change::Status(status)));
+    let status = Memo::new(move |_| desk.open.with(|open| open.as_ref().map(|open| open.assessment.status)));
+    let statuses = move || {
+        let status = status.get().unwrap_or_default();
+        Some(status_choice(status, t, move |status| desk.change(Change::Status(status))))
+    };
     let download = {
         let loaded = loaded.clone();
         move || {
             let Some(file) = desk.result_file(&loaded.value) else { return };
-            let name = file.file_name(&format::today());
+            let name = file.file_name(&format::day_code(file.dated()));
             given.give(name, "application/json", Some(&file.to_json()));
         }
     };
-    let sure = move || deleting.get().then(|| sure_to_delete(desk, &key, &name, lang, move || deleting.set(false)));
+    let again = fresh_id();
+    let back = format!("#{again}");
+    let id = q.id.clone();
+    let sure = move || {
+        let (key, name) = desk.open.with_untracked(|open| {
+            let open = open.as_ref()?;
+            Some((open.key().to_owned(), open.assessment.name.clone()))
+        })?;
+        let back = back.clone();
+        let cancel = move || {
+            deleting.set(false);
+            page::focus(&back);
+        };
+        deleting.get().then(|| sure_to_delete(desk, &id, &key, &name, lang, cancel))
+    };
     let buttons = el("p").class("buttons").child(button("button", t.download(), download)).child(button(
         "button button-quiet",
         t.print(),
@@ -337,7 +368,7 @@ fn keep(desk: Desk, loaded: &Loaded) -> El {
     el("section")
         .class("keep")
         .child(text_el("h2", t.keep_result()))
-        .child(statuses)
+        .child(el("div").live(statuses))
         .child(text_el("p", t.download_help()).class("hint"))
         .child(buttons)
         .child(given.told(t))
@@ -345,7 +376,7 @@ fn keep(desk: Desk, loaded: &Loaded) -> El {
         .child(documents(q))
         .child(text_el("h3", t.open_other()))
         .child(open_file())
-        .child(el("p").child(button("link-button", t.delete(), move || deleting.set(true))))
+        .child(el("p").child(button("link-button", t.delete(), move || deleting.set(true)).attr("id", &again)))
         .live(sure)
 }
 
@@ -353,7 +384,7 @@ fn keep(desk: Desk, loaded: &Loaded) -> El {
 fn documents(q: &Questionnaire) -> El {
     let t = Texts(q.language);
     let to_documents = Route::new(q.language, Place::Documents(None)).to_string();
-    let to_paper = Route::to(q.language, &q.id, Step::Paper { filled: true }).to_string();
+    let to_paper = Desk::get().to(&q.id, Step::Paper { filled: true });
     el("div")
         .child(text_el("h3", t.documents()))
         .child(text_el("p", t.documents_help()).class("hint"))
@@ -368,7 +399,7 @@ fn share(desk: Desk, loaded: &Loaded) -> El {
     let tell_unit = RwSignal::new(false);
     let file = {
         let loaded = loaded.clone();
-        move || desk.result_file(&loaded.value).map(|file| file.shared(tell_unit.get()))
+        move || desk.result_file(&loaded.value).map(|file| file.shared(tell_unit.get(), format::day_code))
     };
     let unit = desk.open.with(|open| open.as_ref().and_then(|open| open.assessment.unit.clone()));
     let unit = unit.map(|unit| {
@@ -382,14 +413,17 @@ fn share(desk: Desk, loaded: &Loaded) -> El {
     let preview = details(t.share_preview(), el("div").class("preview").live(preview));
     let id = loaded.value.id.clone();
     let download = move || {
-        let text = untrack(&file).map(|file| file.to_json());
-        given.give(format!("vattenpass-{id}-delning-{}.json", format::today()), "application/json", text.as_deref());
+        let Some(file) = untrack(&file) else { return };
+        let name = format!("vattenpass-{id}-delning-{}.json", format::day_code(file.dated()));
+        given.give(name, "application/json", Some(&file.to_json()));
     };
     let table = {
         let loaded = loaded.clone();
         move || {
             let text = spreadsheet::answers(&loaded.value, &desk.answers_untracked());
-            let name = format!("vattenpass-{}-svar-{}.csv", loaded.value.id, format::today());
+            let day =
+                desk.open.with_untracked(|open| open.as_ref().map(|open| format::day_code(open.assessment.dated())));
+            let name = format!("vattenpass-{}-svar-{}.csv", loaded.value.id, day.unwrap_or_default());
             given.give(name, "text/csv;charset=utf-8", Some(&text));
         }
     };
@@ -405,39 +439,20 @@ fn share(desk: Desk, loaded: &Loaded) -> El {
         .child(given.told(t))
 }
 
-/// What is to be told about where the answers came from.
-fn told(q: &Questionnaire, notice: &Notice) -> Option<El> {
+/// What is to be told of a file that has been opened. What became of its answers is told with the assessment.
+fn told(desk: Desk, q: &Questionnaire, report: &OpenReport) -> El {
     let t = Texts(q.language);
-    match notice {
-        Notice::Deleted { .. } => None,
-        Notice::NewVersion(report) => {
-            let title = el("p").child(text_el("strong", t.new_version()));
-            Some(el("div").class("notice notice-warning").child(title).children(report_list(q, report)))
-        }
-        Notice::Opened(OpenReport { other_version, answers: report, disagreements }) => {
-            let warning = *other_version || !disagreements.is_empty();
-            let title = el("p").child(text_el("strong", t.opened())).text(" ").text(t.opened_kept());
-            let version = format!("{} {}", t.other_version(), t.matched(report.matched));
-            let explain = Explain::new(q);
-            let figures = disagreements.iter().map(|(theirs, ours)| {
-                text_el("li", &t.disagreement(&t.part(q, &ours.id), &explain.figure(theirs), &explain.figure(ours)))
-            });
-            let disagrees =
-                (!disagreements.is_empty()).then(|| [text_el("p", t.disagrees()), el("ul").children(figures)]);
-            let notice = el("div").class(if warning { "notice notice-warning" } else { "notice" });
-            let notice = notice.child(title).children(other_version.then(|| text_el("p", &version)));
-            Some(notice.children(report_list(q, report)).children(disagrees.into_iter().flatten()))
-        }
-    }
-}
-
-/// What became of answers that met another version of their questionnaire.
-fn report_list(q: &Questionnaire, report: &Reconciliation) -> Option<El> {
-    let t = Texts(q.language);
-    let text = |id: &String| q.question(id).map_or_else(|| id.clone(), |question| question.text.clone());
-    let lines = report.renamed.iter().map(|(_, id)| t.renamed_question(&text(id)));
-    let lines = lines.chain(report.choice_gone.iter().map(|id| t.lost_choice(&text(id))));
-    let lines = lines.chain(report.gone.iter().map(|id| t.gone_question(id)));
-    let items: Vec<_> = lines.map(|line| text_el("li", &line)).collect();
-    (!items.is_empty()).then(|| el("ul").children(items))
+    let OpenReport { other_version, answers, disagreements } = report;
+    let warning = *other_version || !disagreements.is_empty();
+    let kept = if untrack(|| desk.is_kept()) { t.opened_kept() } else { t.opened_not_kept() };
+    let title = el("p").child(text_el("strong", t.opened())).text(" ").text(kept);
+    let version = format!("{} {}", t.other_version(), t.matched(answers.matched));
+    let explain = Explain::new(q);
+    let figures = disagreements.iter().map(|(theirs, ours)| {
+        text_el("li", &t.disagreement(&t.part(q, &ours.id), &explain.figure(theirs), &explain.figure(ours)))
+    });
+    let disagrees = (!disagreements.is_empty()).then(|| [text_el("p", t.disagrees()), el("ul").children(figures)]);
+    let notice = el("div").class(if warning { "notice notice-warning" } else { "notice" });
+    let notice = notice.child(title).children(other_version.then(|| text_el("p", &version)));
+    notice.children(disagrees.into_iter().flatten())
 }

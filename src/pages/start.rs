@@ -2,27 +2,30 @@
 
 use engine::Lang;
 use engine::content::Summary;
+use engine::id::Id;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::components::{heading, loading, open_file};
+use crate::components::{heading, loading, open_file, try_again};
 use crate::desk::Desk;
 use crate::load::{self, Fault};
 use crate::route::{Place, Route, Step};
 use crate::texts::Texts;
-use crate::ui::{El, el, link, text_el};
+use crate::ui::{El, el, keep, link, text_el};
 
 /// The questionnaires in the municipality's order, and a way in for those who have a result file.
 pub fn start(lang: Lang) -> Vec<El> {
     let t = Texts(lang);
     let desk = Desk::get();
     let ids = desk.site.with(|site| site.as_ref().map(|site| site.questionnaires.clone()).unwrap_or_default());
-    let Some(known) = desk.summaries(lang).get() else { return vec![loading()] };
+    let Some(known) = desk.shelf.summaries(lang).get() else { return vec![loading()] };
     let known = |id: &str| {
         let known = known.as_ref().ok()?.value.iter().find(|(of, _)| of == id);
         known.map(|(_, summary)| summary.clone())
     };
     let list = match ids.is_empty() {
+        // What the settings name is not known, and that is told above.
+        true if desk.site_fault.with(Option::is_some) => el("div"),
         true => text_el("p", t.no_questionnaires()).class("notice"),
         false => el("ul").class("cards").children(ids.into_iter().map(|id| card(desk, lang, known(&id), id))),
     };
@@ -44,14 +47,20 @@ pub fn have_file(lang: Lang) -> El {
 /// One questionnaire. Shows what the build knew at once, and what the host has edited since as soon as it is read.
 fn card(desk: Desk, lang: Lang, known: Option<Summary>, id: String) -> El {
     let summary: RwSignal<Option<Result<Summary, Fault>>> = RwSignal::new(known.clone().map(Ok));
-    spawn_local({
-        let id = id.clone();
-        async move {
-            if let Some(newer) = load::newer_summary(lang, &id, known.as_ref()).await {
-                // The visitor may have left the page in the meantime.
-                summary.try_set(Some(newer));
+    let named = Id::new(&id);
+    let mut again = false;
+    keep(move || {
+        desk.shelf.attempts.track();
+        let (named, known, is_again) = (named.clone(), known.clone(), again);
+        again = true;
+        spawn_local(async move {
+            let Some(id) = named else { return };
+            let newer = load::newer_summary(lang, id, known.as_ref()).await;
+            // The visitor may have left the page in the meantime. At first, what is on show is what the build knew.
+            if is_again || newer.is_some() {
+                summary.try_set(newer.or(known.map(Ok)));
             }
-        }
+        });
     });
     el("li").live(move || [content(desk, lang, &id, summary.get())])
 }
@@ -62,21 +71,23 @@ fn content(desk: Desk, lang: Lang, id: &str, summary: Option<Result<Summary, Fau
     match summary {
         None => el("div").class("card").child(text_el("p", t.loading()).class("loading")),
         Some(Ok(Summary { title, about, audience, minutes, .. })) => {
-            let begun = (!desk.list(id).is_empty()).then(|| text_el("span", t.begun()).class("tag"));
+            let begun = (desk.count(id) > 0).then(|| text_el("span", t.begun()).class("tag"));
             let facts = el("p").class("card-facts").child(text_el("span", &t.minutes(minutes)));
             let facts = facts.child(text_el("span", &audience)).children(begun);
             link(&to, "").class("card").child(text_el("h2", &title)).child(text_el("p", &about)).child(facts)
         }
         Some(Err(fault)) => {
-            let count = match &fault {
-                Fault::Faulty { diagnostics, .. } => diagnostics.len(),
-                Fault::Missing { .. } | Fault::Unread { .. } => 1,
+            let (count, show, again) = match &fault {
+                Fault::Faulty { diagnostics, .. } => {
+                    (format!(" {}.", t.has_faults(diagnostics.len())), t.show_faults(), None)
+                }
+                _ => (String::new(), t.show_why(), Some(try_again(lang))),
             };
             el("div")
                 .class("card card-faulty")
                 .child(text_el("h2", id))
-                .child(text_el("p", &format!("{}. {}.", t.faulty_title(), t.has_faults(count))))
-                .child(el("p").child(link(&to, t.show_faults())))
+                .child(text_el("p", &format!("{}.{count}", t.faulty_title())))
+                .child(el("p").class("buttons").child(link(&to, show)).children(again))
         }
     }
 }

@@ -2,13 +2,14 @@
 
 use std::fs;
 
-use serde_json::{Value, json};
+use serde_json::json;
 use thirtyfour::prelude::*;
 
 use crate::harness::{Site, Visit, add_questionnaire, everything, result_file};
 
-/// Runs axe-core on the page as it is, against WCAG 2.2 AA and its best practices.
-async fn check(visit: &Visit, what: &str) {
+/// Runs axe-core on the page as it is, against WCAG 2.2 AA and its best practices. What it finds is told when the visit
+/// ends, so that one fault does not hide the next.
+pub async fn check(visit: &Visit, what: &str) {
     let path =
         std::env::var("VATTENPASS_AXE").expect("VATTENPASS_AXE names axe.min.js: run the tests with `make test`");
     let axe = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
@@ -17,8 +18,9 @@ async fn check(visit: &Visit, what: &str) {
     let run = "const done = arguments[arguments.length - 1];
         axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
           .then(r => done(r.violations.map(v => v.id + ': ' + v.help + ' ' + v.nodes.map(n => n.html).join(' '))), e => done([String(e)]))";
-    let found: Value = visit.driver.execute_async(run, vec![]).await.unwrap().json().clone();
-    assert_eq!(found, json!([]), "{what}");
+    let found = visit.driver.execute_async(run, vec![]).await.unwrap().json().clone();
+    let found: Vec<String> = serde_json::from_value(found).unwrap();
+    found.into_iter().for_each(|fault| visit.fault(format!("{what}: {fault}")));
 }
 
 #[tokio::test]
@@ -73,10 +75,13 @@ async fn every_kind_of_page_passes_axe() {
     visit.heading("Resultat").await;
     visit.press("Lägg till en egen åtgärd").await;
     visit.press("Ladda ner resultat").await;
-    let (_, earlier) = visit.downloaded().await;
-    visit.choose_file(".compare input[type=file]", &earlier).await;
+    let (_, file) = visit.downloaded().await;
+    let mut earlier: serde_json::Value = serde_json::from_slice(&file).unwrap();
+    earlier["answered"] = json!("2025-11-20T10:00:00Z");
+    visit.choose_file(".compare input[type=file]", earlier.to_string().as_bytes()).await;
     visit.see("Sedan sist").await;
-    visit.choose_file(".compare input[type=file]", &earlier).await;
+    earlier["answered"] = json!("2024-11-20T10:00:00Z");
+    visit.choose_file(".compare input[type=file]", earlier.to_string().as_bytes()).await;
     visit.find(".trend").await;
     visit.press("Visa precis vad filen innehåller").await;
     visit.press("Radera mina svar").await;
@@ -122,7 +127,7 @@ async fn every_kind_of_page_passes_axe() {
     visit.see("Resultat som ingår").await;
     let file = result_file("nis2-beredskap", "2025-11-20T10:00:00Z", |n| n % 3).to_json();
     visit.choose_file(".results-in input[type=file]", file.as_bytes()).await;
-    visit.click(".result-in label + label option:nth-child(3)").await;
+    visit.click(".result-in label + label option:nth-child(2)").await;
     visit.see("Bättre än förra gången").await;
     check(&visit, "a document").await;
     visit.open("#/sv/allt").await;
@@ -181,7 +186,9 @@ async fn nothing_is_wider_than_the_page_at_400_percent() {
         visit.open(route).await;
         visit.find("h1").await;
         let wide = visit.script("return document.documentElement.scrollWidth").await;
-        assert!(wide.as_u64() <= Some(320), "{route} is {wide} wide");
+        if wide.as_u64() > Some(320) {
+            visit.fault(format!("{route} is {wide} wide"));
+        }
     }
     visit.finish().await;
 }

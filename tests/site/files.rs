@@ -2,9 +2,11 @@
 
 use std::fs;
 
+use engine::answers::Answer;
+use engine::result::MAX_ANSWERS;
 use serde_json::Value;
 
-use crate::harness::{Site, Visit, root};
+use crate::harness::{Site, Visit, result_file, root};
 
 pub async fn download(visit: &Visit) -> (String, Value) {
     visit.press("Ladda ner resultat").await;
@@ -181,5 +183,33 @@ async fn what_cannot_be_opened_gets_a_sentence_and_changes_nothing() {
     }
     assert_eq!(visit.stored_keys().await, before);
     visit.see("25 %").await;
+    visit.finish().await;
+}
+
+/// The worked case's file with so many answers to questions that nobody asks.
+fn with_answers(n: usize) -> String {
+    let mut file = result_file("chefsenkat", "2026-11-20T10:00:00Z", |_| 0);
+    let more = (0..n - file.answers.len())
+        .map(|id| (format!("x{id}"), Answer { note: Some("n".to_owned()), ..Answer::default() }));
+    file.answers = more.chain(file.answers.iter().map(|(id, answer)| (id.to_owned(), answer.clone()))).collect();
+    serde_json::to_string(&file).unwrap()
+}
+
+#[tokio::test]
+async fn a_file_with_very_many_answers_opens_and_one_with_more_is_refused() {
+    let visit = Visit::new().await;
+    visit.open("#/sv/").await;
+    let too_many = with_answers(180_000);
+    assert!(too_many.len() < engine::result::MAX_BYTES);
+    visit.open_file(too_many.as_bytes()).await;
+    visit.see("fler än 100 000 svar").await;
+    visit.open_file(with_answers(MAX_ANSWERS).as_bytes()).await;
+    visit.heading("Resultat").await;
+    visit.see("Resultatfilen är öppnad.").await;
+    // It can be worked with.
+    visit.press("Lägg till i planen").await;
+    visit.see("Finns i planen").await;
+    let (_, saved) = download(&visit).await;
+    assert_eq!(saved["answers"].as_object().map(serde_json::Map::len), Some(MAX_ANSWERS));
     visit.finish().await;
 }

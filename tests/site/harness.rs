@@ -1,212 +1,152 @@
-//! A server with the site, and a browser that visits it.
+//! A browser that visits the site, in any of three engines.
 
 use std::fmt::Debug;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Stdio;
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 use std::time::Duration;
 
-use axum::extract::Request;
-use engine::answers::Answer;
-use engine::assessment::Assessment;
-use engine::questionnaire::Questionnaire;
-use engine::result::{QuestionnaireRef, ResultFile};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::common::print::{PrintPage, PrintParameters};
 use thirtyfour::prelude::*;
-use tokio::io::{AsyncBufReadExt, BufReader};
-use tokio::process::{Child, Command};
 use tokio::time::{Instant, sleep};
-use tower_http::services::ServeDir;
+
+mod engine;
+mod server;
+mod site;
+
+pub use engine::Engine;
+use engine::{Browser, NET_LOG};
+pub use server::Instead;
+use server::Server;
+pub use site::{Site, add_questionnaire, everything, pdf_pages, questionnaire, replace, result_file, root, scored};
+
+/// Makes tests of journeys, each a function of an [`Engine`]: `journey::chromium`, `journey::firefox` and
+/// `journey::webkit`. Runs without one of them leave it out by its name.
+macro_rules! in_every_engine {
+    ($($journey:ident),* $(,)?) => {
+        $(mod $journey {
+            use crate::harness::Engine;
+
+            #[tokio::test]
+            async fn chromium() {
+                super::$journey(Engine::Chromium).await;
+            }
+
+            #[tokio::test]
+            async fn firefox() {
+                super::$journey(Engine::Firefox).await;
+            }
+
+            #[tokio::test]
+            async fn webkit() {
+                super::$journey(Engine::WebKit).await;
+            }
+        })*
+    };
+}
+pub(crate) use in_every_engine;
 
 /// The folder of the origin that the site lies in: as on an intranet, never the root.
 pub const FOLDER: &str = "/intranat/vattenpass/";
 /// How long anything on the page may take. Generous: the machines are slow and shared.
 const PATIENCE: Duration = Duration::from_secs(20);
-/// Where the browser notes every request it makes, also those of workers.
-const NET_LOG: &str = "net.json";
 /// A phone's width and height.
 const PHONE: (u32, u32) = (390, 844);
-
-/// The repository's root.
-pub fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-/// The site's files.
-pub enum Site {
-    /// As they were built.
-    Built,
-    /// A copy, edited as a municipality would on its host.
-    Edited(TempDir),
-}
-
-impl Site {
-    /// A copy of the site with something changed in its content folder.
-    pub fn edited(edit: impl FnOnce(&Path)) -> Self {
-        let copy = tempfile::tempdir().unwrap();
-        copy_folder(&Self::Built.folder(), copy.path());
-        edit(&copy.path().join("content"));
-        Self::Edited(copy)
-    }
-
-    pub fn folder(&self) -> PathBuf {
-        match self {
-            Site::Built => {
-                let dist = root().join("dist");
-                assert!(dist.join("index.html").exists(), "the site is not built: run `make dist` (or `make test`)");
-                dist
-            }
-            Site::Edited(copy) => copy.path().to_owned(),
-        }
-    }
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy_folder(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
-}
-
-/// Replaces a text in a file of the content folder; the text must be there.
-pub fn replace(content: &Path, file: &str, from: &str, to: &str) {
-    let path = content.join(file);
-    let text = fs::read_to_string(&path).unwrap();
-    assert!(text.contains(from), "{file} does not contain {from}");
-    fs::write(path, text.replacen(from, to, 1)).unwrap();
-}
-
-/// Adds a questionnaire in Swedish, as a municipality does: a file, and a line in the settings.
-pub fn add_questionnaire(content: &Path, id: &str, text: &str) {
-    fs::write(content.join("sv").join(format!("{id}.md")), text).unwrap();
-    replace(content, "site.toml", "questionnaires = [", &format!("questionnaires = [\n  \"{id}\","));
-}
-
-/// A questionnaire of the site, as its Swedish Markdown has it.
-pub fn questionnaire(id: &str) -> Questionnaire {
-    let markdown = fs::read(root().join(format!("content/sv/{id}.md"))).unwrap();
-    reader::read_questionnaire(&markdown, None).value
-}
-
-/// A result file of a questionnaire in Swedish, made at a time: to the question with a number from 0, the choice that
-/// `pick` says, or the last one there is.
-pub fn result_file(id: &str, time: &str, pick: impl Fn(usize) -> usize) -> ResultFile {
-    let questionnaire = questionnaire(id);
-    let answers = questionnaire.questions().enumerate().filter_map(|(n, question)| {
-        let choice = question.choices().get(pick(n)).or(question.choices().last())?;
-        Some((question.id.clone(), Answer::choosing([choice.id.clone()])))
-    });
-    let digest = engine::digest::sha256(&fs::read(root().join(format!("content/sv/{id}.md"))).unwrap());
-    let version = questionnaire.version.clone();
-    let reference = QuestionnaireRef { id: id.to_owned(), version, digest, ..QuestionnaireRef::default() };
-    // The same id every year, as for one who carries on with last year's file.
-    let own_id = engine::digest::sha256(id.as_bytes())[..32].to_owned();
-    let blank = Assessment::new(reference, own_id, String::new(), time.to_owned());
-    let assessment = Assessment { answers: answers.collect(), ..blank };
-    ResultFile::of(&assessment, &questionnaire, time.to_owned())
-}
-
-/// A questionnaire that uses all that the format can say.
-pub fn everything() -> String {
-    fs::read_to_string(root().join("reader/tests/fixtures/allt.md")).unwrap()
-}
-
-/// The text of each page of a PDF, as pdftotext lays it out.
-pub fn pdf_pages(path: &Path) -> Vec<String> {
-    let text = std::process::Command::new("pdftotext").arg("-layout").arg(path).arg("-").output().unwrap();
-    assert!(text.status.success(), "{}", String::from_utf8_lossy(&text.stderr));
-    let text = String::from_utf8(text.stdout).unwrap();
-    let pages: Vec<String> = text.trim_end_matches('\u{c}').split('\u{c}').map(str::to_owned).collect();
-    assert!(pages.iter().all(|page| !page.trim().is_empty()), "an empty page: {pages:#?}");
-    pages
-}
-
-/// chromedriver, which quits its browser when it is told to end.
-struct DriverProcess(Child);
-
-impl Drop for DriverProcess {
-    fn drop(&mut self) {
-        if let Some(id) = self.0.id() {
-            let _ = std::process::Command::new("kill").arg(id.to_string()).status();
-        }
-    }
-}
 
 /// A browser on the site.
 pub struct Visit {
     pub driver: WebDriver,
-    pub downloads: TempDir,
     pub site: Site,
-    origin: String,
-    served: Arc<Mutex<Vec<String>>>,
-    _driver_process: DriverProcess,
-    profile: TempDir,
-    server: tokio::task::JoinHandle<()>,
+    pub engine: Engine,
+    server: Server,
+    _browser: Browser,
+    downloads: TempDir,
+    home: TempDir,
+    /// What has been found wrong so far: told at the end, all of it.
+    faults: Mutex<Vec<String>>,
+    /// A part of each address that is to fail.
+    to_fail: Mutex<Vec<String>>,
 }
 
 impl Visit {
-    /// A phone on the site as it was built.
+    /// A phone on the site as it was built, with Chromium.
     pub async fn new() -> Self {
         Self::to(Site::Built, json!({})).await
     }
 
-    /// A phone on a site, with preferences of the browser.
+    /// A phone on a site, with Chromium and preferences of its own.
     pub async fn to(site: Site, preferences: Value) -> Self {
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let origin = format!("http://{}", listener.local_addr().unwrap());
-        let served = Arc::<Mutex<Vec<String>>>::default();
-        let log = served.clone();
-        let app = axum::Router::new().nest_service(FOLDER.trim_end_matches('/'), ServeDir::new(site.folder())).layer(
-            axum::middleware::map_request(move |request: Request| {
-                log.lock().unwrap().push(request.uri().path().to_owned());
-                std::future::ready(request)
-            }),
-        );
-        let server = tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
-        let (profile, downloads) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        let (driver_process, port) = start_driver().await;
-        let mut all = json!({
-            "download.default_directory": downloads.path(),
-            "download.prompt_for_download": false,
-        });
-        all.as_object_mut().unwrap().extend(preferences.as_object().unwrap().clone());
-        let capabilities = json!({
-            "browserName": "chrome",
-            "goog:loggingPrefs": { "browser": "ALL" },
-            "goog:chromeOptions": {
-                "args": [
-                    "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-                    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--lang=sv-SE",
-                    format!("--user-data-dir={}", profile.path().display()),
-                    format!("--log-net-log={}", profile.path().join(NET_LOG).display()),
-                    format!("--window-size={},{}", PHONE.0, PHONE.1),
-                ],
-                "prefs": all,
-            },
-        });
-        let Value::Object(capabilities) = capabilities else { unreachable!() };
-        let driver =
-            WebDriver::new(format!("http://127.0.0.1:{port}"), Capabilities::from(capabilities)).await.unwrap();
-        // Headless windows have no frame, but a smallest width: the emulation sets the phone's.
-        let phone = json!({ "width": PHONE.0, "height": PHONE.1, "deviceScaleFactor": 1, "mobile": false });
-        driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", phone).await.unwrap();
-        let watch = json!({ "source": "addEventListener('securitypolicyviolation', (e) => console.error('policy: ' + e.violatedDirective + ' ' + e.blockedURI))" });
-        driver.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", watch).await.unwrap();
-        Self { driver, downloads, site, origin, served, _driver_process: driver_process, profile, server }
+        Self::with(Engine::Chromium, site, preferences).await
+    }
+
+    /// A phone on a site, with a browser and preferences of its own: for WebKit, MiniBrowser's options.
+    pub async fn with(engine: Engine, site: Site, preferences: Value) -> Self {
+        let server = Server::start(site.folder(), !engine.has_log()).await;
+        let (home, downloads) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let browser = Browser::start(engine, home.path(), downloads.path(), &preferences).await;
+        let driver = browser.driver.clone();
+        let (faults, to_fail) = (Mutex::default(), Mutex::default());
+        let visit = Self { driver, site, engine, server, _browser: browser, downloads, home, faults, to_fail };
+        let (width, height) = PHONE;
+        if engine == Engine::Chromium {
+            // Headless windows have no frame, but a smallest width: the emulation sets the phone's.
+            let phone = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+            visit.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", phone).await.unwrap();
+            visit.before_each_page("addEventListener('securitypolicyviolation', (e) => console.error('policy: ' + e.violatedDirective + ' ' + e.blockedURI))").await;
+        } else {
+            // As near to it as their windows go: 450 pixels wide.
+            visit.driver.set_window_rect(0, 0, width, height).await.unwrap();
+        }
+        visit
+    }
+
+    /// Has a script run before those of each page that is opened from now on. Chromium can.
+    pub async fn before_each_page(&self, script: &str) {
+        let script = json!({ "source": script });
+        self.driver.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", script).await.unwrap();
+    }
+
+    /// Moves the device to a time zone, such as `Europe/Stockholm`, and sets its clock to a moment in UTC: for the pages
+    /// that are opened from now on, where the clock goes on from that moment. Chromium can.
+    pub async fn at(&self, time_zone: &str, moment: &str) {
+        let zone = json!({ "timezoneId": time_zone });
+        self.driver.cdp().send_raw("Emulation.setTimezoneOverride", zone).await.unwrap();
+        let clock = format!("const ahead = Date.parse('{moment}') - Date.now()");
+        self.before_each_page(&format!(
+            "{{ {clock}; const {{ now }} = Date; const moved = () => now() + ahead; Date.now = moved;
+               window.Date = new Proxy(Date, {{
+                 construct: (real, given, target) => Reflect.construct(real, given.length ? given : [moved()], target),
+                 apply: (real) => new real(moved()).toString(),
+               }}) }}"
+        ))
+        .await;
+    }
+
+    /// Has the server give something else for every path that ends so, until [`Visit::mend_server`].
+    pub fn instead_of(&self, ending: &'static str, instead: Instead) {
+        self.server.give(ending, instead);
+    }
+
+    /// Has the server give its files again.
+    pub fn mend_server(&self) {
+        self.server.mend();
+    }
+
+    /// Names a part of an address that is to fail: the site asks for it, and it is not there or cannot be reached. Every
+    /// other failure is a fault, and so is none.
+    pub fn expect_failure(&self, address: &str) {
+        self.to_fail.lock().unwrap().push(address.to_owned());
+    }
+
+    /// Notes a fault, and lets the test go on: [`Visit::finish`] fails with all of them.
+    pub fn fault(&self, fault: String) {
+        self.faults.lock().unwrap().push(fault);
     }
 
     /// The whole address of a route.
     pub fn address(&self, route: &str) -> String {
-        format!("{}{FOLDER}{route}", self.origin)
+        format!("{}{FOLDER}{route}", self.server.origin)
     }
 
     /// Goes to a route by its address, as a link from elsewhere would.
@@ -257,9 +197,21 @@ impl Visit {
         self.wait(text, || async { self.text().await.contains(text).then_some(()) }).await;
     }
 
-    /// Waits until the page no longer says something.
+    /// Waits until the page says something no more. It is asked only when it has been drawn: what is still on its way
+    /// says nothing at all.
     pub async fn see_no(&self, text: &str) {
-        self.wait(format!("no {text}"), || async { (!self.text().await.contains(text)).then_some(()) }).await;
+        self.wait(format!("no {text}"), || async {
+            (self.is_settled().await && !self.text().await.contains(text)).then_some(())
+        })
+        .await;
+    }
+
+    /// Whether the page stands as its address asks, and nothing on it is still to come.
+    async fn is_settled(&self) -> bool {
+        // Two turns of the event loop: what a click or a new address has set off has run by then.
+        let look = "const done = arguments[arguments.length - 1];
+            setTimeout(() => setTimeout(() => done(!!document.querySelector('main:not(.boot) h1') && !document.querySelector('.loading'))))";
+        self.driver.execute_async(look, vec![]).await.is_ok_and(|settled| *settled.json() == json!(true))
     }
 
     /// Waits until the heading is this.
@@ -278,25 +230,39 @@ impl Visit {
 
     /// Clicks the first element that a selector finds, again if the page was just then drawn anew.
     pub async fn click(&self, css: &str) {
-        self.wait(css, || async { self.driver.find(By::Css(css)).await.ok()?.click().await.ok() }).await;
+        self.click_on(By::Css(css), css).await;
     }
 
     /// Presses the button or follows the link with this accessible name: the first one there is.
     pub async fn press(&self, name: &str) {
         let path = format!("(//button|//a|//summary|//label)[normalize-space()='{name}']");
-        self.wait(name, || async { self.driver.find(By::XPath(path.as_str())).await.ok()?.click().await.ok() }).await;
+        self.click_on(By::XPath(path), name).await;
     }
 
     /// Presses the first button, link or summary that starts with this.
     pub async fn press_starting(&self, start: &str) {
         let path = format!("(//button|//a|//summary)[starts-with(normalize-space(), '{start}')]");
-        self.wait(start, || async { self.driver.find(By::XPath(path.as_str())).await.ok()?.click().await.ok() }).await;
+        self.click_on(By::XPath(path), start).await;
     }
 
     /// Chooses the choice with these words, in the question that is shown.
     pub async fn choose(&self, words: &str) {
         let path = format!("//label[contains(@class,'choice')][normalize-space()='{words}']");
-        self.wait(words, || async { self.driver.find(By::XPath(path.as_str())).await.ok()?.click().await.ok() }).await;
+        self.click_on(By::XPath(path), words).await;
+    }
+
+    async fn click_on(&self, place: By, what: &str) {
+        self.wait(what, || async {
+            let element = self.driver.find(place.clone()).await.ok()?;
+            if self.engine == Engine::WebKit {
+                // Its driver takes MiniBrowser's toolbar for a part of the page, and so does not scroll to what lies just
+                // below the edge.
+                let scroll = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+                self.driver.execute(scroll, vec![element.to_json().ok()?]).await.ok()?;
+            }
+            element.click().await.ok()
+        })
+        .await;
     }
 
     /// Answers the question with this heading and goes on.
@@ -327,7 +293,8 @@ impl Visit {
         self.wait("a download", || async {
             let file = fs::read_dir(self.downloads.path()).ok()?.flatten().find(|file| {
                 let name = file.file_name().to_string_lossy().into_owned();
-                !name.ends_with(".crdownload") && !name.starts_with(".org.chromium")
+                // What Chromium, Firefox and WebKit call a file that is still coming.
+                !name.starts_with('.') && ![".crdownload", ".part", ".wkdownload"].iter().any(|end| name.ends_with(end))
             })?;
             let contents = fs::read(file.path()).ok().filter(|contents| !contents.is_empty())?;
             fs::remove_file(file.path()).ok()?;
@@ -344,7 +311,7 @@ impl Visit {
     /// Chooses a file in the field that a selector finds.
     pub async fn choose_file(&self, css: &str, contents: &[u8]) {
         // Not where downloads land: it would be taken for one. A new one each time: the page may still be reading the last.
-        let file = tempfile::Builder::new().suffix(".json").tempfile_in(self.profile.path()).unwrap();
+        let file = tempfile::Builder::new().suffix(".json").tempfile_in(self.home.path()).unwrap();
         let (_, path) = file.keep().unwrap();
         fs::write(&path, contents).unwrap();
         self.find(css).await.send_keys(path.to_string_lossy()).await.unwrap();
@@ -355,7 +322,7 @@ impl Visit {
         let a4 = PrintPage { width: 21.0, height: 29.7 };
         let sheet = PrintParameters { page: a4, ..PrintParameters::default() };
         let pdf = self.driver.print_page(sheet).await.unwrap();
-        let path = self.profile.path().join("sida.pdf");
+        let path = self.home.path().join("sida.pdf");
         fs::write(&path, pdf).unwrap();
         pdf_pages(&path)
     }
@@ -394,36 +361,64 @@ impl Visit {
         self.heading("Resultat").await;
     }
 
-    /// Holds what holds for every visit, and ends it.
+    /// Ends the visit, and fails if anything was wrong in it: see [`Visit::end`].
     pub async fn finish(self) {
-        for entry in self.driver.get_log("browser").await.unwrap() {
-            // The browser's own remark on trunk's preload, and a page that asks for a file that is not there on purpose.
-            let fine =
-                ["`integrity` attribute is currently ignored", "404", "Failed to fetch dynamically imported module"];
-            let fine = fine.iter().any(|fine| entry.message.contains(fine));
-            assert!(fine || entry.level != "SEVERE" && !entry.message.contains("policy"), "{}", entry.message);
-        }
+        let faults = self.end().await;
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
+
+    /// Ends the visit, and gives what was wrong in it: what the test has noted, what the browser complained of, what the
+    /// site asked for outside its origin, what was asked for and not there, and what was to fail and did not.
+    pub async fn end(self) -> Vec<String> {
+        let mut faults = std::mem::take(&mut *self.faults.lock().unwrap());
+        let mut heard = self.complaints().await;
         self.driver.clone().quit().await.unwrap();
-        let asked = self.asked_by_the_site();
-        assert!(asked.iter().any(|address| address.contains(FOLDER)), "the log of requests holds none of the site's");
-        for address in asked {
-            let own = address.starts_with(&self.origin) || address.starts_with("data:") || address.starts_with("blob:");
-            assert!(own, "the site asked for {address}");
+        let added =
+            self.server.refused().into_iter().partition::<Vec<_>, _>(|path| self.server.is_of_an_added_file(path));
+        let (added, refused) = added;
+        heard.extend(refused.into_iter().map(|path| format!("not there: {path}")));
+        let to_fail = self.to_fail.lock().unwrap();
+        let is_excused = |fault: &String| to_fail.iter().chain(&added).any(|address| fault.contains(address));
+        let in_vain = to_fail.iter().filter(|address| !heard.iter().any(|fault| fault.contains(*address)));
+        faults.extend(in_vain.map(|address| format!("was to fail, and did not: {address}")));
+        faults.extend(heard.iter().filter(|fault| !is_excused(fault)).cloned());
+        if self.engine.has_log() {
+            let asked = self.asked_by_the_site();
+            assert!(
+                asked.iter().any(|address| address.contains(FOLDER)),
+                "the log of requests holds none of the site's"
+            );
+            let own = [self.server.origin.as_str(), "data:", "blob:"];
+            let foreign = asked.iter().filter(|address| !own.iter().any(|own| address.starts_with(own)));
+            faults.extend(foreign.map(|address| format!("the site asked for {address}")));
         }
+        faults
+    }
+
+    /// What the browser, or the page itself, has complained of.
+    async fn complaints(&self) -> Vec<String> {
+        if !self.engine.has_log() {
+            // What the page has just met is told in a moment.
+            sleep(Duration::from_millis(200)).await;
+            return self.server.reports();
+        }
+        let log = self.driver.get_log("browser").await.unwrap();
+        let bad = log.into_iter().filter(|entry| entry.level == "SEVERE" || entry.message.contains("policy"));
+        bad.map(|entry| entry.message).collect()
     }
 
     /// Every address that the site has asked for, its workers included, by the browser's own log: it is whole once the
     /// browser has ended. What the browser asks for by itself has no origin.
     fn asked_by_the_site(&self) -> Vec<String> {
-        let log: Value = serde_json::from_slice(&fs::read(self.profile.path().join(NET_LOG)).unwrap()).unwrap();
+        let log: Value = serde_json::from_slice(&fs::read(self.home.path().join(NET_LOG)).unwrap()).unwrap();
         let requests = log["events"].as_array().unwrap().iter().map(|event| &event["params"]);
-        let ours = requests.filter(|request| request["initiator"].as_str() == Some(&self.origin));
+        let ours = requests.filter(|request| request["initiator"].as_str() == Some(&self.server.origin));
         ours.filter_map(|request| request["url"].as_str().map(str::to_owned)).collect()
     }
 
     /// The path of everything that the server was asked for, by the page or its worker.
     pub fn served(&self) -> Vec<String> {
-        self.served.lock().unwrap().clone()
+        self.server.served()
     }
 }
 
@@ -434,28 +429,11 @@ pub const QUESTION_10: &str = "Ev. övriga kommentarer kring IT-service och komm
 
 impl Drop for Visit {
     fn drop(&mut self) {
-        // A test that fails ends here. The driver's own way out would wait on the runtime that it blocks, so its browser is
-        // ended by what no other has: its profile.
+        // A test that fails ends here. The driver's own way out would wait on the runtime that it blocks: its process is
+        // ended instead, with the browser.
         let _ = self.driver.clone().leak();
-        self.server.abort();
         if std::thread::panicking() {
-            let _ = std::process::Command::new("pkill").arg("-f").arg(self.profile.path()).status();
+            self.faults.lock().unwrap().iter().for_each(|fault| eprintln!("before that: {fault}"));
         }
     }
-}
-
-async fn start_driver() -> (DriverProcess, u16) {
-    let mut command = Command::new("chromedriver");
-    command.arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null());
-    let mut process = DriverProcess(command.spawn().expect("chromedriver is missing: `make test` installs it"));
-    let mut lines = BufReader::new(process.0.stdout.take().unwrap()).lines();
-    while let Some(line) = lines.next_line().await.unwrap() {
-        if let Some((_, port)) = line.split_once("was started successfully on port ") {
-            let port = port.trim_end_matches('.').parse().unwrap();
-            // It goes on writing, and must be able to.
-            tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-            return (process, port);
-        }
-    }
-    panic!("chromedriver did not start");
 }

@@ -1,21 +1,29 @@
-//! The release site in a real browser, over HTTP, in a sub-folder.
+//! The release site in real browsers, over HTTP, in a sub-folder. `engines` runs in three of them, all else in Chromium.
 //!
-//! Every test ends with [`harness::Visit::finish`], which holds that the page violated no policy, logged no error and asked
-//! for nothing outside its own origin.
+//! Every test ends with [`harness::Visit::finish`], which holds that the page violated no policy, logged no error, asked
+//! for nothing outside its own origin and for nothing that is not there.
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a panic in a test is the failure it reports")]
 
 mod access;
+mod assessments;
 mod baseline;
+mod clock;
 mod compare;
 mod content;
 mod documents;
+mod engines;
+mod figures;
 mod files;
+mod focus;
 mod harness;
 mod names;
+mod network;
 mod office;
 mod pages;
 mod plan;
 mod size;
+mod start;
 mod storage;
 mod survey;
+mod trust;

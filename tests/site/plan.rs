@@ -1,6 +1,6 @@
 //! The action plan: made from recommendations, changed, kept, and read by others.
 
-use icalendar::{Calendar, CalendarComponent, Component};
+use icalendar::{Calendar, CalendarComponent, Component, Event};
 
 use crate::files::{download, validator};
 use crate::harness::{Visit, result_file};
@@ -21,7 +21,7 @@ async fn two_tabs_add_to_one_plan() {
     visit.open("#/sv/chefsenkat/resultat").await;
     visit.see("Planen är tom.").await;
     // A tab that never hears of the other's change: what it adds must not undo it.
-    visit.script("addEventListener('storage', (e) => e.stopImmediatePropagation(), true)").await;
+    visit.script("Object.defineProperty(StorageEvent.prototype, 'key', { get: () => 'annat' })").await;
     visit.driver.switch_to_window(first).await.unwrap();
     visit.press("Lägg till i planen").await;
     visit.see("Finns i planen").await;
@@ -59,6 +59,99 @@ async fn targets_are_set_for_each_area_and_the_gap_is_told() {
     visit.press("Ladda ner för delning").await;
     let (_, shared) = visit.downloaded().await;
     assert!(!String::from_utf8(shared).unwrap().contains("targets"));
+    visit.finish().await;
+}
+
+/// The events in the calendar that the plan gives.
+async fn reminders(visit: &Visit) -> Vec<Event> {
+    visit.press("Ladda ner planen till kalendern").await;
+    let (name, events) = visit.downloaded().await;
+    assert!(name.ends_with(".ics"), "{name}");
+    let calendar: Calendar = String::from_utf8(events).unwrap().parse().unwrap();
+    calendar.components.iter().filter_map(CalendarComponent::as_event).cloned().collect()
+}
+
+/// Sets the year of an action, from 1.
+async fn set_year(visit: &Visit, action: usize, year: &str) {
+    visit.click(&format!(".plan li:nth-child({action}) .side-by-side label:first-child option[value='{year}']")).await;
+}
+
+#[tokio::test]
+async fn no_reminder_lies_in_the_past() {
+    let visit = Visit::new().await;
+    // The second of October in Sweden, and still the first by UTC.
+    visit.at("Europe/Stockholm", "2026-10-01T22:30:00Z").await;
+    visit.worked_case().await;
+    visit.press("Lägg till i planen").await;
+    visit.see("Finns i planen").await;
+    let years = || visit.script("return [...document.querySelectorAll('.plan select')].map(s => s.value)");
+    assert_eq!(years().await[0], "2027", "an action added late in the year");
+    assert_eq!(reminders(&visit).await[0].property_value("DTSTART"), Some("20271001"));
+
+    set_year(&visit, 1, "2026").await;
+    visit.see("Den 1 oktober 2026 har passerat").await;
+    visit.press("Ladda ner planen till kalendern").await;
+    visit.see("Dagen har passerat för varje åtgärd").await;
+    set_year(&visit, 1, "").await;
+    visit.see_no("Den 1 oktober 2026 har passerat").await;
+    visit.press("Ladda ner planen till kalendern").await;
+    visit.see("Ingen åtgärd som återstår har ett år.").await;
+    visit.see_no("Webbläsaren").await;
+
+    set_year(&visit, 1, "2026").await;
+    visit.press("Lägg till en egen åtgärd").await;
+    visit.wait("two actions", || async { (texts(&visit).await.len() == 2).then_some(()) }).await;
+    visit.write(".plan li:nth-child(2) textarea", "Öva").await;
+    let events = reminders(&visit).await;
+    assert_eq!(events.iter().map(|event| event.get_summary()).collect::<Vec<_>>(), [Some("Öva")]);
+    visit.see("för att deras dag har passerat: 1.").await;
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn a_reminder_stays_the_same_whatever_is_changed() {
+    let visit = Visit::new().await;
+    visit.at("Europe/Stockholm", "2026-03-01T10:00:00Z").await;
+    visit.worked_case().await;
+    visit.press("Lägg till i planen").await;
+    visit.see("Finns i planen").await;
+    visit.press("Lägg till en egen åtgärd").await;
+    visit.wait("two actions", || async { (texts(&visit).await.len() == 2).then_some(()) }).await;
+    let known = |events: &[Event]| -> Vec<(String, String)> {
+        let of = |event: &Event, name| event.property_value(name).unwrap_or_default().to_owned();
+        events.iter().map(|event| (of(event, "UID"), of(event, "DTSTART"))).collect()
+    };
+    let first = known(&reminders(&visit).await);
+    assert_eq!(first.len(), 2);
+    assert_ne!(first[0].0, first[1].0);
+    set_year(&visit, 1, "2027").await;
+    visit.write(".plan li:nth-child(1) textarea", "Något annat").await;
+    visit.reload().await;
+    visit.see("Handlingsplan").await;
+    let expect = |events: &[(String, String)]| {
+        let year = |uid: &str| if *uid == first[0].0 { "20271001" } else { "20261001" };
+        let mut events = events.to_vec();
+        events.sort();
+        let mut expect: Vec<_> = first.iter().map(|(uid, _)| (uid.clone(), year(uid).to_owned())).collect();
+        expect.sort();
+        assert_eq!(events, expect);
+    };
+    expect(&known(&reminders(&visit).await));
+    // Also in a file, and in the assessment that it becomes.
+    let (_, file) = download(&visit).await;
+    assert!(validator(&visit).is_valid(&file), "{file}");
+    visit.open_file(file.to_string().as_bytes()).await;
+    visit.see("Resultatfilen är öppnad.").await;
+    expect(&known(&reminders(&visit).await));
+    // Carried over to another year's plan, from the file.
+    visit.open("#/sv/chefsenkat").await;
+    visit.press("Börja").await;
+    visit.open("#/sv/chefsenkat/resultat").await;
+    visit.heading("Resultat").await;
+    visit.choose_file(".compare input[type=file]", file.to_string().as_bytes()).await;
+    visit.press_starting("Ta med åtgärder").await;
+    visit.wait("two actions", || async { (texts(&visit).await.len() == 2).then_some(()) }).await;
+    expect(&known(&reminders(&visit).await));
     visit.finish().await;
 }
 

@@ -1,0 +1,186 @@
+//! The focus: it moves once the page has been drawn, and no button that takes itself away leaves it nowhere.
+
+use serde_json::json;
+
+use crate::harness::{Site, Visit, add_questionnaire, result_file};
+
+const FIELDS: &str = include_str!("fixtures/falt.md");
+
+async fn fields() -> Visit {
+    let site = Site::edited(|content| add_questionnaire(content, "falt", FIELDS));
+    let visit = Visit::to(site, json!({})).await;
+    visit.open("#/sv/falt").await;
+    visit
+}
+
+/// Waits until the focus is on an element with this text (or value, or label), and never on the page as a whole.
+async fn focus_is_on(visit: &Visit, what: &str, expected: &str) {
+    let said = "const a = document.activeElement;
+        return a === document.body ? '' : a.tagName + ' ' + ((a.value || a.innerText || a.getAttribute('aria-label') || '').trim())";
+    visit
+        .wait(format!("the focus after {what} on {expected:?}"), || async {
+            visit.script(said).await.as_str()?.contains(expected).then_some(())
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn no_button_on_a_front_page_that_goes_leaves_the_focus_nowhere() {
+    let visit = fields().await;
+    for _ in 0..2 {
+        visit.press("Starta").await;
+        visit.heading("Finns en plan?").await;
+        visit.choose("Ja").await;
+        visit.open("#/sv/falt").await;
+        visit.heading("Fältprov").await;
+    }
+    visit.press("Byt namn").await;
+    focus_is_on(&visit, "Byt namn", "INPUT Självskattning 2").await;
+    visit.press("Avbryt").await;
+    focus_is_on(&visit, "Avbryt", "BUTTON Byt namn").await;
+    visit.press("Byt namn").await;
+    visit.write(".inline-form input", "Hösten").await;
+    visit.press("Spara namnet").await;
+    focus_is_on(&visit, "Spara namnet", "BUTTON Byt namn").await;
+    visit.press("Radera mina svar").await;
+    focus_is_on(&visit, "Radera mina svar", "för gott?").await;
+    visit.press("Avbryt").await;
+    focus_is_on(&visit, "Avbryt", "BUTTON").await;
+    visit.press("Radera mina svar").await;
+    visit.press("Ja, radera").await;
+    focus_is_on(&visit, "Ja, radera", "H2 Dina självskattningar").await;
+    visit.press("Radera mina svar").await;
+    visit.press("Ja, radera").await;
+    focus_is_on(&visit, "the last one", "H1 Fältprov").await;
+    // Two damaged records: after the first the other's heading, after the last the page's.
+    let damage = "const site = location.pathname.replace(/[^/]*$/, '');
+        for (const n of [1, 2]) localStorage.setItem(`vattenpass:${site}:assessment:falt:${n}`, 'skada')";
+    visit.script(damage).await;
+    visit.reload().await;
+    visit.press("Ta bort den").await;
+    focus_is_on(&visit, "Ta bort den", "H2 En sparad självskattning är skadad").await;
+    visit.press("Ta bort den").await;
+    focus_is_on(&visit, "the last one", "H1 Fältprov").await;
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn no_button_on_a_question_that_goes_leaves_the_focus_nowhere() {
+    let visit = fields().await;
+    visit.press("Starta").await;
+    visit.heading("Finns en plan?").await;
+    focus_is_on(&visit, "Starta", "H1 Finns en plan?").await;
+    visit.choose("Ja").await;
+    visit.press("Ta bort svaret").await;
+    focus_is_on(&visit, "Ta bort svaret", "INPUT ja").await;
+    visit.open("#/sv/falt/timmar").await;
+    visit.heading("Hur många timmar klarar ni er?").await;
+    visit.write("main form input", "cirka").await;
+    // The first Nästa: the summary is not there before it.
+    visit.press("Nästa").await;
+    focus_is_on(&visit, "Nästa", "DIV Något behöver rättas").await;
+    visit.open("#/sv/nis2-kunskap").await;
+    visit.press("Starta").await;
+    visit.choose("Vet inte").await;
+    visit.press("Förklaring").await;
+    focus_is_on(&visit, "Förklaring", "H2 ").await;
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn no_button_on_a_result_that_goes_leaves_the_focus_nowhere() {
+    let visit = fields().await;
+    let earlier = result_file("chefsenkat", "2025-11-20T10:00:00Z", |_| 1).to_json();
+    visit.open("#/sv/").await;
+    visit.open_file(earlier.as_bytes()).await;
+    visit.see("Resultatfilen är öppnad.").await;
+    visit.press("Lägg till i planen").await;
+    focus_is_on(&visit, "Lägg till i planen", "Finns i planen").await;
+    visit.press("Lägg till en egen åtgärd").await;
+    focus_is_on(&visit, "Lägg till en egen åtgärd", "TEXTAREA").await;
+    visit.press_starting("Ta bort åtgärd").await;
+    focus_is_on(&visit, "Ta bort åtgärd", "H2 Handlingsplan").await;
+    visit.press("Radera mina svar").await;
+    focus_is_on(&visit, "Radera mina svar", "för gott?").await;
+    visit.press("Avbryt").await;
+    focus_is_on(&visit, "Avbryt", "BUTTON Radera mina svar").await;
+    visit.open_file(b"fel").await;
+    focus_is_on(&visit, "a file that cannot be opened", "Filen kunde inte öppnas").await;
+    visit.press("Radera mina svar").await;
+    visit.press("Ja, radera").await;
+    focus_is_on(&visit, "Ja, radera", "H1").await;
+    visit.finish().await;
+}
+
+/// The longest that each field takes, in one word.
+fn long(length: usize) -> String {
+    "samhällsbyggnadsförvaltningsområdet".chars().cycle().take(length).collect()
+}
+
+#[tokio::test]
+async fn no_text_of_a_respondents_own_widens_any_page() {
+    let site = Site::edited(|content| add_questionnaire(content, "allt", &crate::harness::everything()));
+    let visit = Visit::to(site, json!({})).await;
+    let narrow = json!({ "width": 320, "height": 640, "deviceScaleFactor": 1, "mobile": false });
+    visit.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", narrow).await.unwrap();
+    visit.open("#/sv/allt").await;
+    visit.press("Starta").await;
+    visit.heading("Finns en policy?").await;
+    visit.choose("Delvis").await;
+    visit.press("Lägg till en anteckning").await;
+    visit.write("main textarea", &long(400)).await;
+    visit.open("#/sv/allt/mer").await;
+    visit.heading("Något mer?").await;
+    visit.write("main textarea", &long(400)).await;
+    visit.open("#/sv/allt/antal").await;
+    visit.heading("Hur många system har ni?").await;
+    visit.write("main form input", &long(200)).await;
+    visit.press("Nästa").await;
+    visit.see("Något behöver rättas").await;
+    let wide = "const d = document.scrollingElement; const w = innerWidth;
+        if (d.scrollWidth <= w) return '';
+        const over = [...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > w + 1);
+        return d.scrollWidth + ' of ' + w + ': ' + over.slice(-3).map(e => e.outerHTML.slice(0, 160)).join(' | ')";
+    let fits = async |page: &str| assert_eq!(visit.script(wide).await, "", "{page}");
+    fits("number").await;
+    visit.open("#/sv/allt/granska").await;
+    visit.heading("Kontrollera dina svar").await;
+    visit.write(".about-you input", &long(80)).await;
+    fits("review").await;
+    visit.open("#/sv/allt/resultat").await;
+    visit.heading("Resultat").await;
+    visit.press("Lägg till en egen åtgärd").await;
+    visit.write(".plan textarea", &long(400)).await;
+    visit.write(".plan input", &long(80)).await;
+    visit.press("Visa precis vad filen innehåller").await;
+    visit.press("Ladda ner resultat").await;
+    let (_, file) = visit.downloaded().await;
+    let mut earlier: serde_json::Value = serde_json::from_slice(&file).unwrap();
+    earlier["answered"] = json!("2025-11-20T10:00:00Z");
+    visit.choose_file(".compare input[type=file]", earlier.to_string().as_bytes()).await;
+    visit.see("Sedan sist").await;
+    fits("result").await;
+    for route in ["#/sv/allt/ifyllt", "#/sv/allt/mer", "#/sv/allt/policy", "#/sv/dokument/ledningens-genomgang"] {
+        visit.open(route).await;
+        visit.find("h1").await;
+        visit.see_no("Sidan laddas").await;
+        fits(route).await;
+    }
+    visit.open("#/sv/allt").await;
+    visit.press("Byt namn").await;
+    visit.write(".inline-form input", &long(80)).await;
+    visit.press("Spara namnet").await;
+    visit.see(&long(80)).await;
+    fits("front page").await;
+    visit.press("Radera mina svar").await;
+    fits("front page, asking before it deletes").await;
+    visit.press("Avbryt").await;
+    visit.press("Starta").await;
+    visit.heading("Finns en policy?").await;
+    visit.choose("Delvis").await;
+    visit.open("#/sv/allt").await;
+    visit.press("Fortsätt").await;
+    visit.find("h1").await;
+    fits("question of one of several").await;
+    visit.finish().await;
+}
