@@ -26,7 +26,8 @@ pub async fn bytes(path: &str) -> Result<Vec<u8>, Failure> {
     if !response.ok() {
         return Err(Failure::Refused(response.status()));
     }
-    let is_html = response.headers().get("content-type").ok().flatten().is_some_and(|kind| kind.starts_with("text/html"));
+    let is_html =
+        response.headers().get("content-type").ok().flatten().is_some_and(|kind| kind.starts_with("text/html"));
     let body = body(&response).await.ok_or(Failure::Unreachable)?;
     if is_web_page(&body, is_html) { Err(Failure::Refused(200)) } else { Ok(body) }
 }

@@ -83,6 +83,7 @@ async fn a_result_of_another_sites_questionnaire_or_no_result_at_all_is_told() {
     other["questionnaire"]["id"] = json!("grannkommunens");
     visit.choose_file(ADD, other.to_string().as_bytes()).await;
     visit.see("Filen hör till frågeformuläret ”grannkommunens”, som inte finns på den här sidan.").await;
+    visit.expect_failure("finns-inte.");
     visit.open("#/sv/dokument/finns-inte").await;
     visit.heading("Sidan finns inte").await;
     visit.finish().await;

@@ -115,21 +115,24 @@ async fn what_the_host_does_not_give_is_blamed_on_the_host(engine: Engine) {
     visit.see("Frågeformuläret kan inte visas.").await;
     visit.see_no("Här finns inga frågeformulär än").await;
     visit.press("Visa varför").await;
-    let told = ".md (svar 404).";
-    for route in ["#/sv/chefsenkat", "#/sv/om/metod", "#/sv/om/kpmg-kumla-2012", "#/sv/dokument/sammanfattning"] {
+    for (route, file) in [
+        ("#/sv/chefsenkat", "chefsenkat"),
+        ("#/sv/om/metod", "om/metod"),
+        ("#/sv/om/kpmg-kumla-2012", "om/kpmg-kumla-2012"),
+        ("#/sv/dokument/sammanfattning", "dokument/sammanfattning"),
+        ("#/sv/dokument", "dokument/ledningens-genomgang"),
+    ] {
         go(&visit, route).await;
-        visit.see(told).await;
+        visit.see(&format!("filen content/sv/{file}.md (svar 404).")).await;
         visit.see_no(TO_BLAME_THE_AUTHOR).await;
     }
-    go(&visit, "#/sv/dokument").await;
-    visit.see(told).await;
     // What no one has named is an address that leads nowhere.
     for route in ["#/sv/om/finns-inte", "#/sv/dokument/finns-inte", "#/sv/finns-inte/1"] {
         go(&visit, route).await;
         visit.heading("Sidan finns inte").await;
+        go(&visit, "#/sv/chefsenkat").await;
+        visit.heading("Frågeformuläret kan inte visas").await;
     }
-    go(&visit, "#/sv/chefsenkat").await;
-    visit.see(told).await;
     visit.mend_server();
     visit.press("Försök igen").await;
     visit.heading("Chefsenkäten").await;
