@@ -200,6 +200,7 @@ impl Answers {
 }
 
 impl<S: AsRef<str>> FromIterator<(S, Answer)> for Answers {
+    /// The last answer to a question stands. Many are quick to take in only in their ids' order.
     fn from_iter<I: IntoIterator<Item = (S, Answer)>>(iter: I) -> Self {
         let mut answers = Self::default();
         iter.into_iter().for_each(|(id, answer)| answers.set(id.as_ref(), answer));

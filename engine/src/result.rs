@@ -327,7 +327,7 @@ pub struct Reconciliation {
     pub matched: usize,
     /// Old and new id of questions that have changed theirs.
     pub renamed: Vec<(String, String)>,
-    /// Ids of answers whose question is no longer asked. They are kept but count in nothing.
+    /// Ids of answers whose question is no longer asked, in their order. They are kept but count in nothing.
     pub gone: Vec<String>,
     /// Ids of questions whose chosen choice no longer exists. They count as unanswered.
     pub choice_gone: Vec<String>,

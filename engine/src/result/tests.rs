@@ -1,4 +1,5 @@
 use std::cell::Cell;
+use std::sync::Arc;
 
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
@@ -7,6 +8,7 @@ use serde_json::Value;
 use super::*;
 use crate::answers::AnswerField;
 use crate::assessment::Change;
+use crate::compare::compare;
 use crate::outgoing::tests::troublesome;
 use crate::plan::{Action, Target};
 use crate::questionnaire::{Choice, ChoiceValue, Condition, Section};
@@ -291,7 +293,14 @@ fn as_many_answers_as_a_file_may_hold_are_read_and_fitted() {
     assert_eq!((report.answers.matched, report.answers.gone.len()), (5, n));
     let again = ResultFile::of(&assessment, &questionnaire(), String::new());
     assert_eq!(again.answers, assessment.answers);
-    assert_eq!(again.shared(false, str::to_owned).answers.len(), 5, "notes are not shared");
+    assert_eq!(again.clone().shared(false, str::to_owned).answers.len(), 5, "notes are not shared");
+    // Set beside each other, and met by another version once more.
+    let compared = compare(&questionnaire(), vec![again.clone(), again]).unwrap();
+    assert_eq!(compared.gone.len(), n);
+    let mut kept = assessment;
+    kept.apply(&Change::Read, "2027");
+    kept.apply(&Change::Migrate(Arc::new(Compiled { digest: "another".into(), value: questionnaire() })), "2027");
+    assert!(kept.migrated.unwrap().read, "nothing is told that has been read");
 }
 
 #[test]
