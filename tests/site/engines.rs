@@ -98,10 +98,13 @@ async fn to_its_result(engine: Engine, id: &str, pick: impl Fn(usize) -> usize) 
         Figure::Level { level, .. } => assert!(shown.starts_with(&format!("Nivå {level}")), "{shown}"),
         Figure::Baseline { met, .. } => assert_eq!(shown, if met { "Nådd" } else { "Inte nådd" }),
         Figure::Right { right, of, .. } => assert_eq!(shown, format!("{right} av {of}")),
-        // Percentages: no whole, but a figure for each part.
+        // Percentages: no whole, but each section's share.
         Figure::None => {
             assert_eq!(shown, "");
-            visit.see(&questionnaire(id).scoring.name).await;
+            let shares = score.sections.iter().filter_map(|section| section.figure.share());
+            for share in shares.collect::<Vec<_>>() {
+                visit.see(&format!("{} %", (share * 100.0).round())).await;
+            }
         }
     }
     visit.finish().await;

@@ -261,6 +261,7 @@ async fn the_whole_site_goes_on_with_what_was_on_the_desk() {
 async fn where_the_whole_site_cannot_be_fetched_the_answers_stay() {
     let site = Site::edited(|content| fs::remove_file(content.parent().unwrap().join("whole.js")).unwrap());
     let visit = Visit::to(site, json!({})).await;
+    visit.expect_failure("whole.js");
     visit.open("#/sv/chefsenkat").await;
     visit.press("Spara inte på den här enheten").await;
     visit.press("Starta").await;

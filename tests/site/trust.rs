@@ -26,9 +26,7 @@ async fn what_goes_wrong_is_heard(engine: Engine) {
     visit.script(load).await;
     visit.wait("the request", || async { (visit.served().last()?.ends_with("finns-inte.txt")).then_some(()) }).await;
     let faults = visit.end().await;
-    for said in
-        ["en klagan", "ett kast", "ett avslag", "policy: img-src https://example.com", "finns-inte.txt"]
-    {
+    for said in ["en klagan", "ett kast", "ett avslag", "policy: img-src https://example.com", "finns-inte.txt"] {
         assert!(faults.iter().any(|fault| fault.contains(said)), "{engine:?}: {said} is not in {faults:#?}");
     }
 }

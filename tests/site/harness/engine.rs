@@ -164,22 +164,27 @@ impl Browser {
 }
 
 async fn chromedriver() -> (Vec<Running>, u16) {
-    let mut process = Running::start(Command::new("chromedriver").arg("--port=0"));
-    let port = process.says("was started successfully on port ").await;
-    (vec![process], port.trim_end_matches('.').parse().unwrap())
+    for _ in 0..5 {
+        let mut process = Running::start(Command::new("chromedriver").arg("--port=0"));
+        // It takes a port that is free for IPv6, and ends if something else has it for IPv4.
+        if let Some(port) = process.says("was started successfully on port ").await {
+            return (vec![process], port.trim_end_matches('.').parse().unwrap());
+        }
+    }
+    panic!("chromedriver does not start");
 }
 
 async fn geckodriver(home: &Path) -> (Vec<Running>, u16) {
     let mut command = Command::new("geckodriver");
     command.args(["--port", "0", "--profile-root"]).arg(home).env("HOME", home);
     let mut process = Running::start(&mut command);
-    let port = process.says("Listening on 127.0.0.1:").await;
+    let port = process.says("Listening on 127.0.0.1:").await.expect("geckodriver listens");
     (vec![process], port.parse().unwrap())
 }
 
 async fn webkit_driver(home: &Path, downloads: &Path) -> (Vec<Running>, u16) {
     let mut screen = Running::start(Command::new("Xvfb").args(["-displayfd", "1", "-nolisten", "tcp"]));
-    let display = screen.says("").await;
+    let display = screen.says("").await.expect("Xvfb has a display");
     let config = home.join("config");
     fs::create_dir(&config).unwrap();
     // Where MiniBrowser puts downloads.
@@ -209,16 +214,16 @@ impl Running {
         Self(started.unwrap_or_else(|error| panic!("{command:?}: {error}. `make test` installs what is missing")))
     }
 
-    /// Waits until it has said something, and gives the rest of that line.
-    async fn says(&mut self, wanted: &str) -> String {
+    /// Waits until it has said something, and gives the rest of that line. Nothing where it ends without.
+    async fn says(&mut self, wanted: &str) -> Option<String> {
         let mut lines = BufReader::new(self.0.stdout.take().unwrap()).lines();
         while let Some(line) = lines.next_line().await.unwrap() {
             if let Some((_, rest)) = line.split_once(wanted) {
                 drain(lines);
-                return rest.trim().to_owned();
+                return Some(rest.trim().to_owned());
             }
         }
-        panic!("ended without having said {wanted:?}");
+        None
     }
 }
 
