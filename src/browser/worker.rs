@@ -77,6 +77,8 @@ struct State {
     last: u32,
     /// How often the worker has got anywhere: it stands still when this does.
     steps: u32,
+    /// How often one has been started.
+    starts: u32,
 }
 
 thread_local! {
@@ -113,7 +115,10 @@ impl State {
     fn start(&mut self) {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let address = format!("./{}?v={}", FILES[0], page::version());
+        // Each under an address of its own: where the host says nothing of caching, the browser would keep a damaged file
+        // for days, and trying again would try that one.
+        let address = format!("./{}?v={}&start={}", FILES[0], page::version(), self.starts);
+        self.starts += 1;
         self.worker = Worker::new_with_options(&address, &options).ok();
         if let Some(worker) = &self.worker {
             let on_message = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| take(&event.data()));

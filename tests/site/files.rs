@@ -148,7 +148,7 @@ async fn a_file_of_another_version_opens_with_a_report_and_nothing_is_dropped() 
     visit.open_file(file.to_string().as_bytes()).await;
     visit.see("Filen är gjord med en annan version av frågeformuläret.").await;
     visit.see("Frågan har fått nytt id. Svaret följde med: Vet du vilka mål").await;
-    visit.see("Frågan ställs inte längre. Svaret finns kvar i filen men räknas inte: 2").await;
+    visit.see("Frågan ställs inte längre. Svaret finns kvar men räknas inte: 2").await;
     let (_, again) = download(&visit).await;
     assert_eq!(again["answers"]["mal-kanda"], file["answers"]["1"]);
     assert_eq!(again["answers"]["2"], file["answers"]["2"]);

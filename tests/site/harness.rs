@@ -151,11 +151,19 @@ impl Visit {
 
     /// Goes to a route by its address, as a link from elsewhere would.
     pub async fn open(&self, route: &str) {
-        self.driver.goto(self.address(route)).await.unwrap();
+        self.go(|| self.driver.goto(self.address(route))).await;
     }
 
     pub async fn reload(&self) {
-        self.driver.refresh().await.unwrap();
+        self.go(|| self.driver.refresh()).await;
+    }
+
+    /// Goes somewhere, again if the page went somewhere by itself at that very moment: Chromium's driver gives up then.
+    async fn go<F: Future<Output = WebDriverResult<()>>>(&self, there: impl Fn() -> F) {
+        match there().await {
+            Err(error) if error.to_string().contains("aborted by navigation") => there().await.unwrap(),
+            done => done.unwrap(),
+        }
     }
 
     /// The fragment of the present address.
