@@ -148,7 +148,7 @@ fn card(desk: Desk, id: &str, ids: Memo<Vec<String>>, t: Texts) -> El {
         years.sort_unstable();
         years.dedup();
         let none = el("option").attr("value", "").text(t.no_year());
-        let years = years.into_iter().map(|year| text_el("option", &year.to_string()));
+        let years = years.into_iter().map(|year| text_el("option", &year.to_string()).attr("value", &year.to_string()));
         std::iter::once(none).chain(years).collect::<Vec<_>>()
     };
     let year_field = el("select").live(years);

@@ -5,7 +5,7 @@ use std::fs;
 use crate::harness::{FOLDER, Visit};
 
 /// The most that a first visit to a question may weigh, in bytes under brotli.
-const LIMIT: usize = 130_000;
+const LIMIT: usize = 155_000;
 
 fn brotli(bytes: &[u8]) -> usize {
     let mut out = Vec::new();
@@ -15,7 +15,7 @@ fn brotli(bytes: &[u8]) -> usize {
 }
 
 #[tokio::test]
-async fn a_first_visit_to_a_question_is_at_most_130_kb() {
+async fn a_first_visit_to_a_question_is_at_most_155_kb() {
     let visit = Visit::new().await;
     visit.open("#/sv/chefsenkat/1").await;
     visit.see("Fråga 1 av 10").await;
