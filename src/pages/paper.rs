@@ -6,7 +6,7 @@ use engine::questionnaire::{Question, QuestionKind, Questionnaire};
 use leptos::prelude::With;
 
 use crate::browser::{format, page};
-use crate::components::{heading, rich_text};
+use crate::components::{assessment_notices, heading, rich_text};
 use crate::desk::Desk;
 use crate::pages::questionnaire::Loaded;
 use crate::route::Step;
@@ -43,7 +43,8 @@ pub fn paper(loaded: &Loaded, filled: bool) -> Vec<El> {
         el("div")
             .class("screen-only")
             .child(text_el("p", t.paper_lead()).class("hint"))
-            .child(buttons.child(link(&back, t.back()).class("button button-quiet"))),
+            .child(buttons.child(link(&back, t.back()).class("button button-quiet")))
+            .children(filled.then(|| assessment_notices(loaded))),
         rich_text(&q.intro).class("prose lead"),
         about(desk, q, filled),
         el("div").class("paper").children(sections),

@@ -98,7 +98,7 @@ async fn an_address_names_one_of_several_assessments() {
     visit.press("Nästa").await;
     visit.see("Självskattning: Våren").await;
     let named = address.split_once('?').unwrap().1.to_owned();
-    for step in ["granska", "resultat"] {
+    for step in ["granska", "ifyllt", "resultat"] {
         visit.open(&format!("#/sv/falt/{step}?{named}")).await;
         visit.see("Självskattning: Våren").await;
     }
