@@ -1,7 +1,7 @@
 //! Documents: the outline stands in content, and results fill it.
 
 use engine::Lang;
-use engine::answers::{Answers, Standing};
+use engine::answers::{Answer, Answers, Standing};
 use engine::compare::{self, Way};
 use engine::fill::{Fill, FillKind};
 use engine::flow;
@@ -398,7 +398,7 @@ fn statement(question: &Question, answers: &Answers, t: Texts) -> Vec<Block> {
         _ => answer.map(|answer| answer.in_words(question, t.0).join(", ")).unwrap_or_default(),
     };
     let mut text = vec![plain(&question.text), space(), bold(&ended(&said))];
-    let note = answer.and_then(|answer| answer.note.as_ref());
+    let note = answer.and_then(Answer::written_note);
     text.extend(note.into_iter().flat_map(|note| [space(), plain(&format!("{}: {note}", t.note()))]));
     item(text)
 }

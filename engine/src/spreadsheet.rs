@@ -37,7 +37,8 @@ pub fn answers(questionnaire: &Questionnaire, answers: &Answers) -> String {
         let section = questionnaire.section_of(&question.id).map(|section| section.title.clone()).unwrap_or_default();
         let answer = answers.get(&question.id).cloned().unwrap_or_default();
         let said = answer.in_words(question, questionnaire.language).join(", ");
-        [section, question.id.clone(), question.text.clone(), said, answer.note.unwrap_or_default()]
+        let note = answer.written_note().unwrap_or_default().to_owned();
+        [section, question.id.clone(), question.text.clone(), said, note]
     });
     table(heads, rows)
 }
@@ -65,6 +66,7 @@ mod tests {
         let questionnaire = Questionnaire { sections: vec![section], ..Questionnaire::default() };
         let mut given = Answers::default();
         given.set("a", Answer { note: Some("=A1".into()), ..Answer::choosing(["x", "y"]) });
+        given.set("d", Answer { note: Some(" \n".into()), ..Answer::default() });
         given.set("b", Answer { text: Some("-rad\nett".into()), ..Answer::default() });
         given.set("c", Answer { number: Decimal::read("12.5"), ..Answer::default() });
         let text = answers(&questionnaire, &given);
@@ -75,7 +77,7 @@ mod tests {
         assert_eq!(rows[0], ["Allt", "a", "Fråga a?", "Möten, Brev; post", "'=A1"]);
         assert_eq!(rows[1][3], "'-rad\nett");
         assert_eq!(rows[2][3], "12,5");
-        assert_eq!(rows[3][3], "", "a question without an answer has its row");
+        assert_eq!(rows[3][3..], ["", ""], "a question without an answer has its row, and a blank note is none");
     }
 
     #[test]

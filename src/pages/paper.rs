@@ -114,7 +114,7 @@ fn asked_question(number: usize, question: &Question, condition: Option<El>, ans
             let choices = choices.iter().map(|choice| boxed(&choice.text, is_chosen(&choice.id), t));
             el("div").children(told).child(el("ul").class(class).children(choices))
         }
-        QuestionKind::Text => written(answer.and_then(|answer| answer.text.as_deref()), 3),
+        QuestionKind::Text => written(answer.and_then(Answer::written_text), 3),
         QuestionKind::Number(field) => {
             let number = answer.map(|answer| answer.in_words(question, t.0).join(" ")).filter(|said| !said.is_empty());
             let line = match number {
@@ -125,7 +125,7 @@ fn asked_question(number: usize, question: &Question, condition: Option<El>, ans
         }
     };
     let note = question.note.then(|| {
-        let note = answer.and_then(|answer| answer.note.as_deref());
+        let note = answer.and_then(Answer::written_note);
         el("div").child(text_el("p", &format!("{}:", t.note())).class("paper-note")).child(written(note, 1))
     });
     let hint = rich_text(&question.hint);

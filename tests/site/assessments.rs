@@ -20,6 +20,15 @@ async fn fields() -> Visit {
     visit
 }
 
+/// An assessment of the questionnaire with an answer to its first question, which is on show.
+async fn begun(choice: &str) -> Visit {
+    let visit = fields().await;
+    visit.press("Starta").await;
+    visit.heading(PLAN).await;
+    visit.choose(choice).await;
+    visit
+}
+
 /// Edits the questionnaire on the host, as its author does between two visits.
 fn edit(visit: &Visit, from: &str, to: &str) {
     replace(&visit.site.folder().join("content"), "sv/falt.md", from, to);
@@ -149,10 +158,7 @@ async fn default_names_are_never_equal() {
 
 #[tokio::test]
 async fn that_the_questionnaire_has_changed_is_said_until_it_is_read() {
-    let visit = fields().await;
-    visit.press("Starta").await;
-    visit.heading(PLAN).await;
-    visit.choose("Delvis").await;
+    let visit = begun("Delvis").await;
     visit.open("#/sv/falt/timmar").await;
     visit.heading(HOURS).await;
     visit.write("input", "300").await;
@@ -296,14 +302,15 @@ async fn a_field_is_named_by_the_question_and_described_by_its_hint() {
 
 #[tokio::test]
 async fn the_unit_is_stored_as_it_is_typed_and_blank_is_not_said() {
-    let visit = fields().await;
-    visit.press("Starta").await;
-    visit.choose("Nej").await;
+    let visit = begun("Nej").await;
     visit.open("#/sv/falt/avbrott").await;
     visit.heading(OUTAGE).await;
     visit.write("textarea", "   ").await;
+    visit.press("Lägg till en anteckning").await;
+    visit.write(".note textarea", "  ").await;
     visit.open("#/sv/falt/granska").await;
     visit.heading("Kontrollera dina svar").await;
+    visit.see_no("Anteckning:").await;
     let unanswered =
         "return [...document.querySelectorAll('.answer-row')].find(r => r.innerText.includes('avbrottet')).innerText";
     assert!(visit.script(unanswered).await.as_str().unwrap().contains("Inte besvarad"), "blank is unanswered");
@@ -313,15 +320,19 @@ async fn the_unit_is_stored_as_it_is_typed_and_blank_is_not_said() {
     visit.press("Ladda ner svaren som tabell").await;
     let (_, table) = visit.downloaded().await;
     let table = String::from_utf8(table).unwrap();
-    assert!(table.contains(&format!("{OUTAGE};;")), "{table}");
+    assert!(table.contains(&format!("{OUTAGE};;\r\n")), "{table}");
+    visit.open("#/sv/falt/ifyllt").await;
+    visit.heading("Fältprov").await;
+    let lines =
+        "const q = [...document.querySelectorAll('.paper-question')].find(q => q.innerText.includes('avbrottet'));
+        return [...q.querySelectorAll('.paper-line')].every(line => !line.innerText.trim())";
+    assert_eq!(visit.script(lines).await, true, "lines to write on");
     visit.finish().await;
 }
 
 #[tokio::test]
 async fn a_free_unit_is_kept_letter_by_letter() {
-    let visit = fields().await;
-    visit.press("Starta").await;
-    visit.choose("Nej").await;
+    let visit = begun("Nej").await;
     visit.open("#/sv/falt/granska").await;
     visit.write(".about-you input", "Kultur och ").await;
     // No other field has been gone to: the page is left at once.
@@ -336,10 +347,7 @@ async fn a_free_unit_is_kept_letter_by_letter() {
 
 #[tokio::test]
 async fn what_is_answered_after_a_deletion_elsewhere_begins_a_new_one_if_one_wants_it() {
-    let visit = fields().await;
-    visit.press("Starta").await;
-    visit.heading(PLAN).await;
-    visit.choose("Ja").await;
+    let visit = begun("Ja").await;
     let (first, second) = deaf_tab(&visit, "#/sv/falt/plan").await;
     visit.heading(PLAN).await;
     visit.driver.switch_to_window(first.clone()).await.unwrap();
@@ -361,10 +369,7 @@ async fn what_is_answered_after_a_deletion_elsewhere_begins_a_new_one_if_one_wan
 
 #[tokio::test]
 async fn a_page_from_the_browsers_memory_takes_in_what_it_missed() {
-    let visit = fields().await;
-    visit.press("Starta").await;
-    visit.heading(PLAN).await;
-    visit.choose("Ja").await;
+    let visit = begun("Ja").await;
     let (first, second) = deaf_tab(&visit, "#/sv/falt/plan").await;
     visit.heading(PLAN).await;
     visit.driver.switch_to_window(first).await.unwrap();
@@ -378,10 +383,7 @@ async fn a_page_from_the_browsers_memory_takes_in_what_it_missed() {
 
 #[tokio::test]
 async fn result_and_review_follow_what_another_tab_answers() {
-    let visit = fields().await;
-    visit.press("Starta").await;
-    visit.heading(PLAN).await;
-    visit.choose("Ja").await;
+    let visit = begun("Ja").await;
     visit.open("#/sv/falt/resultat").await;
     visit.see("100 %").await;
     visit.press("Lägg till en egen åtgärd").await;
@@ -444,10 +446,7 @@ async fn a_list_keeps_what_is_half_typed_when_something_else_changes() {
 
 #[tokio::test]
 async fn a_final_result_that_is_changed_is_a_draft_again_and_says_so() {
-    let visit = fields().await;
-    visit.press("Starta").await;
-    visit.heading(PLAN).await;
-    visit.choose("Ja").await;
+    let visit = begun("Ja").await;
     visit.open("#/sv/falt/resultat").await;
     visit.press("Fastställd").await;
     visit.see("· Fastställd ·").await;
@@ -463,10 +462,7 @@ async fn a_final_result_that_is_changed_is_a_draft_again_and_says_so() {
 
 #[tokio::test]
 async fn what_a_newer_site_has_saved_is_not_called_damaged() {
-    let visit = fields().await;
-    visit.press("Starta").await;
-    visit.heading(PLAN).await;
-    visit.choose("Ja").await;
+    let visit = begun("Ja").await;
     let newer = "for (const key of Object.keys(localStorage)) localStorage.setItem(key, '{\"format\": \"vattenpass-assessment-2\"}')";
     visit.script(newer).await;
     visit.choose("Nej").await;
@@ -479,10 +475,7 @@ async fn what_a_newer_site_has_saved_is_not_called_damaged() {
 
 #[tokio::test]
 async fn that_answers_were_deleted_is_said_of_their_own_questionnaire_alone() {
-    let visit = fields().await;
-    visit.press("Starta").await;
-    visit.heading(PLAN).await;
-    visit.choose("Ja").await;
+    let visit = begun("Ja").await;
     visit.open("#/sv/falt").await;
     visit.press("Radera mina svar").await;
     visit.press("Ja, radera").await;
