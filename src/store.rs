@@ -485,7 +485,8 @@ impl Open {
     #[cfg(any(test, not(feature = "whole")))]
     #[must_use]
     pub fn to_hand_over(&self) -> Option<(String, String)> {
-        let keep = if self.keeping == Keeping::NotAsked { String::new() } else { KEEP.to_string() };
+        let is_asked = !matches!(self.keeping, Keeping::NotAsked | Keeping::Orphaned);
+        let keep = if is_asked { KEEP.to_string() } else { String::new() };
         self.is_nowhere_else().then(|| (self.key.clone(), keep + &self.assessment.to_json()))
     }
 
@@ -731,6 +732,8 @@ mod tests {
         assert_eq!((chosen(&new, "1"), chosen(&new, "2").as_deref()), (None, Some("nej")), "only what came after");
         store.change(&mut new, answer("3", "ja"), "4");
         assert!(device.keys().is_empty() && new.is_at_risk(), "not before the respondent asks for it");
+        let (_, handed_over) = new.to_hand_over().expect("it is nowhere else");
+        assert!(!handed_over.starts_with(KEEP), "nor in another part of the site");
         store.keep(&mut new, "5");
         assert_eq!(new.keeping, Keeping::Kept);
         let again = tab(&device).current("q").unwrap();
