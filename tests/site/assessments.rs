@@ -4,6 +4,7 @@
 use serde_json::json;
 use thirtyfour::WindowHandle;
 
+use crate::focus::focus_is_on;
 use crate::harness::{Site, Visit, add_questionnaire, replace, result_file};
 
 /// A small questionnaire with a question of each kind.
@@ -192,6 +193,7 @@ async fn that_the_questionnaire_has_changed_is_said_until_it_is_read() {
     visit.see(CHANGED).await;
     visit.press("Jag har läst det").await;
     visit.see_no(CHANGED).await;
+    focus_is_on(&visit, "Jag har läst det", "H1 Resultat").await;
     visit.reload().await;
     visit.heading("Resultat").await;
     visit.see_no(CHANGED).await;
@@ -306,6 +308,8 @@ async fn the_unit_is_stored_as_it_is_typed_and_blank_is_not_said() {
     visit.open("#/sv/falt/avbrott").await;
     visit.heading(OUTAGE).await;
     visit.write("textarea", "   ").await;
+    visit.open("#/sv/falt/timmar").await;
+    visit.heading(HOURS).await;
     visit.press("Lägg till en anteckning").await;
     visit.write(".note textarea", "  ").await;
     visit.open("#/sv/falt/granska").await;
@@ -360,6 +364,7 @@ async fn what_is_answered_after_a_deletion_elsewhere_begins_a_new_one_if_one_wan
     visit.see("raderades i ett annat fönster").await;
     assert!(visit.stored_keys().await.is_empty(), "what was deleted is not brought back");
     visit.press("Spara som en ny självskattning").await;
+    focus_is_on(&visit, "Spara som en ny självskattning", &format!("H1 {PLAN}")).await;
     visit.see_no("raderades i ett annat fönster").await;
     assert_eq!(visit.stored_keys().await.len(), 1);
     visit.driver.switch_to_window(first).await.unwrap();

@@ -14,7 +14,7 @@ async fn fields() -> Visit {
 }
 
 /// Waits until the focus is on an element with this text (or value, or label), and never on the page as a whole.
-async fn focus_is_on(visit: &Visit, what: &str, expected: &str) {
+pub async fn focus_is_on(visit: &Visit, what: &str, expected: &str) {
     let said = "const a = document.activeElement;
         return a === document.body ? '' : a.tagName + ' ' + ((a.value || a.innerText || a.getAttribute('aria-label') || '').trim())";
     visit
