@@ -92,7 +92,7 @@ fn follow_window(desk: Desk) {
     let _ = window_event_listener_untyped("pageshow", move |event| {
         let event: &web_sys::PageTransitionEvent = event.unchecked_ref();
         if active() && event.persisted() {
-            desk.follow_storage(None);
+            desk.catch_up();
         }
     });
     let _ = window_event_listener_untyped("online", move |_| {

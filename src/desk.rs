@@ -452,14 +452,27 @@ impl Desk {
         presence
     }
 
-    /// Takes in what other tabs have written under a key; no key is everything.
+    /// Takes in what other tabs have written under a key; without a key, the storage has been emptied as a whole.
     pub fn follow_storage(self, key: Option<&str>) {
-        if self.store.with_value(|store| store.owns(key)) {
-            if self.take_in() == Presence::Deleted {
-                self.has_been_deleted();
-            }
-            self.stored.update(|n| *n += 1);
+        if !self.store.with_value(|store| store.owns(key)) {
+            return;
         }
+        match self.take_in() {
+            Presence::Deleted if key.is_none() => self.open.update(|open| {
+                open.iter_mut().for_each(|open| self.store.with_value(|store| store.has_been_emptied(open)));
+            }),
+            Presence::Deleted => self.has_been_deleted(),
+            Presence::There => {}
+        }
+        self.stored.update(|n| *n += 1);
+    }
+
+    /// Takes in everything that other tabs have written while this one heard of nothing.
+    pub fn catch_up(self) {
+        if self.take_in() == Presence::Deleted {
+            self.has_been_deleted();
+        }
+        self.stored.update(|n| *n += 1);
     }
 }
 

@@ -49,8 +49,17 @@ pub enum Keeping {
     /// The assessment they belong to was deleted in another tab. They are the beginning of a new one, if the respondent
     /// wants it.
     Orphaned,
+    /// The browser's storage has been emptied as a whole. The answers are in memory, if the respondent still wants them.
+    Emptied,
     /// A newer version of the site has written the record. It stays as it is.
     Newer,
+}
+
+impl Keeping {
+    /// Whether nothing is to be written until the respondent asks for it.
+    fn waits_to_be_asked(self) -> bool {
+        matches!(self, Self::NotAsked | Self::Orphaned | Self::Emptied)
+    }
 }
 
 /// An assessment that is being worked on.
@@ -268,7 +277,7 @@ impl Store {
 
     /// Remembers that this tab works on an assessment, also before its first change.
     pub fn remember(&self, open: &Open) {
-        if !matches!(open.keeping, Keeping::NotAsked | Keeping::Orphaned) {
+        if !open.keeping.waits_to_be_asked() {
             let folder = self.folder(CURRENT, &open.assessment.questionnaire.id);
             // Without it, a reload opens the assessment changed last: no answer hangs on it.
             let _ = self.tab.set(&folder, &open.key);
@@ -337,7 +346,7 @@ impl Store {
     /// Makes a change and writes it, at a time given as RFC 3339, UTC. Says whether the assessment is still there:
     /// [`Presence::Deleted`] when another tab has deleted it. Then the change is where it was: in `open` alone.
     pub fn change(&self, open: &mut Open, change: Change, now: &str) -> Presence {
-        if matches!(open.keeping, Keeping::NotAsked | Keeping::Orphaned) {
+        if open.keeping.waits_to_be_asked() {
             open.assessment.apply(&change, now);
             open.waiting.clear();
             return Presence::There;
@@ -378,7 +387,7 @@ impl Store {
 
     /// Takes in what another tab has written. Says whether the assessment is still there.
     pub fn refresh(&self, open: &mut Open) -> Presence {
-        if matches!(open.keeping, Keeping::NotAsked | Keeping::Orphaned) {
+        if open.keeping.waits_to_be_asked() {
             return Presence::There;
         }
         match self.read(&open.key) {
@@ -404,6 +413,12 @@ impl Store {
         deleted.waiting.iter().for_each(|change| open.assessment.apply(change, now));
         (open.keeping, open.waiting) = (Keeping::Orphaned, Vec::new());
         Some(open)
+    }
+
+    /// The storage has been emptied as a whole, by nobody's wish to delete this assessment: it lives on in memory. It is
+    /// not put back unasked, for it may have been emptied on purpose.
+    pub fn has_been_emptied(&self, open: &mut Open) {
+        (open.keeping, open.waiting) = (Keeping::Emptied, Vec::new());
     }
 
     /// Puts an assessment on the device that was not to be there, or not yet.
@@ -485,8 +500,7 @@ impl Open {
     #[cfg(any(test, not(feature = "whole")))]
     #[must_use]
     pub fn to_hand_over(&self) -> Option<(String, String)> {
-        let is_asked = !matches!(self.keeping, Keeping::NotAsked | Keeping::Orphaned);
-        let keep = if is_asked { KEEP.to_string() } else { String::new() };
+        let keep = if self.keeping.waits_to_be_asked() { String::new() } else { KEEP.to_string() };
         self.is_nowhere_else().then(|| (self.key.clone(), keep + &self.assessment.to_json()))
     }
 
@@ -567,6 +581,14 @@ mod tests {
         Assessment::new(questionnaire, "i".into(), name.into(), "1".into())
     }
 
+    /// A tab with an assessment whose first question is answered.
+    fn begun(device: &Shared) -> (Store, Open) {
+        let store = tab(device);
+        let mut open = store.create(assessment("a"), "k", true);
+        store.change(&mut open, answer("1", "ja"), "2");
+        (store, open)
+    }
+
     fn answer(question: &str, choice: &str) -> Change {
         Change::Answer(question.into(), AnswerField::Choices(vec![choice.into()]))
     }
@@ -627,9 +649,7 @@ mod tests {
     #[test]
     fn a_full_storage_keeps_the_answers_here_and_writes_them_when_it_can() {
         let device = Shared::default();
-        let store = tab(&device);
-        let mut open = store.create(assessment("a"), "k", true);
-        store.change(&mut open, answer("1", "ja"), "2");
+        let (store, mut open) = begun(&device);
         device.full.set(true);
         store.change(&mut open, answer("2", "nej"), "3");
         assert_eq!(open.keeping, Keeping::Full);
@@ -647,9 +667,7 @@ mod tests {
     #[test]
     fn a_damaged_record_is_set_aside_and_never_overwritten() {
         let device = Shared::default();
-        let store = tab(&device);
-        let mut open = store.create(assessment("a"), "k", true);
-        store.change(&mut open, answer("1", "ja"), "2");
+        let (store, mut open) = begun(&device);
         for damage in ["{\"name\": \"a\", \"cha", "annan skada"] {
             device.memory.set(open.key(), damage).unwrap();
             store.change(&mut open, answer("2", "nej"), "3");
@@ -720,9 +738,7 @@ mod tests {
     #[test]
     fn what_another_tab_has_deleted_is_not_brought_back() {
         let device = Shared::default();
-        let store = tab(&device);
-        let mut open = store.create(assessment("a"), "k", true);
-        store.change(&mut open, answer("1", "ja"), "2");
+        let (store, mut open) = begun(&device);
         tab(&device).delete(open.key());
         assert_eq!(store.refresh(&mut open), Presence::Deleted);
         // The event may be missed, and something answered before it comes.
@@ -741,6 +757,20 @@ mod tests {
     }
 
     #[test]
+    fn an_emptied_storage_takes_no_answers_and_gets_none_back_unasked() {
+        let device = Shared::default();
+        let (store, mut open) = begun(&device);
+        device.remove(open.key());
+        store.has_been_emptied(&mut open);
+        assert_eq!(store.refresh(&mut open), Presence::There);
+        store.change(&mut open, answer("2", "nej"), "3");
+        assert!(device.keys().is_empty() && open.is_at_risk());
+        store.keep(&mut open, "4");
+        let again = tab(&device).current("q").unwrap();
+        assert_eq!(["1", "2"].map(|q| chosen(&again, q).unwrap()), ["ja", "nej"]);
+    }
+
+    #[test]
     fn nothing_typed_means_nothing_to_begin_with() {
         let store = tab(&Shared::default());
         let mut open = store.create(assessment("a"), "k", true);
@@ -753,9 +783,7 @@ mod tests {
     #[test]
     fn what_waits_is_one_change_for_each_thing_that_was_changed() {
         let device = Shared::default();
-        let store = tab(&device);
-        let mut open = store.create(assessment("a"), "k", true);
-        store.change(&mut open, answer("1", "ja"), "2");
+        let (store, mut open) = begun(&device);
         device.full.set(true);
         for n in 0..100 {
             let note = AnswerField::Note(Some("x".repeat(n)));
@@ -803,9 +831,7 @@ mod tests {
     #[test]
     fn what_a_newer_site_has_written_is_neither_damaged_nor_overwritten() {
         let device = Shared::default();
-        let store = tab(&device);
-        let mut open = store.create(assessment("a"), "k", true);
-        store.change(&mut open, answer("1", "ja"), "2");
+        let (store, mut open) = begun(&device);
         let newer = r#"{"format":"vattenpass-assessment-2","annat":1}"#;
         device.memory.set(open.key(), newer).unwrap();
         store.change(&mut open, answer("2", "nej"), "3");
@@ -819,9 +845,7 @@ mod tests {
     #[test]
     fn a_damaged_record_that_cannot_be_moved_is_not_overwritten() {
         let device = Shared::default();
-        let store = tab(&device);
-        let mut open = store.create(assessment("a"), "k", true);
-        store.change(&mut open, answer("1", "ja"), "2");
+        let (store, mut open) = begun(&device);
         device.memory.set(open.key(), "skada").unwrap();
         device.full.set(true);
         store.change(&mut open, answer("2", "nej"), "3");

@@ -140,6 +140,7 @@ texts! {
     keeping_blocked: "Webbläsaren tillåter inte att svaren sparas. De finns bara så länge sidan är öppen. Ladda ner resultatet innan du stänger.", "The browser does not allow the answers to be saved. They exist only while the page is open. Download the result before you close it.";
     keeping_newer: "En nyare version av sidan har sparat den här självskattningen. Dina ändringar finns bara i det här fönstret. Ladda ner resultatet innan du stänger.", "A newer version of the site has saved this self-assessment. Your changes exist in this window only. Download the result before you close it.";
     keeping_orphaned: "Den här självskattningen raderades i ett annat fönster. Det du har svarat sedan dess finns bara här.", "This self-assessment was deleted in another window. What you have answered since exists here only.";
+    keeping_emptied: "Webbläsarens lagring har tömts. Dina svar finns bara i det här fönstret.", "The browser’s storage has been emptied. Your answers exist in this window only.";
     keep_as_new: "Spara som en ny självskattning", "Save as a new self-assessment";
     draft_again: "Resultatet var fastställt. Nu är det ett utkast, för att du har ändrat det.", "The result was final. It is a draft now, because you have changed it.";
     new_version: "Frågeformuläret har ändrats sedan du svarade.", "The questionnaire has changed since you answered.";

@@ -204,10 +204,13 @@ impl El {
                 drop(parent.remove_child(&node));
                 owner.cleanup();
             }
-            // From the end, and only what is out of place: an element that is moved loses its focus.
+            // From the end, and only what is out of place. What is moved loses its focus, so the others are moved around
+            // the one that has it.
+            let focused = document().active_element();
             let mut next = end.clone();
             for (.., node) in shown.iter().rev() {
-                if node.next_sibling().as_ref() != Some(&next) {
+                let has_focus = focused.as_ref().is_some_and(|focused| node.contains(Some(focused)));
+                if !has_focus && node.next_sibling().as_ref() != Some(&next) {
                     drop(parent.insert_before(node, Some(&next)));
                 }
                 next = node.clone();

@@ -52,15 +52,19 @@ fn keeping_notice(desk: Desk, keeping: Keeping, t: Texts) -> Option<El> {
         Keeping::Blocked => warning(t.keeping_blocked()),
         Keeping::Full => warning(t.keeping_full()),
         Keeping::Newer => warning(t.keeping_newer()),
-        Keeping::Orphaned => {
-            let keep = move || {
-                desk.keep();
-                page::focus("h1");
-            };
-            let keep = el("p").child(button("button", t.keep_as_new(), keep));
-            Some(el("div").class("notice notice-warning").child(text_el("p", t.keeping_orphaned())).child(keep))
-        }
+        Keeping::Orphaned => Some(keep_as_new(desk, t.keeping_orphaned(), t)),
+        Keeping::Emptied => Some(keep_as_new(desk, t.keeping_emptied(), t)),
     }
+}
+
+/// That the answers are here only, and a button that saves them.
+fn keep_as_new(desk: Desk, said: &str, t: Texts) -> El {
+    let keep = move || {
+        desk.keep();
+        page::focus("h1");
+    };
+    let keep = el("p").child(button("button", t.keep_as_new(), keep));
+    el("div").class("notice notice-warning").child(text_el("p", said)).child(keep)
 }
 
 /// What became of the answers when the questionnaire changed, until it has been read.

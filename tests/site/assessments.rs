@@ -450,6 +450,49 @@ async fn a_list_keeps_what_is_half_typed_when_something_else_changes() {
 }
 
 #[tokio::test]
+async fn a_row_being_written_in_stays_where_the_focus_is_when_the_order_changes() {
+    let visit = spring_and_autumn().await;
+    press_of(&visit, "Hösten", "Byt namn").await;
+    visit.write(".inline-form input", "Halvt nam").await;
+    let first = visit.driver.window().await.unwrap();
+    let second = visit.driver.new_tab().await.unwrap();
+    visit.driver.switch_to_window(second).await.unwrap();
+    visit.open("#/sv/falt").await;
+    press_of(&visit, "Våren", "Fortsätt").await;
+    visit.heading(PLAN).await;
+    visit.choose("Nej").await;
+    visit.driver.switch_to_window(first).await.unwrap();
+    let order = "return [...document.querySelectorAll('.assessment h3')].map(h => h.innerText)";
+    visit
+        .wait("the other order", || async { (visit.script(order).await == json!(["Våren", "Hösten"])).then_some(()) })
+        .await;
+    let typed = visit.script("return [document.activeElement.value, document.activeElement.selectionStart]").await;
+    assert_eq!(typed, json!(["Halvt nam", 9]));
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn answers_outlive_a_storage_that_another_application_empties() {
+    let visit = begun("Ja").await;
+    let first = visit.driver.window().await.unwrap();
+    let second = visit.driver.new_tab().await.unwrap();
+    visit.driver.switch_to_window(second).await.unwrap();
+    visit.open("#/sv/").await;
+    visit.heading("Hur står det till med kommunens IT?").await;
+    visit.script("localStorage.clear()").await;
+    visit.driver.switch_to_window(first).await.unwrap();
+    visit.see("Webbläsarens lagring har tömts.").await;
+    assert_eq!(visit.chosen().await, ["Ja"]);
+    assert!(visit.stored_keys().await.is_empty(), "it may have been emptied on purpose");
+    visit.press("Spara som en ny självskattning").await;
+    visit.see_no("Webbläsarens lagring har tömts.").await;
+    visit.reload().await;
+    visit.heading(PLAN).await;
+    assert_eq!(visit.chosen().await, ["Ja"]);
+    visit.finish().await;
+}
+
+#[tokio::test]
 async fn a_final_result_that_is_changed_is_a_draft_again_and_says_so() {
     let visit = begun("Ja").await;
     visit.open("#/sv/falt/resultat").await;

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::access::check;
-use crate::files::download;
+use crate::files::{download, open_on_another_device};
 use crate::harness::{Engine, Site, Visit, in_every_engine, questionnaire, scored};
 
 in_every_engine!(
@@ -151,8 +151,11 @@ async fn reload(engine: Engine) {
     visit.heading(FIRST).await;
     assert_eq!(visit.chosen().await, ["Nej"]);
     assert_eq!(visit.find("textarea").await.prop("value").await.unwrap().as_deref(), Some("Vid budgetdialogen."));
+    // The front page leads back to where it was.
     visit.open("#/sv/chefsenkat").await;
     visit.see("2 av 10 besvarade").await;
+    visit.press("Fortsätt").await;
+    visit.heading(FIRST).await;
     visit.finish().await;
 }
 
@@ -185,12 +188,7 @@ async fn download_and_open(engine: Engine) {
     let (name, file) = download(&visit).await;
     assert!(name.starts_with("vattenpass-chefsenkat-") && name.ends_with(".json"), "{name}");
     visit.see(&format!("Filen {name} är nedladdad.")).await;
-    visit.script("localStorage.clear(); sessionStorage.clear()").await;
-    visit.open("#/sv/").await;
-    visit.reload().await;
-    visit.heading("Hur står det till med kommunens IT?").await;
-    visit.open_file(file.to_string().as_bytes()).await;
-    visit.see("Resultatfilen är öppnad.").await;
+    open_on_another_device(&visit, &file).await;
     visit.see("25 %").await;
     let (_, again) = download(&visit).await;
     let kept = |file: &Value| ["id", "status", "answers", "score", "questionnaire"].map(|part| file[part].clone());
@@ -208,6 +206,12 @@ async fn language(engine: Engine) {
     assert_eq!(visit.route().await, "#/en/chefsenkat/4");
     assert_eq!(visit.chosen().await, ["Don’t know"]);
     assert_eq!(visit.script("return document.documentElement.lang").await, "en");
+    visit.open("#/en/chefsenkat/result").await;
+    visit.heading("Result").await;
+    visit.see("1 don’t know (100% of the answers) gives no points.").await;
+    visit.see("3 questions are not answered. So the result is preliminary.").await;
+    visit.open("#/en/chefsenkat/4").await;
+    visit.heading("Who is responsible for the business systems on your computer working?").await;
     visit.press("Svenska").await;
     visit.heading("Vem är ansvarig för att verksamhetssystemen du har i din dator fungerar?").await;
     assert_eq!(visit.chosen().await, ["Vet inte"]);

@@ -20,6 +20,16 @@ pub fn validator(visit: &Visit) -> jsonschema::Validator {
     jsonschema::validator_for(&serde_json::from_slice(&schema).unwrap()).unwrap()
 }
 
+/// Opens a result file where nothing is stored, as on another device.
+pub async fn open_on_another_device(visit: &Visit, file: &Value) {
+    visit.script("localStorage.clear(); sessionStorage.clear()").await;
+    visit.open("#/sv/").await;
+    visit.reload().await;
+    visit.heading("Hur står det till med kommunens IT?").await;
+    visit.open_file(file.to_string().as_bytes()).await;
+    visit.see("Resultatfilen är öppnad.").await;
+}
+
 #[tokio::test]
 async fn the_file_holds_25_percent_and_follows_its_schema() {
     let visit = Visit::new().await;
@@ -64,12 +74,7 @@ async fn unit_role_and_status_go_into_the_file_and_come_back_from_it() {
     assert_eq!(file["unit"], "Socialförvaltningen");
     assert_eq!(file["role"], "chef");
     assert_eq!(file["status"], "final");
-    visit.script("localStorage.clear(); sessionStorage.clear()").await;
-    visit.open("#/sv/").await;
-    visit.reload().await;
-    visit.heading("Hur står det till med kommunens IT?").await;
-    visit.open_file(file.to_string().as_bytes()).await;
-    visit.see("Resultatfilen är öppnad.").await;
+    open_on_another_device(&visit, &file).await;
     visit.see("100 %").await;
     let (_, again) = download(&visit).await;
     for part in ["id", "unit", "role", "status", "answers", "score", "questionnaire"] {

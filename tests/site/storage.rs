@@ -18,55 +18,6 @@ async fn answer_first(visit: &Visit, words: &str) {
 }
 
 #[tokio::test]
-async fn a_reload_in_the_middle_changes_nothing() {
-    let visit = Visit::new().await;
-    answer_first(&visit, "Nej").await;
-    visit.press("Nästa").await;
-    visit.see("Fråga 2 av 10").await;
-    visit.choose("Ja").await;
-    visit.press("Lägg till en anteckning").await;
-    visit.write("textarea", "Vid budgetdialogen.").await;
-    visit.reload().await;
-    visit.see("Fråga 2 av 10").await;
-    assert_eq!(visit.chosen().await, ["Ja"]);
-    assert_eq!(visit.find("textarea").await.prop("value").await.unwrap().as_deref(), Some("Vid budgetdialogen."));
-    visit.press("Tillbaka").await;
-    visit.heading(FIRST).await;
-    assert_eq!(visit.chosen().await, ["Nej"]);
-    // The front page leads back to where it was.
-    visit.open("#/sv/chefsenkat").await;
-    visit.see("2 av 10 besvarade").await;
-    visit.press("Fortsätt").await;
-    visit.heading(FIRST).await;
-    visit.finish().await;
-}
-
-#[tokio::test]
-async fn a_blocked_storage_is_told_and_the_answers_live_in_memory_to_the_result() {
-    let blocked = json!({ "profile.default_content_setting_values.cookies": 2 });
-    let visit = Visit::to(Site::Built, blocked).await;
-    visit.open("#/sv/chefsenkat").await;
-    visit.see("Webbläsaren tillåter inte att svaren sparas.").await;
-    visit.press("Starta").await;
-    visit.heading(FIRST).await;
-    visit.see("Ladda ner resultatet innan du stänger.").await;
-    visit.choose("Ja").await;
-    visit.press("Nästa").await;
-    visit.see("Fråga 2 av 10").await;
-    visit.press("Tillbaka").await;
-    visit.heading(FIRST).await;
-    assert_eq!(visit.chosen().await, ["Ja"]);
-    // The whole site takes over here; what is only in memory goes with it.
-    visit.driver.execute("location.hash = '#/sv/chefsenkat/resultat'", vec![]).await.unwrap();
-    visit.see("100 %").await;
-    visit.see("Webbläsaren tillåter inte att svaren sparas.").await;
-    visit.press("Ladda ner resultat").await;
-    let (_, file) = visit.downloaded().await;
-    assert!(String::from_utf8(file).unwrap().contains("\"ja\""));
-    visit.finish().await;
-}
-
-#[tokio::test]
 async fn a_full_storage_is_told_and_written_to_again_when_it_can_be() {
     let visit = Visit::new().await;
     answer_first(&visit, "Nej").await;

@@ -93,24 +93,6 @@ async fn nothing_answered_is_no_result_and_part_of_it_is_preliminary() {
 }
 
 #[tokio::test]
-async fn the_language_can_be_changed_on_the_way() {
-    let visit = Visit::new().await;
-    visit.open("#/sv/chefsenkat/4").await;
-    visit.heading("Vem är ansvarig för att verksamhetssystemen du har i din dator fungerar?").await;
-    visit.choose("Vet inte").await;
-    visit.press("English").await;
-    visit.heading("Who is responsible for the business systems on your computer working?").await;
-    assert_eq!(visit.route().await, "#/en/chefsenkat/4");
-    assert_eq!(visit.chosen().await, ["Don’t know"]);
-    assert_eq!(visit.script("return document.documentElement.lang").await, "en");
-    visit.open("#/en/chefsenkat/result").await;
-    visit.heading("Result").await;
-    visit.see("1 don’t know (100% of the answers) gives no points.").await;
-    visit.see("3 questions are not answered. So the result is preliminary.").await;
-    visit.finish().await;
-}
-
-#[tokio::test]
 async fn a_radio_answer_can_be_taken_back() {
     let visit = Visit::new().await;
     visit.open("#/sv/chefsenkat/1").await;
