@@ -27,3 +27,4 @@ mod start;
 mod storage;
 mod survey;
 mod trust;
+mod widths;
