@@ -3,7 +3,7 @@
 .PHONY: help setup setup-quick setup-test serve dist test quick lint check bench clean
 
 RUN := tools/run
-TESTS := $(RUN) cargo test --quiet --workspace --features whole --no-fail-fast
+TESTS := $(RUN) cargo test --quiet --workspace --no-fail-fast
 
 help:
 	@echo "make serve   build the site and serve it on http://127.0.0.1:8080/"
@@ -31,8 +31,7 @@ dist: setup
 lint:
 	cargo fmt --all --check
 	cargo clippy --quiet --workspace --all-targets -- -D warnings
-	cargo clippy --quiet --workspace --all-targets --features whole -- -D warnings
-	RUSTDOCFLAGS="-D warnings" cargo doc --quiet --workspace --no-deps --features whole
+	RUSTDOCFLAGS="-D warnings" cargo doc --quiet --workspace --no-deps
 
 # The release site is built before the tests, which visit it.
 test: setup-test
@@ -48,7 +47,7 @@ check:
 	cargo xtask check
 
 bench: setup-quick dist
-	$(RUN) cargo test --quiet --features whole --test site first_visit -- --nocapture
+	$(RUN) cargo test --quiet --test site first_visit -- --nocapture
 
 clean:
 	cargo clean

@@ -9,10 +9,11 @@ use wasm_bindgen::JsCast;
 use crate::browser::page;
 use crate::components::{layout, loading};
 use crate::desk::Desk;
-use crate::handover;
 use crate::load;
 use crate::pages;
+use crate::parts::{self, DocumentsPage};
 use crate::route::{Place, Route};
+use crate::texts::Texts;
 use crate::ui::{El, keep};
 
 /// The whole site.
@@ -20,7 +21,7 @@ use crate::ui::{El, keep};
 pub fn app() -> El {
     let route = Route::parse(&page::fragment());
     let route = route.unwrap_or_else(|| Route::new(Lang::default(), Place::Start));
-    let desk = Desk::new(route, handover::take());
+    let desk = Desk::new(route);
     provide_context(desk);
     follow_window(desk);
     let settled = StoredValue::new(false);
@@ -36,20 +37,18 @@ pub fn app() -> El {
         match place {
             Place::Start if desk.site.with(Option::is_none) => vec![loading()],
             Place::Start => pages::start(lang),
-            #[cfg(feature = "whole")]
-            Place::About(name, anchor) => pages::about(lang, &name, anchor.as_deref()),
-            #[cfg(not(feature = "whole"))]
-            Place::About(..) => pages::elsewhere(),
-            #[cfg(feature = "whole")]
-            Place::Documents(None) => pages::documents(lang),
-            #[cfg(feature = "whole")]
-            Place::Documents(Some(id)) => pages::document(lang, &id),
-            #[cfg(not(feature = "whole"))]
-            Place::Documents(_) => pages::elsewhere(),
+            Place::About(name, anchor) => in_documents(DocumentsPage::About(lang, name, anchor), lang),
+            Place::Documents(None) => in_documents(DocumentsPage::Documents(lang), lang),
+            Place::Documents(Some(id)) => in_documents(DocumentsPage::Document(lang, id), lang),
             Place::Questionnaire(id, step) => pages::questionnaire(lang, &id, &step),
             Place::Unknown => pages::not_found(lang),
         }
     })
+}
+
+fn in_documents(page: DocumentsPage, lang: Lang) -> Vec<El> {
+    let back = (Route::new(lang, Place::Start).to_string(), Texts(lang).to_start().to_owned());
+    parts::documents(page, lang, back)
 }
 
 /// Loads the site's settings: at first, and at each attempt while something is wrong with them.
@@ -73,10 +72,8 @@ async fn settings(desk: Desk, settled: StoredValue<bool>) {
 /// Keeps the route equal to the address, takes in what other tabs store, and has the browser ask before it closes a page
 /// whose answers are nowhere else.
 fn follow_window(desk: Desk) {
-    // They live as long as the page, also when another part of the site has taken over.
-    let active = move || !desk.retired.get_value();
     let _ = window_event_listener_untyped("hashchange", move |_| {
-        if let Some(route) = Route::parse(&page::fragment()).filter(|_| active()) {
+        if let Some(route) = Route::parse(&page::fragment()) {
             desk.has_moved.set(true);
             desk.shelf.forget_failures();
             desk.route.set(route);
@@ -84,24 +81,18 @@ fn follow_window(desk: Desk) {
     });
     let _ = window_event_listener_untyped("storage", move |event| {
         let event: &web_sys::StorageEvent = event.unchecked_ref();
-        if active() {
-            desk.follow_storage(event.key().as_deref());
-        }
+        desk.follow_storage(event.key().as_deref());
     });
     // A page that comes back from the browser's memory has missed the events.
     let _ = window_event_listener_untyped("pageshow", move |event| {
         let event: &web_sys::PageTransitionEvent = event.unchecked_ref();
-        if active() && event.persisted() {
+        if event.persisted() {
             desk.catch_up();
         }
     });
-    let _ = window_event_listener_untyped("online", move |_| {
-        if active() {
-            desk.shelf.try_again();
-        }
-    });
+    let _ = window_event_listener_untyped("online", move |_| desk.shelf.try_again());
     let _ = window_event_listener_untyped("beforeunload", move |event| {
-        if active() && desk.is_at_risk() {
+        if untrack(|| desk.is_at_risk()) {
             event.prevent_default();
         }
     });

@@ -7,28 +7,21 @@ use std::sync::Arc;
 
 use engine::Lang;
 use engine::answers::{Answer, AnswerField, Answers};
-#[cfg(feature = "whole")]
 use engine::assessment::PlanEdit;
 use engine::assessment::{Assessment, Change};
 use engine::content::Compiled;
-#[cfg(feature = "whole")]
 use engine::id::Id;
-#[cfg(feature = "whole")]
 use engine::plan::Plan;
 use engine::questionnaire::Questionnaire;
-#[cfg(feature = "whole")]
 use engine::result::{OpenError, OpenReport, Opened, ResultFile};
 use engine::result::{QuestionnaireRef, Status};
 use engine::site::Site;
 use leptos::prelude::*;
-#[cfg(not(feature = "whole"))]
-use leptos::task::spawn_local;
 
 use crate::browser::{format, page, random, storage};
-use crate::handover::Handover;
-#[cfg(feature = "whole")]
 use crate::load;
 use crate::load::Fault;
+use crate::parts::Parts;
 use crate::route::{Route, Step};
 use crate::shelf::Shelf;
 use crate::store::{Keeping, Kept, Open, Presence, SHORT_ID, SetAside, Store};
@@ -38,7 +31,6 @@ use crate::texts::Texts;
 #[derive(Debug, Clone, PartialEq)]
 pub enum Notice {
     /// It was opened from a file.
-    #[cfg(feature = "whole")]
     Opened(OpenReport),
     /// It was deleted.
     Deleted {
@@ -70,35 +62,25 @@ pub struct Desk {
     pub notice: RwSignal<Option<Notice>>,
     /// Changes whenever what is stored has changed: lists depend on it.
     stored: RwSignal<u32>,
-    /// Whether another part of the site has taken over: then this one does nothing more.
-    pub retired: StoredValue<bool>,
-    /// A result file that was chosen before this part took over.
-    #[cfg(feature = "whole")]
-    pub chosen: StoredValue<Option<web_sys::File>, LocalStorage>,
+    /// The parts of the program that a first visit does not fetch.
+    pub parts: Parts,
     store: StoredValue<Store, LocalStorage>,
 }
 
 impl Desk {
-    /// A desk with what another part of the site has left.
+    /// A desk with nothing on it.
     #[must_use]
-    pub fn new(route: Route, handover: Option<Handover>) -> Self {
-        let has_moved = handover.is_some();
-        let handover = handover.unwrap_or_default();
-        let store = storage::store();
-        handover.parked.into_iter().for_each(|(key, text)| store.take_over(key, &text));
-        let open = handover.open.and_then(|key| store.open(&key));
+    pub fn new(route: Route) -> Self {
         Self {
             route: RwSignal::new(route),
-            has_moved: RwSignal::new(has_moved),
+            has_moved: RwSignal::new(false),
             site: RwSignal::new(None),
             site_fault: RwSignal::new(None),
-            open: RwSignal::new(open),
+            open: RwSignal::new(None),
             notice: RwSignal::new(None),
             stored: RwSignal::new(0),
-            retired: StoredValue::new(false),
-            #[cfg(feature = "whole")]
-            chosen: StoredValue::new_local(handover.file),
-            store: StoredValue::new_local(store),
+            parts: Parts::new(),
+            store: StoredValue::new_local(storage::store()),
             shelf: Shelf::new(),
         }
     }
@@ -212,8 +194,8 @@ impl Desk {
     /// Whether closing the page would lose answers.
     #[must_use]
     pub fn is_at_risk(self) -> bool {
-        self.open.with_untracked(|open| open.as_ref().is_some_and(Open::is_at_risk))
-            || self.store.with_value(Store::is_at_risk)
+        self.stored.track();
+        self.open.with(|open| open.as_ref().is_some_and(Open::is_at_risk)) || self.store.with_value(Store::is_at_risk)
     }
 
     /// An assessment without answers, with a name and an address that no other has.
@@ -295,6 +277,12 @@ impl Desk {
         }
     }
 
+    /// Whether nothing but the respondent's wish keeps the assessment on the desk off the device.
+    #[must_use]
+    pub fn can_be_kept(self) -> bool {
+        self.open.with(|open| open.as_ref().is_some_and(|open| open.keeping.waits_to_be_asked()))
+    }
+
     /// Puts the assessment on the desk on the device, which another tab has deleted there.
     pub fn keep(self) {
         self.open.update(|open| {
@@ -339,7 +327,6 @@ impl Desk {
     }
 
     /// The plan of the assessment on the desk.
-    #[cfg(feature = "whole")]
     #[must_use]
     pub fn plan(self) -> Plan {
         self.open.with(|open| open.as_ref().map(|open| Plan::of(&open.assessment)).unwrap_or_default())
@@ -347,7 +334,6 @@ impl Desk {
 
     /// Changes the plan of the assessment on the desk. `slot` says what is changed: a later change with the same slot must
     /// leave nothing of an earlier one.
-    #[cfg(feature = "whole")]
     pub fn change_plan(self, slot: &str, edit: impl Fn(&mut Plan) + Send + Sync + 'static) {
         let edit = move |packed: &str| {
             let mut plan = Plan::unpack(packed);
@@ -358,7 +344,6 @@ impl Desk {
     }
 
     /// The plan, without depending on it.
-    #[cfg(feature = "whole")]
     #[must_use]
     pub fn plan_untracked(self) -> Plan {
         untrack(|| self.plan())
@@ -476,29 +461,7 @@ impl Desk {
     }
 }
 
-/// What leads out of the first visit's part.
-#[cfg(not(feature = "whole"))]
-impl Desk {
-    /// Hands over to the whole site, with a result file to open if one was chosen.
-    pub fn hand_over(self, file: Option<web_sys::File>) {
-        let open = self.open.with_untracked(|open| open.as_ref().map(|open| open.key().to_owned()));
-        // It goes along where it is nowhere else, and stays here too, in case the whole cannot be loaded.
-        let parked = self.store.with_value(|store| {
-            let mut parked = store.parked();
-            self.open.with_untracked(|open| parked.extend(open.as_ref().and_then(Open::to_hand_over)));
-            parked
-        });
-        self.retired.set_value(true);
-        spawn_local(async move {
-            if !crate::handover::hand_over(&Handover { open, parked, file }).await {
-                self.retired.set_value(false);
-            }
-        });
-    }
-}
-
-/// What only the whole site does.
-#[cfg(feature = "whole")]
+/// Result files.
 impl Desk {
     /// Opens a result file: puts it on the desk as an assessment of its own, and gives its questionnaire's id.
     ///
@@ -544,7 +507,6 @@ impl Desk {
 }
 
 /// Why a result file cannot be opened here.
-#[cfg(feature = "whole")]
 #[derive(Debug, Clone, PartialEq)]
 pub enum CannotOpen {
     /// It is larger than a result file can be, or the browser cannot read it.

@@ -1,22 +1,17 @@
 //! The Vattenpass site: Leptos over the engine. It computes no score and reads no Markdown itself.
 //!
-//! It is built twice from the same source: a small part for the first visit, and the whole (feature `whole`), which
-//! takes over when a page is wanted that the small part does not have (`src/handover.rs`).
-
-// The small part leaves out pages, not what they call: the linker does that.
-#![cfg_attr(not(feature = "whole"), allow(dead_code, reason = "used by the whole"))]
+//! It is one program in parts: a first visit fetches what leads to the questions and through them, and the other pages
+//! come when they are wanted (`parts`).
 
 mod app;
 mod browser;
 mod components;
 mod desk;
-#[cfg(feature = "whole")]
 mod document;
-#[cfg(feature = "whole")]
 mod explain;
-mod handover;
 mod load;
 mod pages;
+mod parts;
 pub mod route;
 mod shelf;
 mod store;

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use engine::Lang;
-#[cfg(feature = "whole")]
 use engine::content::pack;
 use engine::content::{Compiled, Summaries, Summary, unpack};
 use engine::diagnostic::{Diagnostic, Reading, Severity};
@@ -11,13 +10,11 @@ use engine::digest::sha256;
 use engine::id::Id;
 use engine::questionnaire::Questionnaire;
 use engine::site::Site;
-#[cfg(feature = "whole")]
 use engine::site::{Document, Page};
 use futures::future::join;
 use serde::de::DeserializeOwned;
 
 use crate::browser::fetch::{self, Failure};
-use crate::browser::page as browser;
 use crate::browser::worker::{self, Kind};
 
 /// Why something cannot be shown. Each blames another: the network, the host, the file's author, or the site's own files.
@@ -45,6 +42,8 @@ pub enum Fault {
     NoWorker {
         /// What keeps one of its files from coming, if something does.
         cause: Option<Box<Fault>>,
+        /// Its files.
+        files: Vec<String>,
     },
 }
 
@@ -79,13 +78,11 @@ pub async fn questionnaire(lang: Lang, id: Id) -> Loaded<Questionnaire> {
 }
 
 /// A page of text.
-#[cfg(feature = "whole")]
 pub async fn page(lang: Lang, name: Id) -> Loaded<Page> {
     load(&format!("content/{}/om", lang.code()), Kind::Page, lang, &name).await
 }
 
 /// A document that results fill.
-#[cfg(feature = "whole")]
 pub async fn document(lang: Lang, id: Id) -> Loaded<Page> {
     load(&format!("content/{}/dokument", lang.code()), Kind::Document, lang, &id).await
 }
@@ -175,7 +172,6 @@ async fn read<T: DeserializeOwned>(kind: Kind, lang: Lang, name: &str, text: &[u
 ///
 /// # Errors
 /// Says why the worker cannot write it.
-#[cfg(feature = "whole")]
 pub async fn written(document: &Document, form: Kind) -> Result<String, Fault> {
     let bytes = worker::ask(form, document.language, "", &pack(document)).await;
     let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok()).filter(|text| !text.is_empty());
@@ -187,14 +183,19 @@ pub async fn written(document: &Document, form: Kind) -> Result<String, Fault> {
 
 /// Why there is no worker. The browser does not say, so its files are asked for one by one.
 async fn no_worker() -> Fault {
-    for file in worker::FILES {
-        match fetch::bytes(&format!("{file}?v={}", browser::version())).await {
+    let files = worker::files();
+    let mut cause = None;
+    for file in &files {
+        match fetch::bytes(file).await {
             Ok(_) => {}
             Err(Failure::Unreachable) => return Fault::Offline,
-            Err(failure) => return Fault::NoWorker { cause: Some(Box::new(Fault::of(failure, file, true))) },
+            Err(failure) => {
+                cause = Some(Box::new(Fault::of(failure, file, true)));
+                break;
+            }
         }
     }
-    Fault::NoWorker { cause: None }
+    Fault::NoWorker { cause, files }
 }
 
 fn fault_in<T>(path: &str, reading: &Reading<T>) -> Option<Fault> {

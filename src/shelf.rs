@@ -4,7 +4,6 @@ use engine::Lang;
 use engine::content::Summaries;
 use engine::id::Id;
 use engine::questionnaire::Questionnaire;
-#[cfg(feature = "whole")]
 use engine::site::Page;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -24,9 +23,7 @@ pub struct Shelf {
     pub attempts: RwSignal<u32>,
     questionnaires: Cache<Questionnaire>,
     summaries: Cache<Summaries>,
-    #[cfg(feature = "whole")]
     pages: Cache<Page>,
-    #[cfg(feature = "whole")]
     documents: Cache<Page>,
 }
 
@@ -38,9 +35,7 @@ impl Shelf {
             attempts: RwSignal::new(0),
             questionnaires: StoredValue::new(Vec::new()),
             summaries: StoredValue::new(Vec::new()),
-            #[cfg(feature = "whole")]
             pages: StoredValue::new(Vec::new()),
-            #[cfg(feature = "whole")]
             documents: StoredValue::new(Vec::new()),
         }
     }
@@ -58,14 +53,12 @@ impl Shelf {
     }
 
     /// A page of text; loads it the first time it is asked for.
-    #[cfg(feature = "whole")]
     #[must_use]
     pub fn page(self, lang: Lang, name: &str) -> Fetched<Page> {
         self.fetched(self.pages, lang, name, load::page)
     }
 
     /// A document that results fill; loads it the first time it is asked for.
-    #[cfg(feature = "whole")]
     #[must_use]
     pub fn document(self, lang: Lang, id: &str) -> Fetched<Page> {
         self.fetched(self.documents, lang, id, load::document)
@@ -75,9 +68,7 @@ impl Shelf {
     pub fn forget_failures(self) {
         forget(self.questionnaires);
         forget(self.summaries);
-        #[cfg(feature = "whole")]
         forget(self.pages);
-        #[cfg(feature = "whole")]
         forget(self.documents);
     }
 

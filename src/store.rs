@@ -13,8 +13,6 @@ use engine::result::OpenError;
 const ASSESSMENT: &str = "assessment:";
 const SET_ASIDE: &str = "set-aside:";
 const CURRENT: &str = "current:";
-/// What stands before a parked assessment that the respondent wants on the device.
-const KEEP: char = '+';
 
 /// A place for texts under keys: the browser's storage, or memory where there is none.
 pub trait Storage {
@@ -57,7 +55,8 @@ pub enum Keeping {
 
 impl Keeping {
     /// Whether nothing is to be written until the respondent asks for it.
-    fn waits_to_be_asked(self) -> bool {
+    #[must_use]
+    pub fn waits_to_be_asked(self) -> bool {
         matches!(self, Self::NotAsked | Self::Orphaned | Self::Emptied)
     }
 }
@@ -299,11 +298,6 @@ impl Store {
     #[must_use]
     pub fn create(&self, assessment: Assessment, key: &str, keep: bool) -> Open {
         let key = format!("{}{key}", self.folder(ASSESSMENT, &assessment.questionnaire.id));
-        self.adopt(key, assessment, keep)
-    }
-
-    /// An assessment that is not on the device: a new one, or one that was laid aside.
-    fn adopt(&self, key: String, assessment: Assessment, keep: bool) -> Open {
         let keeping = if keep { self.normally() } else { Keeping::NotAsked };
         // Everything it already holds has yet to be written.
         let waiting = vec![Change::New(Box::new(assessment.clone()))];
@@ -322,25 +316,6 @@ impl Store {
     #[must_use]
     pub fn is_at_risk(&self) -> bool {
         self.parked.borrow().iter().any(Open::is_at_risk)
-    }
-
-    /// What is laid aside, for the whole site.
-    #[cfg(any(test, not(feature = "whole")))]
-    #[must_use]
-    pub fn parked(&self) -> Vec<(String, String)> {
-        self.parked.borrow().iter().filter_map(Open::to_hand_over).collect()
-    }
-
-    /// Takes over what another part of the site has laid aside.
-    pub fn take_over(&self, key: String, text: &str) {
-        if let Ok(assessment) = Assessment::read(text.trim_start_matches(KEEP)) {
-            let mut open = self.adopt(key, assessment, text.starts_with(KEEP));
-            // It would not have been laid aside if there were room.
-            if open.keeping == Keeping::Kept {
-                open.keeping = Keeping::Full;
-            }
-            self.parked.borrow_mut().push(open);
-        }
     }
 
     /// Makes a change and writes it, at a time given as RFC 3339, UTC. Says whether the assessment is still there:
@@ -495,15 +470,6 @@ impl Open {
         &self.key
     }
 
-    /// Its key and text for another part of the site, if it is nowhere else. [`KEEP`] stands before the text of what the
-    /// respondent wants on the device.
-    #[cfg(any(test, not(feature = "whole")))]
-    #[must_use]
-    pub fn to_hand_over(&self) -> Option<(String, String)> {
-        let keep = if self.keeping.waits_to_be_asked() { String::new() } else { KEEP.to_string() };
-        self.is_nowhere_else().then(|| (self.key.clone(), keep + &self.assessment.to_json()))
-    }
-
     /// Whether no device has it, or is to have it: an empty one too, which tells that its answers are not to be kept.
     fn is_nowhere_else(&self) -> bool {
         self.keeping == Keeping::NotAsked || self.is_at_risk()
@@ -632,8 +598,8 @@ mod tests {
         store.change(&mut open, answer("1", "ja"), "2");
         let key = open.key().to_owned();
         store.park(open);
+        // An empty one tells that nothing is to be kept.
         store.park(store.create(assessment("tom"), "l", false));
-        assert_eq!(store.parked().len(), 2, "an empty one tells that nothing is to be kept");
         assert!(store.is_at_risk());
         assert_eq!(store.list("q").iter().map(|kept| kept.key.as_str()).collect::<Vec<_>>(), [key.as_str()]);
         let empty = store.current("q").unwrap();
@@ -748,8 +714,6 @@ mod tests {
         assert_eq!((chosen(&new, "1"), chosen(&new, "2").as_deref()), (None, Some("nej")), "only what came after");
         store.change(&mut new, answer("3", "ja"), "4");
         assert!(device.keys().is_empty() && new.is_at_risk(), "not before the respondent asks for it");
-        let (_, handed_over) = new.to_hand_over().expect("it is nowhere else");
-        assert!(!handed_over.starts_with(KEEP), "nor in another part of the site");
         store.keep(&mut new, "5");
         assert_eq!(new.keeping, Keeping::Kept);
         let again = tab(&device).current("q").unwrap();

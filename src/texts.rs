@@ -2,11 +2,8 @@
 //! each is checked by the compiler.
 
 use engine::Lang;
-#[cfg(feature = "whole")]
 use engine::compare::Way;
-#[cfg(feature = "whole")]
 use engine::questionnaire::Questionnaire;
-#[cfg(feature = "whole")]
 use engine::result::Status;
 
 /// The texts in one language.
@@ -59,6 +56,13 @@ texts! {
     not_found_help: "Adressen leder ingenstans. Den kan vara felskriven eller gammal.", "The address leads nowhere. It may be misspelt or old.";
     to_start: "Till startsidan", "To the start page";
 
+    // A part of the program that does not come.
+    part_missing: "Sidan kunde inte hämtas", "The page could not be fetched";
+    replaced: "Det finns en nyare version av webbplatsen. Ladda om sidan för att få den.", "There is a newer version of this site. Reload the page to get it.";
+    replaced_unsaved: "Det finns en nyare version av webbplatsen. Dina svar finns bara i den här fliken. De försvinner om du laddar om sidan.", "There is a newer version of this site. Your answers are in this tab only. They are lost if you reload the page.";
+    reload: "Ladda om sidan", "Reload the page";
+    keep_here: "Spara svaren i webbläsaren", "Save the answers in the browser";
+
     // An address that names an assessment.
     unknown_assessment: "Självskattningen finns inte här", "This self-assessment is not here";
     unknown_assessment_help: "Adressen leder till en självskattning som inte är sparad i den här webbläsaren. Den kan vara gjord på en annan enhet, eller raderad.", "The address leads to a self-assessment that is not saved in this browser. It may have been made on another device, or deleted.";
@@ -80,7 +84,7 @@ texts! {
     help_allow: "Den som sköter sidan: låt alla besökare läsa filen.", "Whoever runs the site: let every visitor read the file.";
     help_server: "Vänta en stund. Den som sköter sidan: se efter i serverns logg.", "Wait a while. Whoever runs the site: look in the server’s log.";
     no_worker: "Den del av sidan som läser ändrade filer och skriver dokument startade inte.", "The part of the site that reads edited files and writes documents did not start.";
-    no_worker_files: "Alla dess filer finns: reader.js, worker.js och worker_bg.wasm. Någon är skadad eller av en annan version, eller så är webbläsaren för gammal. Den som sköter sidan: lägg upp filerna på nytt.", "All its files are there: reader.js, worker.js and worker_bg.wasm. One is damaged or of another version, or the browser is too old. Whoever runs the site: upload the files again.";
+    no_worker_files(files: &str): "Alla dess filer finns: {files}. Någon är skadad eller av en annan version, eller så är webbläsaren för gammal. Den som sköter sidan: lägg upp filerna på nytt.", "All its files are there: {files}. One is damaged or of another version, or the browser is too old. Whoever runs the site: upload the files again.";
     try_again: "Försök igen", "Try again";
     at_line(path: &str, line: usize, column: usize): "{path}, rad {line}, tecken {column}", "{path}, line {line}, character {column}";
     has_faults(count: usize): "Fel i filen: {count}", "Faults in the file: {count}";
@@ -363,7 +367,6 @@ impl Texts {
     }
 
     /// What a part of a score is about: the section or index with the id, or the whole.
-    #[cfg(feature = "whole")]
     #[must_use]
     pub fn part(self, questionnaire: &Questionnaire, id: &str) -> String {
         let section = questionnaire.sections.iter().find(|section| section.id == id).map(|section| &section.title);
@@ -372,7 +375,6 @@ impl Texts {
     }
 
     /// The word for a status.
-    #[cfg(feature = "whole")]
     #[must_use]
     pub fn of_status(self, status: Status) -> &'static str {
         match status {
@@ -382,7 +384,6 @@ impl Texts {
     }
 
     /// Which way a figure went.
-    #[cfg(feature = "whole")]
     #[must_use]
     pub fn way(self, way: Way) -> &'static str {
         let (sv, en) = match way {
@@ -395,7 +396,6 @@ impl Texts {
     }
 
     /// The heading of the questions whose answers went one way.
-    #[cfg(feature = "whole")]
     #[must_use]
     pub fn questions_that(self, way: Way) -> &'static str {
         let (sv, en) = match way {

@@ -4,6 +4,7 @@ pub mod fetch;
 pub mod files;
 pub mod format;
 pub mod page;
+pub mod parts;
 pub mod random;
 pub mod storage;
 pub mod worker;

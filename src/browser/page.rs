@@ -89,11 +89,24 @@ pub fn scroll_to_top() {
     }
 }
 
-/// The version of the site's files whose names never change, so that a cache cannot mix two versions.
+/// The names of files of this release, which change with their content: `xtask finish` has put them into the page.
 #[must_use]
-pub fn version() -> String {
-    let tag = document().and_then(|document| document.query_selector("script[data-version]").ok().flatten());
-    tag.and_then(|tag| tag.get_attribute("data-version")).unwrap_or_default()
+pub fn release_files(kind: &str) -> Vec<String> {
+    let tag = document().and_then(|document| document.query_selector("script[data-wasm]").ok().flatten());
+    let names = tag.and_then(|tag| tag.get_attribute(&format!("data-{kind}"))).unwrap_or_default();
+    names.split_whitespace().map(str::to_owned).collect()
+}
+
+/// Loads the page anew. What is in memory alone is lost: see that there is nothing.
+pub fn reload() {
+    if let Some(window) = window() {
+        let _ = window.location().reload();
+    }
+}
+
+/// Runs something a second from now: what the reader waits for has been fetched and drawn then.
+pub fn soon(run: impl FnOnce() + 'static) {
+    leptos::prelude::set_timeout(run, std::time::Duration::from_secs(1));
 }
 
 /// Opens the browser's print dialogue.

@@ -27,10 +27,8 @@ pub enum Kind {
     /// `site.toml`.
     Site,
     /// A document to write as HTML.
-    #[cfg(feature = "whole")]
     Html,
     /// A document to write as Markdown.
-    #[cfg(feature = "whole")]
     Markdown,
 }
 
@@ -41,16 +39,17 @@ impl Kind {
             Kind::Page => "page",
             Kind::Document => "document",
             Kind::Site => "site",
-            #[cfg(feature = "whole")]
             Kind::Html => "html",
-            #[cfg(feature = "whole")]
             Kind::Markdown => "markdown",
         }
     }
 }
 
-/// The files it is made of.
-pub const FILES: &[&str] = &["reader.js", "worker.js", "worker_bg.wasm"];
+/// The files it is made of; the first starts it.
+#[must_use]
+pub fn files() -> Vec<String> {
+    page::release_files("worker")
+}
 
 /// How long it may take to come, and then to do one thing. A slow line needs some ten seconds; a file is read in a
 /// fraction of one.
@@ -117,7 +116,7 @@ impl State {
         options.set_type(WorkerType::Module);
         // Each under an address of its own: where the host says nothing of caching, the browser would keep a damaged file
         // for days, and trying again would try that one.
-        let address = format!("./{}?v={}&start={}", FILES[0], page::version(), self.starts);
+        let address = format!("./{}?start={}", files().first().map_or("", String::as_str), self.starts);
         self.starts += 1;
         self.worker = Worker::new_with_options(&address, &options).ok();
         if let Some(worker) = &self.worker {

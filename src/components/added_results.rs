@@ -6,7 +6,7 @@ use engine::result::ResultFile;
 use leptos::prelude::*;
 
 use crate::browser::page;
-use crate::components::open_file::add_result;
+use crate::components::result_files::add_result;
 use crate::desk::CannotOpen;
 use crate::texts::Texts;
 use crate::ui::{El, button, el, fresh_id, text_el};

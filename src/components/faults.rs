@@ -63,11 +63,11 @@ fn sentences(fault: &Fault, t: Texts, said: &mut Vec<Cow<'static, str>>) {
             };
             said.push(help.into());
         }
-        Fault::NoWorker { cause } => {
+        Fault::NoWorker { cause, files } => {
             said.push(t.no_worker().into());
             match cause {
                 Some(cause) => sentences(cause, t, said),
-                None => said.push(t.no_worker_files().into()),
+                None => said.push(t.no_worker_files(&t.list(files)).into()),
             }
         }
         Fault::Faulty { .. } => {}
@@ -77,7 +77,6 @@ fn sentences(fault: &Fault, t: Texts, said: &mut Vec<Cow<'static, str>>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::browser::worker;
 
     fn refused(path: &str, status: u16) -> Fault {
         Fault::Refused { path: path.to_owned(), status, built: true }
@@ -109,8 +108,10 @@ mod tests {
             check(&refused("a.md", status.parse().unwrap()), &[&status, "serverns logg"], &[&status, "server’s log"]);
         }
         let cause = Some(Box::new(refused("worker_bg.wasm", 404)));
-        check(&Fault::NoWorker { cause }, &["startade inte", "worker_bg.wasm"], &["did not start", "worker_bg.wasm"]);
-        check(&Fault::NoWorker { cause: None }, worker::FILES, worker::FILES);
+        let files = ["worker.js", "worker_bg.wasm"];
+        let no_worker = |cause| Fault::NoWorker { cause, files: files.map(str::to_owned).to_vec() };
+        check(&no_worker(cause), &["startade inte", "worker_bg.wasm"], &["did not start", "worker_bg.wasm"]);
+        check(&no_worker(None), &files, &files);
     }
 
     #[test]
@@ -123,6 +124,6 @@ mod tests {
             assert!(!absent(status, false), "{status}");
         }
         assert!(Fault::nowhere().is_absent() && !Fault::Offline.is_absent());
-        assert!(!Fault::NoWorker { cause: Some(Box::new(Fault::nowhere())) }.is_absent());
+        assert!(!Fault::NoWorker { cause: Some(Box::new(Fault::nowhere())), files: Vec::new() }.is_absent());
     }
 }

@@ -1,52 +1,38 @@
 //! What pages are made of: functions that give elements.
 
-#[cfg(feature = "whole")]
 mod added_results;
-#[cfg(feature = "whole")]
 mod download;
 mod faults;
 mod heading;
 mod keeping;
 mod layout;
-#[cfg_attr(not(feature = "whole"), path = "choose_file.rs")]
 mod open_file;
-#[cfg(feature = "whole")]
+mod part_missing;
 mod parts;
-#[cfg(feature = "whole")]
 mod question_links;
-#[cfg(feature = "whole")]
 mod radar;
+mod result_files;
 mod rich_text;
-#[cfg(feature = "whole")]
 mod status_choice;
 mod vial;
-#[cfg(feature = "whole")]
 mod worked_example;
 
-#[cfg(feature = "whole")]
 pub use added_results::{AddedResults, numbered};
-#[cfg(feature = "whole")]
 pub use download::Download;
-#[cfg(feature = "whole")]
 pub use faults::fault_words;
 pub use faults::{fault_report, try_again};
 pub use heading::heading;
 pub use keeping::assessment_notices;
 pub use layout::{layout, loading};
-pub use open_file::open_file;
-#[cfg(feature = "whole")]
+pub use open_file::{Refusal, open_file};
+pub use part_missing::part_missing;
 pub use parts::{Aim, Parts, Row};
-#[cfg(feature = "whole")]
 pub use question_links::question_links;
-#[cfg(feature = "whole")]
 pub use radar::{FEWEST_AXES, radar};
-#[cfg(feature = "whole")]
+pub use result_files::open_result_file;
 pub use rich_text::HEADING;
-pub use rich_text::rich_text;
-#[cfg(feature = "whole")]
+pub use rich_text::{rich_text, rich_text_with};
 pub use status_choice::status_choice;
-#[cfg(feature = "whole")]
 pub use vial::vial_with_target;
 pub use vial::{live_vial, vial};
-#[cfg(feature = "whole")]
-pub use worked_example::worked_example;
+pub use worked_example::directive;

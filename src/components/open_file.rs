@@ -1,121 +1,84 @@
-//! Opening a result file.
+//! Choosing a result file to open. What opens it is another part of the program.
+
+use std::rc::Rc;
 
 use engine::Lang;
-use engine::result::{MAX_BYTES, OpenError, ResultFile};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use web_sys::HtmlInputElement;
+use web_sys::{File, HtmlInputElement};
 
-use crate::browser::files::{self, ReadError};
 use crate::browser::page;
-use crate::components::fault_words;
-use crate::desk::{CannotOpen, Desk};
-use crate::route::Step;
+use crate::desk::Desk;
+use crate::parts::{self, PartFault};
 use crate::texts::Texts;
-use crate::ui::{El, details, el, file_button, fresh_id, text_el};
+use crate::ui::{El, button, el, file_button, fresh_id, text_el};
+
+/// What is said of a file that cannot be opened.
+pub type Refusal = Rc<dyn Fn() -> El>;
 
 /// A button that opens a result file and goes to its result, or says why it cannot.
 pub fn open_file() -> El {
     let desk = Desk::get();
     let lang = desk.lang_untracked();
-    let error = RwSignal::new(None::<CannotOpen>);
     let id = fresh_id();
-    let selector = StoredValue::new(format!("#{id}"));
-    let open = move |file: web_sys::File| {
-        spawn_local(async move {
-            // The visitor may have left the page in the meantime.
-            if let Err(cannot) = open(desk, &file).await
-                && error.try_set(Some(cannot)).is_none()
-            {
-                selector.with_value(|selector| page::focus(selector));
-            }
-        });
+    let opening = Opening {
+        desk,
+        lang,
+        message: StoredValue::new(format!("#{id}")),
+        is_loading: RwSignal::new(false),
+        refusal: RwSignal::new_local(None),
     };
     let chosen = move |input: HtmlInputElement| {
         let file = input.files().and_then(|files| files.get(0));
         // Emptied, so that the same file can be chosen once more.
         input.set_value("");
-        file.into_iter().for_each(open);
+        file.into_iter().for_each(|file| opening.begin(file));
     };
-    // A file that was chosen before the whole site took over.
-    desk.chosen.try_update_value(Option::take).flatten().into_iter().for_each(open);
+    let loading = move || if opening.is_loading.get() { Texts(lang).loading() } else { "" };
     let message = el("div").attr("id", &id).attr("role", "alert").attr("tabindex", "-1").class("open-error");
     el("div")
         .class("open-file")
         .child(file_button(Texts(lang).open_result(), chosen))
-        .child(message.live(move || error.get().map(|cannot| cannot_open(&cannot, lang))))
+        .child(el("div").attr("role", "status").live_text(loading))
+        .child(message.live(move || opening.refusal.get().map(|refusal| refusal())))
 }
 
-/// A button that takes a result file in without opening it, or says why it cannot. `take` may refuse it too.
-pub fn add_result(
-    label: &str,
+/// A file that is being opened, and what became of it.
+#[derive(Clone, Copy)]
+struct Opening {
+    desk: Desk,
     lang: Lang,
-    take: impl Fn(ResultFile) -> Result<(), CannotOpen> + Clone + 'static,
-) -> El {
-    let error = RwSignal::new(None::<CannotOpen>);
-    let id = fresh_id();
-    let selector = format!("#{id}");
-    let chosen = move |input: HtmlInputElement| {
-        let file = input.files().and_then(|files| files.get(0));
-        input.set_value("");
-        let Some(file) = file else { return };
-        let (take, selector) = (take.clone(), selector.clone());
+    /// Where it says why a file cannot be opened.
+    message: StoredValue<String>,
+    is_loading: RwSignal<bool>,
+    refusal: RwSignal<Option<Refusal>, LocalStorage>,
+}
+
+impl Opening {
+    fn begin(self, file: File) {
+        self.refusal.set(None);
+        self.is_loading.set(true);
         spawn_local(async move {
-            let read = read_result(&file).await;
+            let opened = parts::open(self.desk, file.clone(), self.lang).await;
             // The visitor may have left the page in the meantime.
-            if error.is_disposed() {
+            if self.is_loading.try_set(false).is_some() {
                 return;
             }
-            let refused = read.and_then(take).err();
-            let is_refused = refused.is_some();
-            error.set(refused);
-            if is_refused {
-                page::focus(&selector);
-            }
-        });
-    };
-    let message = el("div").attr("id", &id).attr("role", "alert").attr("tabindex", "-1").class("open-error");
-    el("div")
-        .class("add-file")
-        .child(file_button(label, chosen))
-        .child(message.live(move || error.get().map(|cannot| cannot_open(&cannot, lang))))
-}
-
-/// The result in a file that was chosen.
-///
-/// # Errors
-/// Says why it cannot be opened.
-async fn read_result(file: &web_sys::File) -> Result<ResultFile, CannotOpen> {
-    let bytes = files::read(file, MAX_BYTES).await.map_err(|error| match error {
-        ReadError::TooLarge => CannotOpen::File(OpenError::TooLarge),
-        ReadError::Unreadable => CannotOpen::Unreadable,
-    })?;
-    ResultFile::read(&bytes).map_err(CannotOpen::File)
-}
-
-async fn open(desk: Desk, file: &web_sys::File) -> Result<(), CannotOpen> {
-    let questionnaire = desk.open_file(read_result(file).await?).await?;
-    desk.go(&questionnaire, Step::Result);
-    Ok(())
-}
-
-/// Why a file cannot be opened, and what to do.
-fn cannot_open(cannot: &CannotOpen, lang: Lang) -> El {
-    let t = Texts(lang);
-    let notice = el("div").class("notice notice-error").child(el("p").child(text_el("strong", t.cannot_open())));
-    match cannot {
-        CannotOpen::Unreadable => notice.child(text_el("p", t.unreadable_file())),
-        CannotOpen::File(error) => {
-            let detail = match error {
-                OpenError::Damaged { detail, .. } => {
-                    Some(details(t.technical(), el("p").child(text_el("code", detail).attr("lang", "en"))))
-                }
-                _ => None,
+            let refusal = match opened {
+                Ok(Ok(())) => return,
+                Ok(Err(refusal)) => refusal,
+                Err(fault) => Rc::new(move || self.missing(&fault, &file)),
             };
-            notice.child(text_el("p", &error.sentence(lang))).children(detail)
-        }
-        CannotOpen::UnknownQuestionnaire(id) => notice.child(text_el("p", &t.unknown_questionnaire(id))),
-        CannotOpen::OtherQuestionnaire(id) => notice.child(text_el("p", &t.other_questionnaire(id))),
-        CannotOpen::Content(fault) => notice.child(fault_words(fault, lang)),
+            self.refusal.set(Some(refusal));
+            self.message.with_value(|message| page::focus(message));
+        });
+    }
+
+    /// That what opens the file could not be fetched. The file stays chosen.
+    fn missing(self, fault: &PartFault, file: &File) -> El {
+        let file = file.clone();
+        let again = button("button button-quiet", Texts(self.lang).try_again(), move || self.begin(file.clone()));
+        let notice = el("div").class("notice notice-warning").child(text_el("p", &fault.message));
+        notice.child(el("p").child(again))
     }
 }

@@ -1,7 +1,5 @@
 //! Formatted text from content.
 
-#[cfg(feature = "whole")]
-use engine::rich_text::Live;
 use engine::rich_text::{Block, Inline, anchor, plain_inlines};
 
 use crate::ui::{El, el, link};
@@ -9,39 +7,40 @@ use crate::ui::{El, el, link};
 /// What the ids of headings begin with.
 pub const HEADING: &str = "om-";
 
-/// Blocks of formatted text.
+/// How a directive is shown: its bytes, as an element.
+pub type Directive = fn(&[u8]) -> El;
+
+/// Blocks of formatted text that holds no directives.
 pub fn rich_text(blocks: &[Block]) -> El {
-    fill(el("div").class("prose"), blocks)
+    rich_text_with(blocks, |_| el("div"))
 }
 
-fn fill(parent: El, blocks: &[Block]) -> El {
-    parent.children(blocks.iter().map(block))
+/// Blocks of formatted text, with something that shows the directives in it. Given from outside: it would bring what it
+/// needs along to every page.
+pub fn rich_text_with(blocks: &[Block], directive: Directive) -> El {
+    fill(el("div").class("prose"), blocks, directive)
 }
 
-fn block(block: &Block) -> El {
+fn fill(parent: El, blocks: &[Block], directive: Directive) -> El {
+    parent.children(blocks.iter().map(|of| block(of, directive)))
+}
+
+fn block(block: &Block, directive: Directive) -> El {
     match block {
         Block::Paragraph(text) => inlines(el("p"), text),
         Block::Heading(2, text) => heading("h2", text),
         Block::Heading(3, text) => heading("h3", text),
         Block::Heading(_, text) => heading("h4", text),
-        Block::Bullets(list) => items(el("ul"), list),
-        Block::Numbers(list) => items(el("ol"), list),
-        Block::Quote(inside) => fill(el("blockquote"), inside),
+        Block::Bullets(list) => items(el("ul"), list, directive),
+        Block::Numbers(list) => items(el("ol"), list, directive),
+        Block::Quote(inside) => fill(el("blockquote"), inside, directive),
         Block::Table(head, rows) => {
             let head = head.iter().fold(el("tr"), |row, cell| row.child(inlines(el("th").attr("scope", "col"), cell)));
             let rows = rows.iter().map(|row| row.iter().fold(el("tr"), |row, cell| row.child(inlines(el("td"), cell))));
             let table = el("table").child(el("thead").child(head)).child(el("tbody").children(rows));
             el("div").class("scroll").attr("tabindex", "0").child(table)
         }
-        #[cfg(feature = "whole")]
-        Block::Live(bytes) => match Live::read(bytes) {
-            Some(Live::Example(example)) => super::worked_example(&example),
-            // Results have filled it before a document is shown.
-            Some(Live::Fill(_)) | None => el("div"),
-        },
-        // Stands only on pages that the whole site shows.
-        #[cfg(not(feature = "whole"))]
-        Block::Live(_) => el("div"),
+        Block::Live(bytes) => directive(bytes),
     }
 }
 
@@ -50,11 +49,11 @@ fn heading(tag: &'static str, text: &[Inline]) -> El {
     inlines(el(tag).attr("id", &format!("{HEADING}{}", anchor(&plain_inlines(text)))).attr("tabindex", "-1"), text)
 }
 
-fn items(list: El, items: &[Vec<Block>]) -> El {
+fn items(list: El, items: &[Vec<Block>], directive: Directive) -> El {
     list.children(items.iter().map(|item| match item.as_slice() {
         // One paragraph alone needs none of a paragraph's space.
         [Block::Paragraph(text)] => inlines(el("li"), text),
-        blocks => fill(el("li"), blocks),
+        blocks => fill(el("li"), blocks, directive),
     }))
 }
 

@@ -21,7 +21,6 @@ pub fn live_vial(share: impl Fn() -> Option<f64> + 'static) -> El {
 }
 
 /// A vial with a bubble, and the marks where the target is.
-#[cfg(feature = "whole")]
 pub fn vial_with_target(share: Option<f64>, target: f64) -> El {
     let x = at(target);
     drawn(move || share, &format!("M{} 3V45M{} 3V45", x - 22, x + 22))

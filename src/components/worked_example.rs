@@ -1,6 +1,7 @@
 //! A worked example on a page about the method: what the engine makes of it.
 
 use engine::example::Example;
+use engine::rich_text::Live;
 use engine::scoring;
 
 use crate::desk::Desk;
@@ -8,8 +9,16 @@ use crate::explain::Explain;
 use crate::texts::Texts;
 use crate::ui::{El, el, text_el};
 
+/// A directive of a page of text. Only documents have places to fill.
+pub fn directive(bytes: &[u8]) -> El {
+    match Live::read(bytes) {
+        Some(Live::Example(example)) => worked_example(&example),
+        Some(Live::Fill(_)) | None => el("div"),
+    }
+}
+
 /// The example's sections with their answers and figures, then the figure of the whole and why it is that.
-pub fn worked_example(example: &Example) -> El {
+fn worked_example(example: &Example) -> El {
     let lang = Desk::get().lang_untracked();
     let t = Texts(lang);
     let (questionnaire, answers) = example.worked(lang);

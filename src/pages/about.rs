@@ -6,7 +6,7 @@ use engine::rich_text::{Block, anchor, plain_inlines};
 use leptos::prelude::*;
 
 use crate::browser::page as browser;
-use crate::components::{HEADING, fault_report, heading, loading, question_links, rich_text};
+use crate::components::{HEADING, directive, fault_report, heading, loading, question_links, rich_text_with};
 use crate::desk::Desk;
 use crate::pages::not_found;
 use crate::route::about;
@@ -23,7 +23,7 @@ pub fn about(lang: Lang, name: &str, anchor: Option<&str>) -> Vec<El> {
             let mut shown = vec![heading(title, title)];
             shown.extend(match desk.has_source_page(name) {
                 true => passages(desk, lang, name, blocks),
-                false => vec![rich_text(blocks)],
+                false => vec![rich_text_with(blocks, directive)],
             });
             if let Some(anchor) = anchor {
                 let heading = format!("#{HEADING}{anchor}");
@@ -56,7 +56,7 @@ fn passages(desk: Desk, lang: Lang, document: &str, blocks: &[Block]) -> Vec<El>
         rest = others;
     }
     let pieces = pieces.into_iter().map(|piece| {
-        let shown = rich_text(piece);
+        let shown = rich_text_with(piece, directive);
         let Some(Block::Heading(_, title)) = piece.first() else { return shown };
         let (document, title) = (document.to_owned(), anchor(&plain_inlines(title)));
         shown.live(move || resting(desk, lang, &document, &title))

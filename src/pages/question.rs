@@ -38,6 +38,8 @@ pub fn question(loaded: &Loaded, id: &str) -> Vec<El> {
         ];
     };
     desk.remember_position(id);
+    // While the respondent answers, what comes after is fetched.
+    page::soon(move || desk.parts.result.prefetch());
     let title = format!("{}: {} – {}", t.question_of(progress.number, progress.total), asked.text, q.title);
     let (loaded, question, lang) = (loaded.clone(), Arc::new(asked.clone()), q.language);
     let answer = {

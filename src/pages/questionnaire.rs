@@ -10,11 +10,8 @@ use leptos::prelude::*;
 use crate::components::{fault_report, heading, loading};
 use crate::desk::Desk;
 use crate::load::Fault;
-#[cfg(not(feature = "whole"))]
-use crate::pages::elsewhere;
 use crate::pages::{front, not_found, question};
-#[cfg(feature = "whole")]
-use crate::pages::{paper, result, review};
+use crate::parts::{self, DocumentsPage, ResultPage};
 use crate::route::{Place, Route, Step};
 use crate::texts::Texts;
 use crate::ui::{El, el, link, text_el};
@@ -40,21 +37,23 @@ pub fn questionnaire(lang: Lang, id: &str, step: &Step) -> Vec<El> {
                 el("p").child(link(&Route::new(lang, Place::Start).to_string(), t.to_start())),
             ]
         }
-        Some(Ok(loaded)) => untrack(|| match step {
-            Step::Front => front::front(&loaded),
-            #[cfg(feature = "whole")]
-            Step::Paper { filled: false } => paper::paper(&loaded, false),
-            _ if !desk.enter(&loaded) => unknown_assessment(desk, &loaded.value),
-            Step::Question(question) => question::question(&loaded, question),
-            #[cfg(feature = "whole")]
-            Step::Review => review::review(&loaded),
-            #[cfg(feature = "whole")]
-            Step::Result => result::result(&loaded),
-            #[cfg(feature = "whole")]
-            Step::Paper { filled: true } => paper::paper(&loaded, true),
-            #[cfg(not(feature = "whole"))]
-            Step::Review | Step::Result | Step::Paper { .. } => elsewhere(),
-        }),
+        Some(Ok(loaded)) => shown(desk, &loaded, step),
+    }
+}
+
+/// The step of a questionnaire that has come. Follows only how far its part of the program has come.
+fn shown(desk: Desk, loaded: &Loaded, step: &Step) -> Vec<El> {
+    let q = &loaded.value;
+    if !matches!(step, Step::Front | Step::Paper { filled: false }) && !untrack(|| desk.enter(loaded)) {
+        return untrack(|| unknown_assessment(desk, q));
+    }
+    let back = || (desk.to(&q.id, Step::Front), Texts(q.language).to_questionnaire(&q.title));
+    match step {
+        Step::Front => untrack(|| front::front(loaded)),
+        Step::Question(question) => untrack(|| question::question(loaded, question)),
+        Step::Review => parts::result(ResultPage::Review, loaded, back()),
+        Step::Result => parts::result(ResultPage::Result, loaded, back()),
+        Step::Paper { filled } => parts::documents(DocumentsPage::Paper(loaded.clone(), *filled), q.language, back()),
     }
 }
 

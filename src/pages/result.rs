@@ -34,6 +34,7 @@ pub fn result(loaded: &Loaded) -> Vec<El> {
     let desk = Desk::get();
     let q = &loaded.value;
     let t = Texts(q.language);
+    page::soon(move || desk.parts.documents.prefetch());
     let answers = Memo::new(move |_| desk.answers());
     // The targets alone: the charts are not drawn anew while an action is being written.
     let targets = Memo::new(move |_| Plan { targets: desk.plan().targets, ..Plan::default() });

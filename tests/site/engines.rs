@@ -172,7 +172,7 @@ async fn blocked_storage(engine: Engine) {
     visit.press("Tillbaka").await;
     visit.heading(FIRST).await;
     assert_eq!(visit.chosen().await, ["Ja"]);
-    // The whole site takes over here; what is only in memory goes with it.
+    // Another part of the site: what is only in memory is there too.
     visit.script("location.hash = '#/sv/chefsenkat/resultat'").await;
     visit.see("100 %").await;
     visit.see("Webbläsaren tillåter inte att svaren sparas.").await;

@@ -21,6 +21,7 @@ mod names;
 mod network;
 mod office;
 mod pages;
+mod parts;
 mod plan;
 mod size;
 mod start;

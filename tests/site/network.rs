@@ -3,7 +3,7 @@
 //! Each fault is blamed on what is to blame, and can be tried again where it stands.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use serde_json::json;
@@ -228,32 +228,39 @@ fn put_back(site: &Site, file: &str, contents: &[u8]) {
     fs::write(site.folder().join(file), contents).unwrap();
 }
 
+/// The files that the worker is made of: what starts it, its script and its module.
+fn worker_files(site: &Site) -> [String; 3] {
+    [("reader", ".js"), ("worker", ".js"), ("worker", "_bg.wasm")].map(|(start, ending)| site.file(start, ending))
+}
+
 async fn a_worker_that_does_not_come_is_told_as_its_own_and_tried_again(engine: Engine) {
     let visit = Visit::with(engine, edited(), json!({})).await;
-    ["reader.js", "worker.js", "worker_bg.wasm"].iter().for_each(|file| visit.expect_failure(file));
-    let all_there = "Alla dess filer finns: reader.js, worker.js och worker_bg.wasm.";
-    let wasm = fs::read(visit.site.folder().join("worker_bg.wasm")).unwrap();
+    let [reader, worker, module] = worker_files(&visit.site);
+    [&reader, &worker, &module].iter().for_each(|file| visit.expect_failure(file));
+    let all_there = format!("Alla dess filer finns: {reader}, {worker} och {module}.");
+    let wasm = fs::read(visit.site.folder().join(&module)).unwrap();
+    let refused = |file: &str| format!("Servern lämnar inte ut filen {file}");
     let page = b"<!doctype html><h1>Hem</h1>".as_slice();
-    let cases: [(&str, Option<&[u8]>, &str); 6] = [
-        ("worker.js", None, "Servern lämnar inte ut filen worker.js"),
-        ("reader.js", None, "Servern lämnar inte ut filen reader.js"),
-        ("worker_bg.wasm", None, "Servern lämnar inte ut filen worker_bg.wasm"),
-        ("worker.js", Some(page), "en webbsida i stället för filen worker.js"),
-        ("worker.js", Some(b"export default async () => { throw new Error('trasig') }"), all_there),
-        ("worker_bg.wasm", Some(&wasm[..wasm.len() / 2]), all_there),
+    let cases: [(&str, Option<&[u8]>, String); 6] = [
+        (&worker, None, refused(&worker)),
+        (&reader, None, refused(&reader)),
+        (&module, None, refused(&module)),
+        (&worker, Some(page), format!("en webbsida i stället för filen {worker}")),
+        (&worker, Some(b"export default async () => { throw new Error('trasig') }"), all_there.clone()),
+        (&module, Some(&wasm[..wasm.len() / 2]), all_there),
     ];
     for (n, (file, contents, told)) in cases.into_iter().enumerate() {
         let before = put(&visit.site, file, contents);
         load_anew(&visit, n).await;
         go(&visit, "#/sv/chefsenkat").await;
         visit.see(NO_WORKER).await;
-        visit.see(told).await;
+        visit.see(&told).await;
         visit.see_no(TO_BLAME_THE_AUTHOR).await;
         // The others need no worker.
         go(&visit, "#/sv/bits-basniva").await;
         visit.heading("BITS basnivå").await;
         go(&visit, "#/sv/chefsenkat").await;
-        visit.see(told).await;
+        visit.see(&told).await;
         put_back(&visit.site, file, &before);
         visit.press("Försök igen").await;
         visit.heading("Vår egen chefsenkät").await;
@@ -261,11 +268,13 @@ async fn a_worker_that_does_not_come_is_told_as_its_own_and_tried_again(engine: 
     visit.finish().await;
 }
 
-/// Has the worker do something of its own before it reads what it is asked to.
-fn hijack(site: &Site, script: &str) {
-    let folder = site.folder();
-    fs::rename(folder.join("worker.js"), folder.join("own.js")).unwrap();
-    fs::write(folder.join("worker.js"), script).unwrap();
+/// Has the worker do something of its own before it reads what it is asked to. Gives its script.
+fn hijack(site: &Site, script: &str) -> PathBuf {
+    let [_, worker, _] = worker_files(site);
+    let worker = site.folder().join(worker);
+    fs::rename(&worker, site.folder().join("own.js")).unwrap();
+    fs::write(&worker, script).unwrap();
+    worker
 }
 
 #[tokio::test]
@@ -307,10 +316,10 @@ async fn nobody_waits_for_ever_for_a_worker_that_stands_still() {
     let silent_then = "export default async () => postMessage('ready')";
     for script in [silent_at_first, silent_then] {
         let site = edited();
-        hijack(&site, script);
+        let worker = hijack(&site, script);
         // As on a host that says nothing of caching: an old file is one that the browser asks for no more.
         let year = Duration::from_secs(365 * 24 * 60 * 60);
-        let file = fs::File::options().write(true).open(site.folder().join("worker.js")).unwrap();
+        let file = fs::File::options().write(true).open(&worker).unwrap();
         file.set_modified(SystemTime::now() - year).unwrap();
         let visit = Visit::to(site, json!({})).await;
         // A minute goes by in six seconds: a worker that does come has that long.
@@ -321,7 +330,7 @@ async fn nobody_waits_for_ever_for_a_worker_that_stands_still() {
         visit.see(NO_WORKER).await;
         // Written and not moved: a file that is older than the one before it is "not modified" to the server.
         let own = fs::read(visit.site.folder().join("own.js")).unwrap();
-        fs::write(visit.site.folder().join("worker.js"), own).unwrap();
+        fs::write(worker, own).unwrap();
         visit.press("Försök igen").await;
         visit.heading("Vår egen chefsenkät").await;
         visit.finish().await;
@@ -331,14 +340,15 @@ async fn nobody_waits_for_ever_for_a_worker_that_stands_still() {
 #[tokio::test]
 async fn a_document_that_cannot_be_written_says_why() {
     let visit = Visit::to(edited(), json!({})).await;
-    visit.expect_failure("worker.js");
+    let [_, worker, _] = worker_files(&visit.site);
+    visit.expect_failure(&worker);
     visit.open("#/sv/om/metod").await;
     visit.heading("Så räknas det").await;
-    let before = put(&visit.site, "worker.js", None);
+    let before = put(&visit.site, &worker, None);
     go(&visit, "#/sv/dokument/sammanfattning").await;
     visit.press("Ladda ner som Markdown").await;
-    visit.see("Servern lämnar inte ut filen worker.js").await;
-    put_back(&visit.site, "worker.js", &before);
+    visit.see(&format!("Servern lämnar inte ut filen {worker}")).await;
+    put_back(&visit.site, &worker, &before);
     visit.press("Ladda ner som Markdown").await;
     let (name, _) = visit.downloaded().await;
     assert!(Path::new(&name).extension().is_some_and(|end| end == "md"), "{name}");

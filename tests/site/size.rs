@@ -2,10 +2,7 @@
 
 use std::fs;
 
-use crate::harness::{FOLDER, Visit};
-
-/// The most that a first visit to a question may weigh, in bytes under brotli.
-const LIMIT: usize = 155_000;
+use crate::harness::{FOLDER, Site, Visit};
 
 fn brotli(bytes: &[u8]) -> usize {
     let mut out = Vec::new();
@@ -14,25 +11,76 @@ fn brotli(bytes: &[u8]) -> usize {
     out.len()
 }
 
-#[tokio::test]
-async fn a_first_visit_to_a_question_is_at_most_155_kb() {
-    let visit = Visit::new().await;
-    visit.open("#/sv/chefsenkat/1").await;
-    visit.see("Fråga 1 av 10").await;
-    let mut paths = visit.served();
-    paths.sort();
-    paths.dedup();
+/// The sizes of files of the site, printed with their names, and their sum.
+fn sizes(what: &str, limit: usize, files: impl IntoIterator<Item = String>) {
+    let folder = Site::Built.folder();
     let mut total = 0;
-    for path in &paths {
-        let path = path.strip_prefix(FOLDER).unwrap();
-        let path = if path.is_empty() { "index.html" } else { path };
-        let size = brotli(&fs::read(visit.site.folder().join(path)).unwrap());
-        println!("{size:>7}  {path}");
+    for file in files {
+        let size = brotli(&fs::read(folder.join(&file)).unwrap());
+        println!("{size:>7}  {file}");
         total += size;
     }
-    println!("{total:>7}  in all, of {LIMIT}");
-    assert!(total <= LIMIT, "{total} bytes");
+    println!("{total:>7}  {what}, of {limit}");
+    assert!(total <= limit, "{what}: {total} bytes, of {limit}");
+}
+
+/// The files that `boot.js` fetches for a part.
+fn files_of(part: &str) -> Vec<String> {
+    let site = Site::Built;
+    let boot = fs::read_to_string(site.folder().join(site.file("boot", ".js"))).unwrap();
+    let line = format!("__wasm_split_load_{part} = ");
+    let (_, list) = boot.split_once(&line).unwrap_or_else(|| panic!("boot.js fetches no part {part}"));
+    let list = list.lines().next().unwrap();
+    list.split('"').filter(|name| name.ends_with(".wasm")).map(str::to_owned).collect()
+}
+
+/// What starts the site, whichever page is opened.
+fn main_part() -> Vec<String> {
+    let site = Site::Built;
+    let start = [("boot", ".js"), ("vattenpass", ".js"), ("vattenpass", "_bg.wasm"), ("style", ".css")];
+    start.map(|(start, ending)| site.file(start, ending)).into()
+}
+
+/// What a page fetches until it is there. What is fetched ahead for the next one is not among it.
+async fn fetched(route: &str, text: &str) -> Vec<String> {
+    let visit = Visit::new().await;
+    visit.open(route).await;
+    visit.see(text).await;
+    let ahead: Vec<String> = ["result", "documents", "open"].iter().flat_map(|part| files_of(part)).collect();
+    let ahead = |name: &String| ahead.contains(name) || name.starts_with("parts-");
+    let paths = visit.served().into_iter().map(|path| path.strip_prefix(FOLDER).unwrap().to_owned());
+    let mut files: Vec<String> = paths.filter(|name| !ahead(name)).collect();
+    files.iter_mut().filter(|name| name.is_empty()).for_each(|name| "index.html".clone_into(name));
+    files.sort();
+    files.dedup();
     visit.finish().await;
+    files
+}
+
+#[tokio::test]
+async fn a_first_visit_to_a_question() {
+    sizes("a first visit to a question", 162_000, fetched("#/sv/chefsenkat/1", "Fråga 1 av 10").await);
+}
+
+#[tokio::test]
+async fn a_first_visit_to_the_start_page() {
+    sizes("a first visit to the start page", 250_000, fetched("#/sv/", "BITS basnivå").await);
+}
+
+#[test]
+fn the_code_on_the_way_to_a_result() {
+    let whole = Site::Built.file("parts", ".css");
+    sizes("the code on the way to a result", 300_000, main_part().into_iter().chain([whole]).chain(files_of("result")));
+}
+
+#[test]
+fn each_part_and_the_worker() {
+    sizes("the part result", 125_000, files_of("result"));
+    sizes("the part documents", 110_000, files_of("documents"));
+    sizes("the part open", 60_000, files_of("open"));
+    let site = Site::Built;
+    let worker = [("reader", ".js"), ("worker", ".js"), ("worker", "_bg.wasm")];
+    sizes("the worker", 215_000, worker.map(|(start, ending)| site.file(start, ending)));
 }
 
 #[tokio::test]

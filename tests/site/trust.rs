@@ -72,7 +72,10 @@ async fn the_accessibility_check_tells_the_faults_of_every_page() {
         visit.open(&format!("#/sv/om/{page}")).await;
         visit.find(".prose").await;
         visit
-            .script("const image = new Image(); image.src = 'icon.svg'; document.querySelector('main').append(image)")
+            .script(
+                "const image = new Image(); image.src = document.querySelector('link[rel=icon]').href; \
+                 document.querySelector('main').append(image)",
+            )
             .await;
         check(&visit, page).await;
     }

@@ -21,30 +21,120 @@ use crate::content::{Content, File, Written};
 pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
      connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
 
-/// The files whose names never change, and which a cache must not mix with those of another version.
-const VERSIONED: [&str; 7] =
-    ["whole.css", "whole.js", "whole_bg.wasm", "reader.js", "worker.js", "worker_bg.wasm", "trouble.js"];
-
 /// Finishes the site in trunk's staging folder.
+///
+/// Everything that belongs to a release gets a name by its content, so that no cache can mix two releases. `boot.js` and
+/// the site find the names in the page, as data of the script that starts it.
 pub fn run() -> Result<(), String> {
     let variable = |name: &str| std::env::var(name).map_err(|_| format!("{name} is not set: trunk runs this step"));
     let staging = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
+    let profile = variable("TRUNK_PROFILE")?;
     compile(&staging.join("content"))?;
-    write_digests(&staging)?;
+    let scripts = crate::root().join("scripts");
+    let read = |path: &Path| fs::read(path).map_err(|error| fault(path, &error));
+    let keep = |name: &str, bytes: &[u8]| named_by_content(&staging, name, bytes);
+
     let page = staging.join("index.html");
-    let html = fs::read_to_string(&page).map_err(|error| format!("{}: {error}", page.display()))?;
-    let mut html = with_version(&html, &version(&staging)?).ok_or("index.html: no data-version to fill in")?;
+    let mut html = String::from_utf8(read(&page)?).map_err(|error| fault(&page, &error))?;
+    let boot = take_parts(&staging, &profile)?;
+    // Trunk names the main part by what the linker wrote: then one name could stand for scripts that import different
+    // `boot.js`.
+    let mut names = vec![("boot.js".to_owned(), boot)];
+    for (ending, name) in [(".js", "vattenpass.js"), ("_bg.wasm", "vattenpass_bg.wasm")] {
+        let old = main_part(&staging, ending)?;
+        let bytes = read(&staging.join(&old))?;
+        fs::remove_file(staging.join(&old)).map_err(|error| fault(&staging.join(&old), &error))?;
+        names.push((old, keep(name, &bytes)?));
+    }
+    for (old, new) in names {
+        html = replaced(&html, &old, &new).ok_or(format!("index.html does not name {old}"))?;
+    }
+
+    let mut worker = Vec::new();
+    for name in ["worker_bg.wasm", "worker.js"] {
+        let path = staging.join(name);
+        worker.push((name, keep(name, &read(&path)?)?));
+        fs::remove_file(&path).map_err(|error| fault(&path, &error))?;
+    }
+    let path = scripts.join("reader.js");
+    let mut reader = String::from_utf8(read(&path)?).map_err(|error| fault(&path, &error))?;
+    for (name, new) in &worker {
+        reader = replaced(&reader, name, new).ok_or(format!("{} does not name {name}", path.display()))?;
+    }
+    let reader = keep("reader.js", reader.as_bytes())?;
+    let worker = [&reader, &worker[1].1, &worker[0].1].map(String::as_str).join(" ");
+    let style = keep("parts.css", &read(&crate::root().join("parts.css"))?)?;
+    let trouble = keep("trouble.js", &read(&scripts.join("trouble.js"))?)?;
+    let digests = keep("digests.json", &digests(&staging)?)?;
+    let data = [("sheet", style), ("trouble", trouble), ("digests", digests), ("worker", worker)];
+    html = with_data(&html, &data).ok_or("index.html: no script that starts the site")?;
+
     // `trunk serve` reloads the page by an inline script, which the policy would stop.
-    if variable("TRUNK_PROFILE")? == "release" {
+    if profile == "release" {
         html = with_policy(&html).ok_or("index.html: no <meta charset> to put the policy after")?;
     }
-    fs::write(&page, html).map_err(|error| format!("{}: {error}", page.display()))
+    fs::write(&page, html).map_err(|error| fault(&page, &error))
 }
 
-/// Writes `digests.json`: what each script and module that the site loads has as its integrity. `trouble.js` tells by it
-/// that a file was changed on its way to the server.
-fn write_digests(folder: &Path) -> Result<(), String> {
-    let fault = |path: &Path, error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
+fn fault(path: &Path, error: &dyn std::fmt::Display) -> String {
+    format!("{}: {error}", path.display())
+}
+
+/// Takes the parts of the site, and the script that fetches them, from where `splitter` has left them. Gives the script's
+/// name.
+fn take_parts(staging: &Path, profile: &str) -> Result<String, String> {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| crate::root().join("target"), PathBuf::from);
+    let folder = target.join("wasm-bindgen").join(profile).join("parts");
+    let mut boot = Vec::new();
+    for entry in fs::read_dir(&folder).map_err(|error| fault(&folder, &error))? {
+        let name = entry.map_err(|error| fault(&folder, &error))?.file_name();
+        fs::copy(folder.join(&name), staging.join(&name)).map_err(|error| fault(&folder, &error))?;
+        boot.extend(name.to_str().filter(|name| name.starts_with("boot-")).map(str::to_owned));
+    }
+    match boot.as_slice() {
+        [boot] => Ok(boot.clone()),
+        _ => Err(format!("{}: {} scripts to start the site with, not one", folder.display(), boot.len())),
+    }
+}
+
+/// The name that trunk has given the main part's script or module.
+fn main_part(staging: &Path, ending: &str) -> Result<String, String> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(staging).map_err(|error| fault(staging, &error))? {
+        let name = entry.map_err(|error| fault(staging, &error))?.file_name().to_string_lossy().into_owned();
+        found.extend(Some(name).filter(|name| name.starts_with("vattenpass-") && name.ends_with(ending)));
+    }
+    match found.as_slice() {
+        [one] => Ok(one.clone()),
+        _ => Err(format!("{found:?}: not one vattenpass-…{ending}")),
+    }
+}
+
+/// Writes a file of the release under a name that changes with its content: `worker_bg.wasm` as
+/// `worker-0123456789abcdef_bg.wasm`. Gives the name.
+fn named_by_content(folder: &Path, name: &str, bytes: &[u8]) -> Result<String, String> {
+    let at = name.find("_bg.").or_else(|| name.find('.')).unwrap_or(name.len());
+    let name = format!("{}-{}{}", &name[..at], &sha256(bytes)[..16], &name[at..]);
+    let path = folder.join(&name);
+    fs::write(&path, bytes).map_err(|error| fault(&path, &error))?;
+    Ok(name)
+}
+
+/// A text with every `old` replaced. None if there is none.
+fn replaced(text: &str, old: &str, new: &str) -> Option<String> {
+    text.contains(old).then(|| text.replace(old, new))
+}
+
+/// The page with data for the script that starts the site.
+fn with_data(html: &str, data: &[(&str, String)]) -> Option<String> {
+    let at = html.find(" data-wasm")?;
+    let data: String = data.iter().map(|(name, value)| format!(" data-{name}=\"{value}\"")).collect();
+    Some(format!("{}{data}{}", &html[..at], &html[at..]))
+}
+
+/// What each script and module that the site loads has as its integrity. `trouble.js` tells by it that a file was changed
+/// on its way to the server.
+fn digests(folder: &Path) -> Result<Vec<u8>, String> {
     let mut digests = BTreeMap::new();
     for entry in fs::read_dir(folder).map_err(|error| fault(folder, &error))? {
         let path = entry.map_err(|error| fault(folder, &error))?.path();
@@ -55,27 +145,7 @@ fn write_digests(folder: &Path) -> Result<(), String> {
             digests.insert(name, digest);
         }
     }
-    let path = folder.join("digests.json");
-    let json = serde_json::to_string_pretty(&digests).map_err(|error| fault(&path, &error))?;
-    fs::write(&path, json).map_err(|error| fault(&path, &error))
-}
-
-/// A digest of the files whose names never change.
-fn version(folder: &Path) -> Result<String, String> {
-    let mut all = Vec::new();
-    for name in VERSIONED {
-        let path = folder.join(name);
-        all.extend(fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?);
-    }
-    Ok(sha256(&all)[..12].to_owned())
-}
-
-/// The page with the version where `boot.js` looks for it.
-fn with_version(html: &str, version: &str) -> Option<String> {
-    // Minified, the empty value has lost its quotes.
-    let at = html.find("data-version")? + "data-version".len();
-    let rest = html[at..].trim_start_matches("=\"\"");
-    Some(format!("{}=\"{version}\"{rest}", &html[..at]))
+    serde_json::to_vec_pretty(&digests).map_err(|error| fault(folder, &error))
 }
 
 /// Writes the compiled form of every content file beside it.
@@ -130,11 +200,22 @@ mod tests {
     }
 
     #[test]
-    fn the_version_goes_where_boot_js_looks() {
-        let expect = Some("<script data-version=\"abc\" src=x>".to_owned());
-        assert_eq!(with_version("<script data-version=\"\" src=x>", "abc"), expect);
-        assert_eq!(with_version("<script data-version src=x>", "abc"), expect);
-        assert_eq!(with_version("<script src=x>", "abc"), None);
+    fn the_names_go_where_boot_js_looks() {
+        let data = [("sheet", "a.css".to_owned()), ("worker", "b.js c.wasm".to_owned())];
+        let page = with_data("<script data-js=\"x\" data-wasm=\"y\">", &data).unwrap();
+        assert_eq!(page, "<script data-js=\"x\" data-sheet=\"a.css\" data-worker=\"b.js c.wasm\" data-wasm=\"y\">");
+        assert_eq!(with_data("<script src=x>", &data), None);
+    }
+
+    #[test]
+    fn another_content_is_another_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let name = |bytes: &[u8]| named_by_content(folder.path(), "worker_bg.wasm", bytes).unwrap();
+        // FIPS 180-4's example.
+        assert_eq!(name(b"abc"), "worker-ba7816bf8f01cfea_bg.wasm");
+        assert_ne!(name(b"abc"), name(b"abd"));
+        assert_eq!(fs::read(folder.path().join(name(b"abc"))).unwrap(), b"abc");
+        assert!(named_by_content(folder.path(), "trouble.js", b"abc").unwrap().starts_with("trouble-ba78"));
     }
 
     #[test]
@@ -157,9 +238,7 @@ mod tests {
         for (name, text) in [("a.js", "abc"), ("a_bg.wasm", ""), ("a.css", ""), ("page.html", "")] {
             fs::write(folder.path().join(name), text).unwrap();
         }
-        write_digests(folder.path()).unwrap();
-        let json = fs::read(folder.path().join("digests.json")).unwrap();
-        let digests: BTreeMap<String, String> = serde_json::from_slice(&json).unwrap();
+        let digests: BTreeMap<String, String> = serde_json::from_slice(&digests(folder.path()).unwrap()).unwrap();
         assert_eq!(digests.keys().collect::<Vec<_>>(), ["a.js", "a_bg.wasm"]);
         // FIPS 180-4's example, as `openssl dgst -sha384 -binary | base64` gives it.
         assert_eq!(digests["a.js"], "sha384-ywB1P0WjXou1oD1pmsZQBycsMqsO3tFjGotgWkP/W+2AhgcroefMI1i67KE0yCWn");

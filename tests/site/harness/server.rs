@@ -23,6 +23,8 @@ pub enum Instead {
     Answer(u16, &'static str, &'static str),
     /// Half of the file; then the line is lost.
     CutOff,
+    /// Half of the file, as if it were the whole.
+    Half,
 }
 
 /// The server. It ends with the visit.
@@ -130,6 +132,14 @@ async fn in_its_place(instead: Option<Instead>, file: Response) -> Response {
         None => file,
         Some(Instead::Answer(status, kind, body)) => {
             (StatusCode::from_u16(status).unwrap(), [(CONTENT_TYPE, kind)], body).into_response()
+        }
+        Some(Instead::Half) => {
+            let kind = file.headers().get(CONTENT_TYPE).cloned();
+            let bytes = axum::body::to_bytes(file.into_body(), usize::MAX).await.unwrap();
+            let half = bytes.slice(..bytes.len() / 2);
+            let mut response = half.into_response();
+            kind.into_iter().for_each(|kind| drop(response.headers_mut().insert(CONTENT_TYPE, kind)));
+            response
         }
         Some(Instead::CutOff) => {
             let bytes = axum::body::to_bytes(file.into_body(), usize::MAX).await.unwrap();

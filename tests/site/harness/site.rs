@@ -31,6 +31,11 @@ impl Site {
         Self::Edited(copy)
     }
 
+    /// The name of the one file of the release that begins and ends so: there is a digest in it.
+    pub fn file(&self, start: &str, ending: &str) -> String {
+        release_file(&self.folder(), start, ending)
+    }
+
     pub fn folder(&self) -> PathBuf {
         match self {
             Site::Built => {
@@ -41,6 +46,15 @@ impl Site {
             Site::Edited(copy) => copy.path().to_owned(),
         }
     }
+}
+
+/// The name of the one file of the release in a folder that begins and ends so.
+pub fn release_file(folder: &Path, start: &str, ending: &str) -> String {
+    let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut found = names.filter(|name| name.starts_with(&format!("{start}-")) && name.ends_with(ending));
+    let name = found.next().unwrap_or_else(|| panic!("the site has no file {start}-…{ending}"));
+    assert!(found.next().is_none(), "two files {start}-…{ending}");
+    name
 }
 
 fn copy_folder(from: &Path, to: &Path) {

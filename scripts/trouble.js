@@ -1,11 +1,12 @@
-// Finds out why the site did not start, and says it in Swedish and English. `boot.js` fetches it only then.
+// Finds out why the site, or a part of it, did not come, and says it in Swedish and English. `boot.js` fetches it only then.
 
-// Asks the host anew for each file that was to start the site, and gives the first fault there is.
-export async function why(files, error, site) {
-  const digests = await fetch("digests.json", { cache: "no-store" }).then((answer) => answer.json()).catch(() => ({}));
+// Asks the host anew for each file, and gives the first fault there is. `site` is the main script, if that has come;
+// `names` are those of this release.
+export async function why(files, error, site, names) {
+  const digests = await fetch(names.digests, { cache: "no-store" }).then((answer) => answer.json()).catch(() => ({}));
   for (const file of files) {
     const fault = await faultOf(file, digests).catch(() => unreachable);
-    if (fault) return fault;
+    if (fault) return { ...fault, replaced: await isReplaced(names).catch(() => false) };
   }
   // Every file is there and whole now.
   const { name, message } = error;
@@ -13,6 +14,13 @@ export async function why(files, error, site) {
   // The network was gone for a moment, in the words of one browser or another.
   const isFetch = site ? /fetch|network|load failed/i.test(message) : name === "TypeError";
   return isFetch ? unreachable : stopped(`${name}: ${message}`);
+}
+
+// Whether the host has another release of the site now: its page starts another script.
+async function isReplaced({ js }) {
+  const page = await fetch(location.pathname, { cache: "no-store" });
+  const text = await page.text();
+  return page.ok && text.includes("data-wasm") && !text.includes(js.replace(/^\.\//, ""));
 }
 
 async function faultOf(file, digests) {

@@ -1,0 +1,118 @@
+// Starts the site, and fetches its parts when they are wanted. The policy refuses inline scripts.
+// The build adds a line for each part and names this file by its content (splitter/); the names of the other files stand
+// in the page (xtask/src/finish.rs).
+const names = document.querySelector("script[data-wasm]").dataset;
+const address = (name) => new URL(name, document.baseURI).href;
+let tries = 0;
+let site;
+let main;
+
+async function bytes(file, again) {
+  // What is in the cache may be what failed.
+  const answer = await fetch(address(file), { cache: again ? "reload" : "default" });
+  if (!answer.ok) throw new Error(`${file}: ${answer.status}`);
+  // Whole before it is compiled: Firefox waits for ever for the rest of a module that was cut short. It also asks for no
+  // type, which some hosts do not send.
+  return answer.arrayBuffer();
+}
+
+async function start(again) {
+  const wasm = bytes(names.wasm, again);
+  // If the script does not come, nobody waits for it.
+  wasm.catch(() => {});
+  site = await import(address(names.js + again));
+  return site.default({ module_or_path: wasm });
+}
+
+// A browser may never ask again for a script that it could not load, not even after a reload. At another address it does.
+const startAgain = () => start(`?again=${Date.now()}`);
+
+function begin(attempt) {
+  main = attempt;
+  main.catch(async (error) => report(await fault([names.js, names.wasm], error)));
+}
+
+const offline = {
+  sv: "Sidan kunde inte hämtas. Kontrollera nätet.",
+  en: "The page could not be fetched. Check the network.",
+};
+
+// What is wrong: `trouble.js` finds out. It is fetched only then.
+async function fault(files, error) {
+  console.error(error);
+  const trouble = import(address(`${names.trouble}?n=${tries++}`));
+  return trouble.then(({ why }) => why(files, error, site, names)).catch(() => offline);
+}
+
+// Says what is wrong where it says that the page is loading, and lets the reader try again.
+function report(fault) {
+  const message = document.querySelector("#boot-message");
+  if (!message) return;
+  document.querySelector("#boot-help")?.remove();
+  const box = document.createElement("div");
+  box.setAttribute("role", "alert");
+  message.firstChild.data = "";
+  message.append(box);
+  const lines = ["sv", "en"].map((lang) => Object.assign(document.createElement("div"), { lang, textContent: fault[lang] }));
+  const again = Object.assign(document.createElement("button"), { className: "button", textContent: "Försök igen / Try again" });
+  again.onclick = () => {
+    // The button goes: the focus must not go with it.
+    const place = document.querySelector("main");
+    place.tabIndex = -1;
+    place.focus();
+    box.remove();
+    message.firstChild.data = "Sidan laddas … / Loading …";
+    begin(startAgain());
+  };
+  // Into what is there already: only then is it read out.
+  box.append(...lines, again);
+}
+
+// The files of parts: those that are there, or on their way, and those that failed.
+const files = new Map();
+const failed = new Set();
+let broken;
+
+async function load(file) {
+  return WebAssembly.instantiate(await bytes(file, failed.has(file)), { __wasm_split: await main });
+}
+
+function once(file) {
+  if (!files.has(file)) {
+    const loading = load(file);
+    files.set(file, loading);
+    loading.catch(() => {
+      failed.add(file);
+      files.delete(file);
+    });
+  }
+  return files.get(file);
+}
+
+// The style sheet that pages of parts need too. Without it they can be read, and the next part asks for it again.
+let style;
+const styled = () =>
+  (style ??= new Promise((done) => {
+    const link = document.createElement("link");
+    const missed = () => {
+      style = link.remove();
+      done();
+    };
+    Object.assign(link, { rel: "stylesheet", href: address(names.sheet), onload: done, onerror: missed });
+    document.head.append(link);
+  }));
+
+// What the main part calls for a part (src/parts.rs). It is told whether the part has come.
+const part = (of) => async (callback, data) => {
+  const coming = Promise.all([styled(), ...of.map(once)]);
+  const hasCome = await coming.then(() => true, (error) => ((broken = [of, error]), false));
+  (await main).__indirect_function_table.get(callback)(data, hasCome);
+};
+
+// Why the last part that failed did not come, in a language; and whether the host has another release of the site now.
+export async function whyPartFailed(lang) {
+  const found = await fault(...broken);
+  return [found[lang], Boolean(found.replaced)];
+}
+
+begin(start("").catch(startAgain));

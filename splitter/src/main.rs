@@ -1,0 +1,148 @@
+//! Stands before `wasm-bindgen` on the path when trunk builds the site.
+//!
+//! For the site's own module: link → **split** → `wasm-bindgen` on the main part → `wasm-opt` on every part (trunk runs it
+//! on the main part). Everything else, such as the worker, is handed on as it came. The parts and the script that starts
+//! the site and fetches them lie in `parts/` beside what `wasm-bindgen` writes; `cargo xtask finish` takes them from there.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use engine::digest::sha256;
+use wasm_split_cli_support::{Options, transform};
+
+/// The name of the module that is split.
+const SITE: &str = "vattenpass";
+/// What starts the site; a line for each part is added to it.
+const BOOT: &str = "scripts/boot.js";
+/// The script's name in the main part until its content, and so its name, is known. As long as that name.
+const UNNAMED: &str = "./boot-0000000000000000.js";
+/// Where the real program is: `tools/run` sets it.
+const REAL: &str = "VATTENPASS_WASM_BINDGEN";
+
+type Outcome<T> = Result<T, String>;
+
+fn main() -> ExitCode {
+    let args: Vec<OsString> = std::env::args_os().skip(1).collect();
+    let done = std::env::var_os(REAL).ok_or(format!("{REAL} is not set: tools/run sets it")).and_then(|real| {
+        let own = args.iter().any(|arg| arg.to_str() == Some(&format!("--out-name={SITE}")));
+        if own { site(&real, args) } else { run(Command::new(&real).args(&args)) }
+    });
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("splitter: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Splits the site's module, and has the real program bind its main part.
+fn site(real: &OsString, mut args: Vec<OsString>) -> Outcome<()> {
+    let input = args.iter_mut().find(|arg| Path::new(arg).extension().is_some_and(|ending| ending == "wasm"));
+    let input = input.ok_or("trunk gave no .wasm file")?;
+    let module = read(Path::new(input))?;
+    let (split, parts, main) = {
+        // By name, so that a change in how trunk calls the program is seen at once.
+        let out = std::env::args().find_map(|arg| arg.strip_prefix("--out-dir=").map(PathBuf::from));
+        let out = out.ok_or("trunk gave no --out-dir")?;
+        (fresh(&out.join("split"))?, fresh(&out.join("parts"))?, out.join("split").join(SITE).with_extension("wasm"))
+    };
+    *input = main.clone().into();
+    let bound = parts.with_file_name(SITE).with_extension("js");
+    let release = parts.parent().is_some_and(|out| out.ends_with("release"));
+
+    let mut options = Options::new(&module);
+    options.output_dir = &split;
+    options.main_out_path = &main;
+    options.link_name = UNNAMED;
+    let cut = transform(options).map_err(|error| format!("{error:#}"))?;
+
+    let mut names = BTreeMap::new();
+    for file in &cut.split_modules {
+        let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        if release {
+            optimise(file)?;
+        }
+        let bytes = read(file)?;
+        let name = format!("{}-{}.wasm", stem.trim_start_matches("split_"), &sha256(&bytes)[..16]);
+        write(&parts.join(&name), &bytes)?;
+        names.insert(stem, name);
+    }
+    let mut boot = String::from_utf8(read(Path::new(BOOT))?).map_err(|error| format!("{BOOT}: {error}"))?;
+    let wanted: BTreeMap<_, _> = cut.prefetch_map.iter().collect();
+    for (part, stems) in &wanted {
+        if !stems.contains(&format!("split_{part}")) {
+            return Err(format!("the part {part} holds nothing: the main part has everything that it calls"));
+        }
+        let files: Vec<&String> = stems.iter().filter_map(|stem| names.get(stem)).collect();
+        if files.len() != stems.len() {
+            return Err(format!("the part {part} needs {stems:?}, of which there are only {files:?}"));
+        }
+        boot += &format!("export const __wasm_split_load_{part} = part({files:?});\n");
+    }
+    let name = format!("./boot-{}.js", &sha256(boot.as_bytes())[..16]);
+    write(&parts.join(&name), boot.as_bytes())?;
+    let (named, times) = named(read(&main)?, &name)?;
+    // Once for each part, and for each function that the site itself imports from the script.
+    if times == 0 || times < wanted.len() {
+        return Err(format!("the main part asks for {times} parts, and {} were cut off", wanted.len()));
+    }
+    write(&main, &named)?;
+
+    // The parts find the table of functions among what the main part exports.
+    run(Command::new(real).args(args).args(["--keep-lld-exports", "--no-demangle"]))?;
+    let script = String::from_utf8_lossy(&read(&bound)?).into_owned();
+    if !script.contains(&name) || script.contains(UNNAMED) {
+        return Err(format!("{}: does not import {name}", bound.display()));
+    }
+    Ok(())
+}
+
+/// The main part with the script's name in it, and how many times it stands there.
+fn named(mut module: Vec<u8>, name: &str) -> Outcome<(Vec<u8>, usize)> {
+    if name.len() != UNNAMED.len() {
+        return Err(format!("{name} is not as long as {UNNAMED}"));
+    }
+    let mut times = 0;
+    for at in 0..module.len().saturating_sub(name.len()) {
+        if module[at..].starts_with(UNNAMED.as_bytes()) {
+            module[at..at + name.len()].copy_from_slice(name.as_bytes());
+            times += 1;
+        }
+    }
+    Ok((module, times))
+}
+
+/// Makes a part as small as trunk makes the main part, with the very same settings.
+fn optimise(part: &Path) -> Outcome<()> {
+    let page = String::from_utf8_lossy(&read(Path::new("index.html"))?).into_owned();
+    let settings = page.split_once("data-wasm-opt-params=\"").and_then(|(_, rest)| rest.split_once('"'));
+    let (settings, _) = settings.ok_or("index.html: no data-wasm-opt-params")?;
+    run(Command::new("wasm-opt").arg("-Oz").args(settings.split_whitespace()).arg(part).arg("-o").arg(part))
+}
+
+fn run(command: &mut Command) -> Outcome<()> {
+    let status = command.status().map_err(|error| format!("{}: {error}", command.get_program().display()))?;
+    status.success().then_some(()).ok_or(format!("{}: {status}", command.get_program().display()))
+}
+
+/// A folder with nothing in it: what an earlier build left is not of this one.
+fn fresh(folder: &Path) -> Outcome<PathBuf> {
+    let told = |error| format!("{}: {error}", folder.display());
+    if folder.exists() {
+        fs::remove_dir_all(folder).map_err(told)?;
+    }
+    fs::create_dir_all(folder).map_err(told)?;
+    Ok(folder.to_owned())
+}
+
+fn read(path: &Path) -> Outcome<Vec<u8>> {
+    fs::read(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Outcome<()> {
+    fs::write(path, bytes).map_err(|error| format!("{}: {error}", path.display()))
+}

@@ -1,0 +1,22 @@
+//! What `scripts/boot.js`, which fetches the parts of the program, tells of them.
+
+use engine::Lang;
+use js_sys::Array;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+// The splitter puts the script's name in: it changes with what is in it.
+#[wasm_bindgen(raw_module = "./boot-0000000000000000.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = whyPartFailed)]
+    fn why_failed(lang: &str) -> js_sys::Promise;
+}
+
+/// Why the last part that failed did not come, in words of a language; and whether the host has another release of the
+/// site now.
+pub async fn why_part_failed(lang: Lang) -> (String, bool) {
+    let found = JsFuture::from(why_failed(lang.code())).await.ok().and_then(|found| found.dyn_into::<Array>().ok());
+    let found = found.unwrap_or_default();
+    (found.get(0).as_string().unwrap_or_default(), found.get(1).is_truthy())
+}

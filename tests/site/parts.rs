@@ -1,0 +1,163 @@
+//! The parts of the program that a first visit does not fetch: fetched ahead, and asked for again when they do not come.
+
+use std::fs;
+
+use serde_json::json;
+
+use crate::harness::{Engine, Instead, Site, Visit, in_every_engine, result_file, root};
+
+in_every_engine!(
+    a_part_that_does_not_come_is_asked_for_again_with_the_answers_that_are_nowhere_else,
+    a_release_that_has_been_replaced_is_offered_once_the_answers_are_safe,
+);
+
+const FIRST: &str = "Vet du vilka mål IT-service har för sin verksamhet?";
+const NOT_FETCHED: &str = "Sidan kunde inte hämtas";
+
+/// Answers the first question of an assessment that is not to be saved.
+async fn answer_unsaved(visit: &Visit) {
+    visit.open("#/sv/chefsenkat").await;
+    visit.press("Spara inte på den här enheten").await;
+    visit.press("Starta").await;
+    visit.heading(FIRST).await;
+    visit.choose("Ja").await;
+}
+
+async fn go(visit: &Visit, route: &str) {
+    visit.script(&format!("location.hash = '{route}'")).await;
+}
+
+/// With answers that are on no device: a page loaded anew would lose them.
+async fn a_part_that_does_not_come_is_asked_for_again_with_the_answers_that_are_nowhere_else(engine: Engine) {
+    let site = Site::Built;
+    let part: &str = site.file("result", ".wasm").leak();
+    // What several parts share is a file of its own.
+    let boot = fs::read_to_string(site.folder().join(site.file("boot", ".js"))).unwrap();
+    let shared = boot.lines().find(|line| line.contains("__wasm_split_load_result")).unwrap();
+    let shared: &str = shared.split('"').find(|name| name.starts_with("chunk_")).unwrap().to_owned().leak();
+    let page = "<!doctype html><h1>Intranätet</h1>";
+    let cases = [
+        (part, Instead::Answer(404, "text/html", ""), "Servern svarar 404 för filen result-"),
+        (part, Instead::Answer(503, "text/html", ""), "Servern svarar 503 för filen result-"),
+        (part, Instead::Answer(200, "text/html", page), "Servern skickar en webbsida i stället för filen"),
+        (part, Instead::Half, "är inte den som hör till sidan"),
+        (part, Instead::CutOff, "Nätet eller servern svarar inte."),
+        (shared, Instead::Answer(404, "text/html", ""), "Servern svarar 404 för filen chunk_"),
+    ];
+    for (file, instead, message) in cases {
+        // A browser of its own: what has come once is in its cache.
+        let visit = Visit::with(engine, Site::Built, json!({})).await;
+        visit.program_may_fail();
+        visit.instead_of(file, instead);
+        answer_unsaved(&visit).await;
+        go(&visit, "#/sv/chefsenkat/resultat").await;
+        visit.heading(NOT_FETCHED).await;
+        visit.see(message).await;
+        let title = visit.script("return document.title").await;
+        assert!(title.as_str().unwrap().starts_with(NOT_FETCHED), "{title}");
+        visit.see_no("Ladda om").await;
+        // Again in vain.
+        visit.press("Försök igen").await;
+        visit.heading(NOT_FETCHED).await;
+        visit.see(message).await;
+        // The way back is there, and so is the answer.
+        visit.press("Till Chefsenkäten").await;
+        visit.heading("Chefsenkäten").await;
+        go(&visit, "#/sv/chefsenkat/1").await;
+        visit.heading(FIRST).await;
+        assert_eq!(visit.chosen().await, ["Ja"]);
+        go(&visit, "#/sv/chefsenkat/resultat").await;
+        visit.heading(NOT_FETCHED).await;
+        visit.mend_server();
+        visit.press("Försök igen").await;
+        visit.heading("Resultat").await;
+        visit.see("Svaren ger 1 av 1 poäng").await;
+        assert_eq!(visit.script("return document.activeElement !== document.body").await, true, "the focus is lost");
+        visit.finish().await;
+    }
+}
+
+/// The host has got another release while the page was open: the files of this one are gone.
+async fn a_release_that_has_been_replaced_is_offered_once_the_answers_are_safe(engine: Engine) {
+    let visit = Visit::with(engine, Site::edited(|_| {}), json!({})).await;
+    visit.program_may_fail();
+    answer_unsaved(&visit).await;
+    let folder = visit.site.folder();
+    let (script, part) = (visit.site.file("vattenpass", ".js"), visit.site.file("documents", ".wasm"));
+    let page = fs::read_to_string(folder.join("index.html")).unwrap();
+    fs::copy(folder.join(&script), folder.join("vattenpass-new.js")).unwrap();
+    fs::write(folder.join("index.html"), page.replace(&script, "vattenpass-new.js")).unwrap();
+    fs::rename(folder.join(&part), folder.join("moved")).unwrap();
+    go(&visit, "#/sv/chefsenkat/papper").await;
+    visit.heading(NOT_FETCHED).await;
+    visit.see_no("nyare version").await;
+    visit.press("Försök igen").await;
+    visit.see("Dina svar finns bara i den här fliken.").await;
+    visit.see_no("Ladda om sidan för att").await;
+    visit.press("Spara svaren i webbläsaren").await;
+    visit.see("Ladda om sidan för att få den.").await;
+    fs::rename(folder.join("moved"), folder.join(&part)).unwrap();
+    visit.press("Ladda om sidan").await;
+    visit.see("Skriv ut").await;
+    go(&visit, "#/sv/chefsenkat/1").await;
+    visit.heading(FIRST).await;
+    assert_eq!(visit.chosen().await, ["Ja"]);
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn while_one_answers_what_leads_to_the_result_is_fetched() {
+    let visit = Visit::new().await;
+    visit.open("#/sv/chefsenkat/1").await;
+    visit.heading(FIRST).await;
+    visit.choose("Ja").await;
+    let name = visit.site.file("result", ".wasm");
+    let entry = format!(
+        "return performance.getEntriesByType('resource').some(e => e.name.endsWith('{name}') && e.responseEnd)"
+    );
+    let has_come = || async { (visit.script(&entry).await == true).then_some(()) };
+    visit.wait("the part with the result", has_come).await;
+    let offline = json!({ "offline": true, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+    visit.driver.cdp().send_raw("Network.enable", json!({})).await.unwrap();
+    visit.driver.cdp().send_raw("Network.emulateNetworkConditions", offline).await.unwrap();
+    go(&visit, "#/sv/chefsenkat/resultat").await;
+    visit.heading("Resultat").await;
+    visit.see("Svaren ger 1 av 1 poäng").await;
+    visit.may_fail("ERR_INTERNET_DISCONNECTED");
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn a_file_that_was_chosen_is_opened_when_the_part_that_opens_it_comes_at_last() {
+    let visit = Visit::new().await;
+    visit.program_may_fail();
+    visit.instead_of(visit.site.file("open", ".wasm").leak(), Instead::Answer(503, "text/html", ""));
+    visit.open("#/en/").await;
+    visit.see("BITS baseline").await;
+    visit.open_file(result_file("kontinuitet", "2026-11-20T10:00:00Z", |_| 0).to_json().as_bytes()).await;
+    visit.see("The server answers 503 for the file open-").await;
+    visit.press("Try again").await;
+    visit.see("The server answers 503 for the file open-").await;
+    visit.mend_server();
+    visit.press("Try again").await;
+    visit.heading("Result").await;
+    visit.finish().await;
+}
+
+/// A cache may keep a file for as long as it likes: another content is another name. `ARCHITECTURE.md` lists the rest.
+#[test]
+fn all_that_belongs_to_a_release_is_named_by_its_content() {
+    const LASTING: [&str; 6] = ["index.html", ".htaccess", "web.config", ".gitattributes", "content", "schema"];
+    let is_digest = |part: &str| part.len() == 16 && part.bytes().all(|digit| digit.is_ascii_hexdigit());
+    let names = fs::read_dir(Site::Built.folder()).unwrap().map(|entry| entry.unwrap().file_name());
+    let names = names.map(|name| name.into_string().unwrap());
+    let (lasting, named): (Vec<_>, Vec<_>) = names.partition(|name| LASTING.contains(&name.as_str()));
+    assert_eq!(lasting.len(), LASTING.len(), "{lasting:?}");
+    let others: Vec<_> = named.iter().filter(|name| !name.split(['-', '.', '_']).any(is_digest)).collect();
+    assert!(others.is_empty(), "{others:?}");
+    let architecture = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    let list = architecture.lines().find(|line| line.contains("keep their names")).unwrap();
+    for name in LASTING {
+        assert!(list.contains(&format!("`{name}")), "ARCHITECTURE.md does not list {name}");
+    }
+}
