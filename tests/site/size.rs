@@ -12,6 +12,7 @@ fn brotli(bytes: &[u8]) -> usize {
 }
 
 /// The sizes of files of the site, printed with their names, and their sum.
+#[expect(clippy::print_stdout, reason = "the sizes are what one asks for")]
 fn sizes(what: &str, limit: usize, files: impl IntoIterator<Item = String>) {
     let folder = Site::Built.folder();
     let mut total = 0;
