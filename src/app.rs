@@ -13,7 +13,7 @@ use crate::load;
 use crate::pages;
 use crate::parts::{self, DocumentsPage};
 use crate::route::{Place, Route};
-use crate::texts::Texts;
+use texts::Texts;
 use crate::ui::{El, keep};
 
 /// The whole site.

@@ -17,6 +17,7 @@ use engine::result::{OpenError, OpenReport, Opened, ResultFile};
 use engine::result::{QuestionnaireRef, Status};
 use engine::site::Site;
 use leptos::prelude::*;
+use texts::Texts;
 
 use crate::browser::{format, page, random, storage};
 use crate::load;
@@ -25,7 +26,6 @@ use crate::parts::Parts;
 use crate::route::{Route, Step};
 use crate::shelf::Shelf;
 use crate::store::{Keeping, Kept, Open, Presence, SHORT_ID, SetAside, Store};
-use crate::texts::Texts;
 
 /// What is to be told about the assessment on the desk.
 #[derive(Debug, Clone, PartialEq)]

@@ -11,9 +11,7 @@ use engine::questionnaire::{Question, Questionnaire, ScoringKind};
 use engine::recommendations;
 use engine::rich_text::{Block, Inline, Live, plain_text};
 use engine::scoring::{Figure, Part, Score, score};
-
-use crate::explain::{Explain, Format};
-use crate::texts::Texts;
+use texts::{Explain, Format, Texts};
 
 /// A questionnaire, and the result of it that goes into the document.
 #[derive(Clone, Copy)]

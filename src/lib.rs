@@ -8,14 +8,12 @@ mod browser;
 mod components;
 mod desk;
 mod document;
-mod explain;
 mod load;
 mod pages;
 mod parts;
 pub mod route;
 mod shelf;
 mod store;
-pub mod texts;
 mod ui;
 
 /// Puts the site into the page.

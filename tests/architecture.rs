@@ -39,6 +39,11 @@ fn the_reader_knows_no_browser() {
 }
 
 #[test]
+fn the_texts_know_no_browser() {
+    never_links("texts", &["leptos", "web_sys", "js_sys", "wasm_bindgen"]);
+}
+
+#[test]
 fn the_writer_knows_no_browser_and_reads_nothing() {
     never_links("writer", &["leptos", "web_sys", "js_sys", "wasm_bindgen", "reader"]);
 }

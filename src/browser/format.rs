@@ -3,7 +3,11 @@
 use engine::Lang;
 use engine::scoring::to_show;
 use js_sys::{Array, Date, Intl, Object, Reflect};
+use texts::Format;
 use wasm_bindgen::JsValue;
+
+/// How the browser writes numbers, for the crates that know no browser.
+pub const BROWSER: Format = Format { percent, number };
 
 /// Now, as RFC 3339 in UTC.
 #[must_use]

@@ -4,11 +4,11 @@ use engine::Lang;
 use engine::compare;
 use engine::result::ResultFile;
 use leptos::prelude::*;
+use texts::Texts;
 
 use crate::browser::page;
 use crate::components::result_files::add_result;
 use crate::desk::CannotOpen;
-use crate::texts::Texts;
 use crate::ui::{El, button, el, fresh_id, text_el};
 
 /// The results that have been added, and what the reader calls them.

@@ -1,9 +1,9 @@
 //! What is said after a file has been given.
 
 use leptos::prelude::*;
+use texts::Texts;
 
 use crate::browser::files;
-use crate::texts::Texts;
 use crate::ui::{El, el, text_el};
 
 /// What became of the last download: nothing yet, or what is told.

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use engine::Lang;
 use leptos::prelude::*;
+use texts::Texts;
 
 use crate::browser::page;
 use crate::desk::Desk;
 use crate::load::Fault;
-use crate::texts::Texts;
 use crate::ui::{El, button, el, text_el};
 
 /// A fault with a button that tries again.

@@ -1,10 +1,10 @@
 //! A page's heading.
 
 use leptos::prelude::*;
+use texts::Texts;
 
 use crate::browser::page;
 use crate::desk::Desk;
-use crate::texts::Texts;
 use crate::ui::{El, text_el};
 
 /// The page's one `h1`. Sets the document's title to `title` and the site's name, and takes the focus when the visitor

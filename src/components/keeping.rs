@@ -3,12 +3,12 @@
 use engine::questionnaire::Questionnaire;
 use engine::result::Reconciliation;
 use leptos::prelude::*;
+use texts::Texts;
 
 use crate::browser::page;
 use crate::desk::{Desk, Notice};
 use crate::pages::questionnaire::Loaded;
 use crate::store::Keeping;
-use crate::texts::Texts;
 use crate::ui::{El, button, details, el, text_el};
 
 /// As many lines as may stand above a page's own content without being asked for.

@@ -1,13 +1,13 @@
 //! The frame around every page.
 
 use leptos::prelude::*;
+use texts::Texts;
 
 use crate::browser::page;
 use crate::components::{fault_report, vial};
 use crate::desk::Desk;
 use crate::load::Fault;
 use crate::route::{Place, Route, about};
-use crate::texts::Texts;
 use crate::ui::{El, el, link, text_el};
 
 /// Head, content and foot. Everything but the content follows the language.

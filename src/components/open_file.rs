@@ -5,12 +5,12 @@ use std::rc::Rc;
 use engine::Lang;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use texts::Texts;
 use web_sys::{File, HtmlInputElement};
 
 use crate::browser::page;
 use crate::desk::Desk;
 use crate::parts::{self, PartFault};
-use crate::texts::Texts;
 use crate::ui::{El, button, el, file_button, fresh_id, text_el};
 
 /// What is said of a file that cannot be opened.

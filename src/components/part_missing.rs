@@ -7,7 +7,7 @@ use crate::browser::page;
 use crate::components::heading;
 use crate::desk::Desk;
 use crate::parts::{Back, Part, PartFault};
-use crate::texts::Texts;
+use texts::Texts;
 use crate::ui::{El, button, el, link, text_el};
 
 /// Says why the page did not come, and lets the reader try again or go back. If the host has another release of the site

@@ -2,9 +2,9 @@
 
 use engine::Lang;
 use engine::scoring::Counts;
+use texts::Texts;
 
 use crate::components::vial::{vial, vial_with_target};
-use crate::texts::Texts;
 use crate::ui::{El, el, text_el};
 
 /// One row of the chart.

@@ -3,8 +3,9 @@
 use std::f64::consts::TAU;
 use std::fmt::Write as _;
 
+use texts::Texts;
+
 use crate::components::Row;
-use crate::texts::Texts;
 use crate::ui::{El, el, svg, text_el};
 
 /// The radius of the outermost ring, in the drawing's units; its middle is at 0, 0.

@@ -13,7 +13,7 @@ use crate::browser::page;
 use crate::components::{Refusal, fault_words};
 use crate::desk::{CannotOpen, Desk};
 use crate::route::Step;
-use crate::texts::Texts;
+use texts::Texts;
 use crate::ui::{El, details, el, file_button, fresh_id, text_el};
 
 /// Opens a result file and goes to its result. Otherwise: what to say of why it cannot be opened.

@@ -1,8 +1,8 @@
 //! Draft or final.
 
 use engine::result::Status;
+use texts::Texts;
 
-use crate::texts::Texts;
 use crate::ui::{El, el, text_el};
 
 /// A choice between draft and final, and what to do when it is made.

@@ -3,10 +3,10 @@
 use engine::example::Example;
 use engine::rich_text::Live;
 use engine::scoring;
+use texts::{Explain, Texts};
 
+use crate::browser::format;
 use crate::desk::Desk;
-use crate::explain::Explain;
-use crate::texts::Texts;
 use crate::ui::{El, el, text_el};
 
 /// A directive of a page of text. Only documents have places to fill.
@@ -23,7 +23,7 @@ fn worked_example(example: &Example) -> El {
     let t = Texts(lang);
     let (questionnaire, answers) = example.worked(lang);
     let score = scoring::score(&questionnaire, &answers);
-    let explain = Explain::new(&questionnaire);
+    let explain = Explain::new(&questionnaire, format::BROWSER);
     let rows = example.sections.iter().zip(&questionnaire.sections).zip(&score.sections);
     let rows = rows.map(|((statements, section), part)| {
         let answers = statements.iter().map(|stated| match stated.level {

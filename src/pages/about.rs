@@ -4,13 +4,13 @@ use engine::Lang;
 use engine::questionnaire::Passage;
 use engine::rich_text::{Block, anchor, plain_inlines};
 use leptos::prelude::*;
+use texts::Texts;
 
 use crate::browser::page as browser;
 use crate::components::{HEADING, directive, fault_report, heading, loading, question_links, rich_text_with};
 use crate::desk::Desk;
 use crate::pages::not_found;
 use crate::route::about;
-use crate::texts::Texts;
 use crate::ui::{El, details, el};
 
 /// The page `content/<language>/om/<name>.md`, at the heading that an anchor names.

@@ -6,14 +6,13 @@ use engine::plan;
 use engine::result::ResultFile;
 use engine::scoring::{Figure, Part};
 use leptos::prelude::*;
+use texts::{Explain, Texts};
 
 use crate::browser::{format, page};
 use crate::components::{AddedResults, numbered, question_links};
 use crate::desk::{CannotOpen, Desk};
-use crate::explain::Explain;
 use crate::pages::plan::HEADING;
 use crate::pages::questionnaire::Loaded;
-use crate::texts::Texts;
 use crate::ui::{El, button, el, svg, text_el};
 
 /// As many ids as anybody reads. A file may hold very many answers that nobody asks for.
@@ -111,7 +110,7 @@ fn first_of(ids: &[String], t: Texts) -> String {
 fn figures(loaded: &Loaded, row: &Row, name: &str) -> El {
     let q = &loaded.value;
     let t = Texts(q.language);
-    let explain = Explain::new(q);
+    let explain = Explain::new(q, format::BROWSER);
     let cells = row.figures.iter().map(|figure| {
         let said = match figure {
             Figure::None => "–".to_owned(),

@@ -9,6 +9,7 @@ use engine::rich_text::{Block, Inline};
 use engine::site::{Document, Page};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use texts::Texts;
 
 use crate::browser::worker::Kind;
 use crate::browser::{format, page};
@@ -17,13 +18,11 @@ use crate::components::{
 };
 use crate::desk::{CannotOpen, Desk};
 use crate::document::{Answered, Filling, Material};
-use crate::explain::Format;
 use crate::load::{self, Fault};
 use crate::pages::questionnaire::Loaded;
 use crate::pages::{compare, not_found};
 use crate::route::{Place, Route};
 use crate::store::Kept;
-use crate::texts::Texts;
 use crate::ui::{El, button, el, link, text_el, value_of};
 
 /// The documents there are.
@@ -364,8 +363,7 @@ fn make(
             earlier: earlier.map(|candidate| &candidate.answered),
         }
     });
-    let format = Format { percent: format::percent, number: format::number };
-    let filling = Filling { lang, materials: materials.collect(), year: format::year(), format };
+    let filling = Filling { lang, materials: materials.collect(), year: format::year(), format: format::BROWSER };
     let today = format::day(&format::now(), lang);
     let (status, day) = match choices.status.get() {
         status @ Status::Draft => (t.of_status(status).to_owned(), Some(today)),

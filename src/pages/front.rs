@@ -7,6 +7,7 @@ use engine::answers::Answers;
 use engine::assessment::{Assessment, Change};
 use engine::flow;
 use leptos::prelude::*;
+use texts::Texts;
 
 use crate::browser::{files, format, page};
 use crate::components::{heading, rich_text};
@@ -15,7 +16,6 @@ use crate::pages::questionnaire::Loaded;
 use crate::pages::start::have_file;
 use crate::route::{Place, Route, Step};
 use crate::store::{Kept, SetAside, short_id};
-use crate::texts::Texts;
 use crate::ui::{El, button, details, el, fresh_id, is_checked, link, text_el};
 
 /// The front page.

@@ -1,10 +1,10 @@
 //! An address that leads nowhere.
 
 use engine::Lang;
+use texts::Texts;
 
 use crate::components::heading;
 use crate::route::{Place, Route};
-use crate::texts::Texts;
 use crate::ui::{El, el, link, text_el};
 
 /// Says that there is no such page, and leads on.

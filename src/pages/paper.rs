@@ -4,13 +4,13 @@ use engine::answers::{Answer, Answers};
 use engine::flow;
 use engine::questionnaire::{Question, QuestionKind, Questionnaire};
 use leptos::prelude::With;
+use texts::Texts;
 
 use crate::browser::{format, page};
 use crate::components::{assessment_notices, heading, rich_text};
 use crate::desk::Desk;
 use crate::pages::questionnaire::Loaded;
 use crate::route::Step;
-use crate::texts::Texts;
 use crate::ui::{El, button, el, link, svg, text_el};
 
 /// The most characters of choices that stand side by side: paper is short of space.

@@ -4,13 +4,13 @@ use engine::plan::{self, Action, Progress, Reminders, YEARS};
 use engine::recommendations::Called;
 use engine::rich_text::plain_text;
 use leptos::prelude::*;
+use texts::Texts;
 use web_sys::Event;
 
 use crate::browser::{format, page, random};
 use crate::components::Download;
 use crate::desk::Desk;
 use crate::pages::questionnaire::Loaded;
-use crate::texts::Texts;
 use crate::ui::{El, button, el, fresh_id, text_el, value_of};
 
 /// The plan's heading: what is left to read after a button that has gone.

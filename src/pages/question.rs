@@ -10,6 +10,7 @@ use engine::flow;
 use engine::questionnaire::{NumberField, Question, QuestionKind, ScoringKind};
 use engine::rich_text::{Block, anchor};
 use leptos::prelude::*;
+use texts::Texts;
 use web_sys::Event;
 
 use crate::browser::{format, page};
@@ -18,7 +19,6 @@ use crate::desk::Desk;
 use crate::pages::not_found;
 use crate::pages::questionnaire::Loaded;
 use crate::route::{Place, Route, Step};
-use crate::texts::Texts;
 use crate::ui::{El, button, details, el, fresh_id, is_checked, link, text_el, value_of};
 
 /// The page of the question with the id.

@@ -6,6 +6,7 @@ use engine::Lang;
 use engine::content::Compiled;
 use engine::questionnaire::Questionnaire;
 use leptos::prelude::*;
+use texts::Texts;
 
 use crate::components::{fault_report, heading, loading};
 use crate::desk::Desk;
@@ -13,7 +14,6 @@ use crate::load::Fault;
 use crate::pages::{front, not_found, question};
 use crate::parts::{self, DocumentsPage, ResultPage};
 use crate::route::{Place, Route, Step};
-use crate::texts::Texts;
 use crate::ui::{El, el, link, text_el};
 
 /// A questionnaire with the digest of its Markdown.

@@ -12,6 +12,7 @@ use engine::result::OpenReport;
 use engine::scoring::{self, Figure, Part, Reason, Score};
 use engine::spreadsheet;
 use leptos::prelude::*;
+use texts::{Explain, Texts};
 
 use crate::browser::{format, page};
 use crate::components::{
@@ -19,13 +20,11 @@ use crate::components::{
     status_choice, vial, vial_with_target,
 };
 use crate::desk::{Desk, Notice};
-use crate::explain::Explain;
 use crate::pages::compare::compare;
 use crate::pages::front::{background, caveat, sure_to_delete};
 use crate::pages::plan::{plan, take_in};
 use crate::pages::questionnaire::Loaded;
 use crate::route::{Place, Route, Step};
-use crate::texts::Texts;
 use crate::ui::{El, button, details, el, fresh_id, is_checked, link, text_el, value_of};
 
 /// The result of the answers on the desk. What shows answers follows them, also when another tab changes one; what is
@@ -95,7 +94,7 @@ fn made(desk: Desk, t: Texts) -> String {
 fn verdict(targets: Memo<Plan>, loaded: &Loaded, score: &Arc<Score>) -> El {
     let q = &loaded.value;
     let t = Texts(q.language);
-    let explain = Explain::new(q);
+    let explain = Explain::new(q, format::BROWSER);
     let whole = &score.whole;
     let no_whole = q.scoring.kind == ScoringKind::Percentages;
     let section = el("section").class("verdict");
@@ -145,7 +144,7 @@ fn sign(plan: &Plan, q: &Questionnaire, score: &Score) -> Vec<El> {
 
 /// The target of a part, if the respondent has set one.
 fn aim(plan: &Plan, q: &Questionnaire, score: &Score, part: &Part) -> Option<Aim> {
-    let explain = Explain::new(q);
+    let explain = Explain::new(q, format::BROWSER);
     let target = plan.target(q, score, &part.id)?;
     Some(Aim {
         height: target_height(&part.figure, target),
@@ -184,7 +183,7 @@ fn sections(desk: Desk, targets: Memo<Plan>, loaded: &Loaded, score: &Arc<Score>
 /// The sections, as rows of a table that is also their chart.
 fn parts(plan: &Plan, q: &Questionnaire, score: &Score) -> Parts {
     let t = Texts(q.language);
-    let explain = Explain::new(q);
+    let explain = Explain::new(q, format::BROWSER);
     let is_levels = q.scoring.kind == ScoringKind::Levels;
     let rows = score.sections.iter().map(|part| Row {
         name: t.part(q, &part.id),
@@ -240,7 +239,7 @@ fn target_fields(desk: Desk, targets: Memo<Plan>, loaded: &Loaded, score: &Score
 }
 
 fn target_field(q: &Questionnaire, values: &[u8]) -> El {
-    let explain = Explain::new(q);
+    let explain = Explain::new(q, format::BROWSER);
     let options =
         values.iter().map(|value| el("option").attr("value", &value.to_string()).text(&explain.target(*value)));
     el("select").child(el("option").attr("value", "").text(Texts(q.language).no_target())).children(options)
@@ -251,7 +250,7 @@ fn section_reasons(q: &Questionnaire, score: &Score) -> Vec<El> {
     if !matches!(q.scoring.kind, ScoringKind::Levels | ScoringKind::Percentages) {
         return Vec::new();
     }
-    let explain = Explain::new(q);
+    let explain = Explain::new(q, format::BROWSER);
     let parts = score.sections.iter().filter(|part| !part.reasons.is_empty());
     let told = parts.map(|part| {
         let reasons = part.reasons.iter();
@@ -448,7 +447,7 @@ fn told(desk: Desk, q: &Questionnaire, report: &OpenReport) -> El {
     let kept = if untrack(|| desk.is_kept()) { t.opened_kept() } else { t.opened_not_kept() };
     let title = el("p").child(text_el("strong", t.opened())).text(" ").text(kept);
     let version = format!("{} {}", t.other_version(), t.matched(answers.matched));
-    let explain = Explain::new(q);
+    let explain = Explain::new(q, format::BROWSER);
     let figures = disagreements.iter().map(|(theirs, ours)| {
         text_el("li", &t.disagreement(&t.part(q, &ours.id), &explain.figure(theirs), &explain.figure(ours)))
     });

@@ -9,13 +9,13 @@ use engine::flow;
 use engine::questionnaire::{Question, Questionnaire};
 use engine::scoring;
 use leptos::prelude::*;
+use texts::Texts;
 use web_sys::Event;
 
 use crate::components::{assessment_notices, heading};
 use crate::desk::Desk;
 use crate::pages::questionnaire::Loaded;
 use crate::route::Step;
-use crate::texts::Texts;
 use crate::ui::{El, el, fresh_id, link, text_el, value_of};
 
 /// Every question that is shown, with its answer. The answers follow what is stored, also when another tab changes one;

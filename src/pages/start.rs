@@ -5,12 +5,12 @@ use engine::content::Summary;
 use engine::id::Id;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use texts::Texts;
 
 use crate::components::{heading, loading, open_file, try_again};
 use crate::desk::Desk;
 use crate::load::{self, Fault};
 use crate::route::{Place, Route, Step};
-use crate::texts::Texts;
 use crate::ui::{El, el, keep, link, text_el};
 
 /// The questionnaires in the municipality's order, and a way in for those who have a result file.

@@ -1,5 +1,5 @@
-//! Every text of the site that does not come from content, in both languages side by side: none can be missing, and
-//! each is checked by the compiler.
+//! Every text of the site that does not come from content. Both languages stand side by side: the compiler checks each
+//! text, and none can be missing.
 
 use engine::Lang;
 use engine::compare::Way;
@@ -360,7 +360,7 @@ texts! {
 }
 
 impl Texts {
-    /// The sentence that tells how many questions are not answered.
+    /// The sentence that says how many questions are not answered.
     #[must_use]
     pub fn unanswered_count(self, n: usize) -> String {
         if n == 1 { self.unanswered_one().to_owned() } else { self.unanswered_many(n) }
@@ -433,10 +433,10 @@ mod tests {
         assert_eq!(Texts(Lang::En).unanswered_count(2), "2 questions are not answered.");
     }
 
-    /// What is on no device would be lost. Whatever failed can be tried again where it stands.
+    /// Answers that are not saved would be lost. Whatever failed can be tried again on the page.
     #[test]
-    fn no_text_tells_the_reader_to_load_the_page_anew() {
-        let (texts, _) = include_str!("texts.rs").split_once("#[cfg(test)]\nmod tests").unwrap();
+    fn no_text_asks_the_reader_to_reload_the_page() {
+        let (texts, _) = include_str!("site.rs").split_once("#[cfg(test)]\nmod tests").unwrap();
         for words in ["adda om", "eload", "efresh"] {
             assert!(!texts.contains(words), "{words}");
         }

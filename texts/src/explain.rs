@@ -1,13 +1,12 @@
-//! A score in words. The engine gives its explanation as data; here it becomes sentences.
+//! A score in words. The engine explains a score as data; this module turns that into sentences.
 
 use engine::Lang;
 use engine::questionnaire::{Questionnaire, ScoringKind};
 use engine::scoring::{Figure, Part, Reason, to_show};
 
-use crate::browser::format;
-use crate::texts::Texts;
+use crate::Texts;
 
-/// How numbers are written: the browser's own way, or a test's.
+/// How numbers are written. The site gives the browser's own way, and a test gives its own.
 #[derive(Clone, Copy)]
 pub struct Format {
     /// A share from 0 to 1 as a percentage.
@@ -28,10 +27,9 @@ pub struct Explain<'q> {
 }
 
 impl<'q> Explain<'q> {
-    /// Explains in the questionnaire's language, with numbers as the browser writes them.
+    /// Explains in the questionnaire's language.
     #[must_use]
-    pub fn new(questionnaire: &'q Questionnaire) -> Self {
-        let format = Format { percent: format::percent, number: format::number };
+    pub fn new(questionnaire: &'q Questionnaire, format: Format) -> Self {
         Self { questionnaire, lang: questionnaire.language, format }
     }
 
@@ -56,7 +54,7 @@ impl<'q> Explain<'q> {
             Figure::None => t.no_result().to_owned(),
             Figure::Share { share, .. } => self.percent(share),
             Figure::Baseline { met: true, .. } => t.met().to_owned(),
-            // Nothing stands against it but what has not been answered.
+            // Only unanswered questions stand in the way.
             Figure::Baseline { fulfilled, applicable, .. } if fulfilled == applicable => t.not_met_yet().to_owned(),
             Figure::Baseline { .. } => t.not_met().to_owned(),
             Figure::Level { unconfirmed: true, .. } => t.no_level().to_owned(),
@@ -73,7 +71,7 @@ impl<'q> Explain<'q> {
         Some(format!("{} {level}: {name}", self.texts().level()))
     }
 
-    /// The figure in a sentence, with what it is made of. Nothing where there is no figure.
+    /// The figure in a sentence, with what it is made of. `None` if there is no figure.
     #[must_use]
     pub fn verdict(&self, part: &Part) -> Option<String> {
         let lang = self.lang;
@@ -140,7 +138,7 @@ impl<'q> Explain<'q> {
     /// How far a part is below its target ([`engine::plan::gap`]), in a few words.
     #[must_use]
     pub fn gap(&self, gap: f64) -> String {
-        // What a sum of shares may be off by is nothing; everything else is something, also where it is less than is shown.
+        // A smaller gap is a rounding error. Every other gap is shown, even if it rounds to 0.
         if gap < 1e-7 {
             return self.texts().target_reached().to_owned();
         }
@@ -155,13 +153,13 @@ impl<'q> Explain<'q> {
         }
     }
 
-    /// The titles of sections, as a list to read.
+    /// The titles of the sections, as a list to read.
     fn titles(&self, sections: &[String]) -> String {
         let of = self.questionnaire.sections.iter().filter(|section| sections.contains(&section.id));
         self.texts().list(&of.map(|section| section.title.clone()).collect::<Vec<_>>())
     }
 
-    /// That no level is confirmed: for want of which statements, and in which sections.
+    /// Why no level is confirmed: how many statements are missing, and in which sections.
     fn not_confirmed(&self, questions: &[String], sections: &[String], part: &Part) -> String {
         let lang = self.lang;
         let unanswered = part.reasons.iter().find(|reason| matches!(reason, Reason::Unanswered { .. }));
@@ -186,7 +184,7 @@ impl<'q> Explain<'q> {
         )
     }
 
-    /// Why the figure of the part is what it is, in one or two sentences.
+    /// Why the part has its figure, in one or two sentences.
     #[must_use]
     pub fn reason(&self, reason: &Reason, part: &Part) -> String {
         let lang = self.lang;
@@ -259,7 +257,7 @@ mod tests {
 
     use super::*;
 
-    /// Two sections of two statements at levels 1 and 2, answered as told: a word for each statement.
+    /// Explains two sections of two statements at levels 1 and 2. Each word answers one statement.
     fn explained(kind: ScoringKind, answers: [&str; 4], lang: Lang) -> Vec<String> {
         let choice = |id: &str, value| Choice { id: id.into(), text: id.into(), value };
         let choices = || {
@@ -301,7 +299,7 @@ mod tests {
     }
 
     #[test]
-    fn levels_tell_the_lowest_section_and_what_was_left_out() {
+    fn levels_name_the_lowest_section_and_what_was_left_out() {
         assert_eq!(
             explained(ScoringKind::Levels, ["ja", "ja", "ja", "vet-inte"], Lang::Sv),
             [
@@ -323,7 +321,7 @@ mod tests {
     }
 
     #[test]
-    fn a_level_that_nobody_can_confirm_is_told_with_what_is_wanting_and_where() {
+    fn an_unconfirmed_level_says_what_is_missing_and_where() {
         assert_eq!(
             explained(ScoringKind::Levels, ["ja", "ja", "kan-inte", "kan-inte"], Lang::Sv),
             [
@@ -365,7 +363,7 @@ mod tests {
     }
 
     #[test]
-    fn a_baseline_tells_its_gaps_and_never_calls_the_unanswered_a_gap() {
+    fn a_baseline_counts_its_gaps_and_never_calls_the_unanswered_a_gap() {
         assert_eq!(
             explained(ScoringKind::Baseline, ["ja", "nej", "ej", "ej"], Lang::Sv),
             [
@@ -380,7 +378,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_whole_is_never_called_whole() {
+    fn a_share_below_100_percent_is_never_rounded_up_to_it() {
         let questionnaire = Questionnaire::default();
         let format = Format {
             percent: |share, _| format!("{:.0} %", to_show(share, 1.0, 0.01) * 100.0),
