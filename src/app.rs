@@ -13,8 +13,8 @@ use crate::load;
 use crate::pages;
 use crate::parts::{self, DocumentsPage};
 use crate::route::{Place, Route};
-use texts::Texts;
 use crate::ui::{El, keep};
+use texts::Texts;
 
 /// The whole site.
 #[must_use]

@@ -7,7 +7,6 @@ mod app;
 mod browser;
 mod components;
 mod desk;
-mod document;
 mod load;
 mod pages;
 mod parts;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use documents::Document;
 use engine::Lang;
 use engine::content::pack;
 use engine::content::{Compiled, Summaries, Summary, unpack};
@@ -9,8 +10,8 @@ use engine::diagnostic::{Diagnostic, Reading, Severity};
 use engine::digest::sha256;
 use engine::id::Id;
 use engine::questionnaire::Questionnaire;
+use engine::site::Page;
 use engine::site::Site;
-use engine::site::{Document, Page};
 use futures::future::join;
 use serde::de::DeserializeOwned;
 

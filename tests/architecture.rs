@@ -44,13 +44,13 @@ fn the_texts_know_no_browser() {
 }
 
 #[test]
-fn the_writer_knows_no_browser_and_reads_nothing() {
-    never_links("writer", &["leptos", "web_sys", "js_sys", "wasm_bindgen", "reader"]);
+fn documents_know_no_browser_and_no_reader() {
+    never_links("documents", &["leptos", "web_sys", "js_sys", "wasm_bindgen", "reader"]);
 }
 
 #[test]
 fn the_site_does_not_link_the_reader() {
-    never_links("vattenpass", &["reader", "writer", "pulldown_cmark"]);
+    never_links("vattenpass", &["reader", "pulldown_cmark", "pulldown_cmark_to_cmark"]);
 }
 
 /// A page tells what the engine has computed. None of what a score is made of is in its hands.

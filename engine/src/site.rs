@@ -65,18 +65,7 @@ pub struct Contact {
     pub phone: String,
 }
 
-/// A text that stands by itself, ready to leave the site.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Document {
-    /// The heading.
-    pub title: String,
-    /// The language it is written in.
-    pub language: Lang,
-    /// What stands under the heading.
-    pub blocks: Vec<Block>,
-}
-
-/// A page of text: `content/<language>/om/<page>.md`, or a document: `content/<language>/dokument/<id>.md`.
+/// A page of text: `content/<language>/om/<page>.md`, or a document's outline: `content/<language>/dokument/<id>.md`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Page {
     /// The page's heading.

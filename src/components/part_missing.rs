@@ -7,8 +7,8 @@ use crate::browser::page;
 use crate::components::heading;
 use crate::desk::Desk;
 use crate::parts::{Back, Part, PartFault};
-use texts::Texts;
 use crate::ui::{El, button, el, link, text_el};
+use texts::Texts;
 
 /// Says why the page did not come, and lets the reader try again or go back. If the host has another release of the site
 /// now, trying again is of no use: then it offers to reload the page, but never while that would lose answers.

@@ -13,8 +13,8 @@ use crate::browser::page;
 use crate::components::{Refusal, fault_words};
 use crate::desk::{CannotOpen, Desk};
 use crate::route::Step;
-use texts::Texts;
 use crate::ui::{El, details, el, file_button, fresh_id, text_el};
+use texts::Texts;
 
 /// Opens a result file and goes to its result. Otherwise: what to say of why it cannot be opened.
 pub async fn open_result_file(desk: Desk, file: web_sys::File) -> Result<(), Refusal> {

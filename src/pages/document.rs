@@ -1,12 +1,13 @@
 //! Documents made of results: which there are, what goes into one, and how it looks.
 
+use documents::{DatedResult, Document, Inputs, Results};
 use engine::Lang;
 use engine::assessment::Assessment;
 use engine::plan::Plan;
 use engine::questionnaire::Questionnaire;
 use engine::result::{ResultFile, Status, reconcile};
-use engine::rich_text::{Block, Inline};
-use engine::site::{Document, Page};
+use engine::rich_text::Block;
+use engine::site::Page;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use texts::Texts;
@@ -17,7 +18,6 @@ use crate::components::{
     AddedResults, Download, fault_report, fault_words, heading, loading, numbered, rich_text, status_choice,
 };
 use crate::desk::{CannotOpen, Desk};
-use crate::document::{Answered, Filling, Material};
 use crate::load::{self, Fault};
 use crate::pages::questionnaire::Loaded;
 use crate::pages::{compare, not_found};
@@ -64,7 +64,7 @@ struct Candidate {
     name: String,
     questionnaire: String,
     unit: Option<String>,
-    answered: Answered,
+    answered: DatedResult,
     /// When it was answered, for the order: RFC 3339, UTC.
     dated: String,
 }
@@ -178,7 +178,7 @@ fn candidates(desk: Desk, choices: Choices, questionnaires: &[Loaded], lang: Lan
                 name: format!("{name}, {day}"),
                 questionnaire: q.id.clone(),
                 unit: unit.clone(),
-                answered: Answered {
+                answered: DatedResult {
                     answers: reconcile(q, answers).0,
                     plan: Plan::of(&kept.assessment),
                     day,
@@ -196,7 +196,7 @@ fn candidates(desk: Desk, choices: Choices, questionnaires: &[Loaded], lang: Lan
                     name: t.from_file(&day),
                     questionnaire: q.id.clone(),
                     unit: file.unit.clone(),
-                    answered: Answered {
+                    answered: DatedResult {
                         answers: reconcile(q, &file.answers).0,
                         plan: file.plan.clone(),
                         day,
@@ -354,28 +354,24 @@ fn make(
     questionnaires: &[Loaded],
     lang: Lang,
 ) -> Document {
-    let t = Texts(lang);
-    let materials = questionnaires.iter().map(|loaded| {
+    let results = questionnaires.iter().map(|loaded| {
         let (result, earlier) = chosen(choices, candidates, &loaded.value.id);
-        Material {
+        Results {
             questionnaire: &loaded.value,
             result: result.map(|candidate| &candidate.answered),
             earlier: earlier.map(|candidate| &candidate.answered),
         }
     });
-    let filling = Filling { lang, materials: materials.collect(), year: format::year(), format: format::BROWSER };
-    let today = format::day(&format::now(), lang);
-    let (status, day) = match choices.status.get() {
-        status @ Status::Draft => (t.of_status(status).to_owned(), Some(today)),
-        Status::Final => (t.made_final(&today), None),
+    let inputs = Inputs {
+        lang,
+        questionnaires: results.collect(),
+        unit: unit_of(choices, candidates),
+        status: choices.status.get(),
+        today: format::day(&format::now(), lang),
+        year: format::year(),
+        format: format::BROWSER,
     };
-    let unit = Some(unit_of(choices, candidates).trim().to_owned()).filter(|unit| !unit.is_empty());
-    let rest: String = unit.into_iter().chain(day).map(|said| format!(" · {said}")).collect();
-    let status = Inline::Strong(vec![Inline::Text(status)]);
-    let head = Block::Paragraph(vec![status, Inline::Text(rest)]);
-    let foot = Block::Paragraph(vec![Inline::Emphasis(vec![Inline::Text(t.not_an_audit().to_owned())])]);
-    let blocks = std::iter::once(head).chain(filling.fill(&template.blocks)).chain([foot]).collect();
-    Document { title: template.title.clone(), language: lang, blocks }
+    inputs.document(template)
 }
 
 /// Taking the document along.

@@ -4,9 +4,9 @@
 //! A request is `[number, kind, language, name, bytes]`; its answer `[number, bytes of a packed Reading]`. The first
 //! message is `"ready"`: what is sent before that would be lost.
 
+use documents::Document;
 use engine::Lang;
 use engine::content::{pack, unpack};
-use engine::site::Document;
 use js_sys::{Array, Uint8Array};
 use reader::Origin;
 use wasm_bindgen::prelude::*;
@@ -33,8 +33,8 @@ fn answer(request: &Array) -> Vec<u8> {
         "site" => pack(&reader::read_site(&bytes)),
         "page" => pack(&reader::read_page(&bytes)),
         "document" => pack(&reader::read_document(&bytes)),
-        "html" => written(&bytes, writer::to_html),
-        "markdown" => written(&bytes, writer::to_markdown),
+        "html" => written(&bytes, documents::to_html),
+        "markdown" => written(&bytes, documents::to_markdown),
         _ => {
             let language = Lang::from_code(&text(2)).unwrap_or_default();
             pack(&reader::read_questionnaire(&bytes, Some(Origin { language, name: &text(3) })))
@@ -42,7 +42,7 @@ fn answer(request: &Array) -> Vec<u8> {
     }
 }
 
-/// A packed document in another form; no bytes where it cannot be unpacked.
+/// A packed document as a file. No bytes if it cannot be unpacked.
 fn written(bytes: &[u8], write: fn(&Document) -> String) -> Vec<u8> {
     unpack(bytes).map(|document| write(&document).into_bytes()).unwrap_or_default()
 }

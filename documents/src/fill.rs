@@ -1,4 +1,4 @@
-//! Documents: the outline stands in content, and results fill it.
+//! Fills a document's outline with results.
 
 use engine::Lang;
 use engine::answers::{Answer, Answers, Standing};
@@ -9,84 +9,108 @@ use engine::outgoing;
 use engine::plan::{Action, Plan, Progress, YEARS, gap};
 use engine::questionnaire::{Question, Questionnaire, ScoringKind};
 use engine::recommendations;
+use engine::result::Status;
 use engine::rich_text::{Block, Inline, Live, plain_text};
 use engine::scoring::{Figure, Part, Score, score};
+use engine::site::Page;
 use texts::{Explain, Format, Texts};
 
-/// A questionnaire, and the result of it that goes into the document.
+use crate::Document;
+
+/// The results of one questionnaire that go into a document.
 #[derive(Clone, Copy)]
-pub struct Material<'m> {
+pub struct Results<'r> {
     /// The questionnaire.
-    pub questionnaire: &'m Questionnaire,
-    /// What was answered; nothing where no result is to go in.
-    pub result: Option<&'m Answered>,
-    /// An earlier result to set beside it.
-    pub earlier: Option<&'m Answered>,
+    pub questionnaire: &'r Questionnaire,
+    /// The result that goes in. `None` if there is none, or if the visitor leaves it out.
+    pub result: Option<&'r DatedResult>,
+    /// An earlier result to compare it with.
+    pub earlier: Option<&'r DatedResult>,
 }
 
-/// A result that can go into a document.
+/// A result, with the day and the version it is of.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Answered {
-    /// The answers, as they fit the questionnaire.
+pub struct DatedResult {
+    /// The answers, migrated to the questionnaire's present version.
     pub answers: Answers,
     /// The plan.
     pub plan: Plan,
-    /// The day it was given, in words.
+    /// The day of the last answer, ready to read.
     pub day: String,
-    /// The questionnaire's version that was answered.
+    /// The version of the questionnaire that was answered.
     pub version: String,
 }
 
-/// What fills a document.
-pub struct Filling<'m> {
-    /// The reader's language.
+/// What a document is made of, besides its outline.
+pub struct Inputs<'r> {
+    /// The document's language.
     pub lang: Lang,
-    /// The questionnaires of the site, in order.
-    pub materials: Vec<Material<'m>>,
-    /// This year: the first that is planned for.
+    /// Each questionnaire of the site with its results, in the site's order.
+    pub questionnaires: Vec<Results<'r>>,
+    /// The unit or administration; may be empty.
+    pub unit: String,
+    /// Whether the document is a draft.
+    pub status: Status,
+    /// Today, ready to read.
+    pub today: String,
+    /// This year: the first that actions are planned for.
     pub year: u16,
     /// How numbers are written.
     pub format: Format,
 }
 
-/// A questionnaire with its result and score.
-struct Scored<'m> {
-    questionnaire: &'m Questionnaire,
-    answered: &'m Answered,
-    earlier: Option<&'m Answered>,
+/// A result with its questionnaire and score.
+struct Scored<'r> {
+    questionnaire: &'r Questionnaire,
+    result: &'r DatedResult,
+    earlier: Option<&'r DatedResult>,
     score: Score,
 }
 
 /// The cells of a row.
 type Cells = Vec<Vec<Inline>>;
 
-impl Filling<'_> {
-    /// The blocks, with what results fill in the place of each [`Live::Fill`].
+impl Inputs<'_> {
+    /// The outline as a document: with a head, with results in the place of each [`Live::Fill`], and with a foot.
     #[must_use]
-    pub fn fill(&self, blocks: &[Block]) -> Vec<Block> {
-        let mut filled = Vec::new();
+    pub fn document(&self, outline: &Page) -> Document {
+        let mut blocks = vec![self.head()];
         let mut level = 1;
-        for block in blocks {
+        for block in &outline.blocks {
             match block {
                 Block::Live(bytes) => {
                     if let Some(Live::Fill(fill)) = Live::read(bytes) {
-                        filled.extend(self.filled(&fill, (level + 1).min(4)));
+                        blocks.extend(self.filled(&fill, (level + 1).min(4)));
                     }
                 }
                 Block::Heading(at, _) => {
                     level = *at;
-                    filled.push(block.clone());
+                    blocks.push(block.clone());
                 }
-                _ => filled.push(block.clone()),
+                _ => blocks.push(block.clone()),
             }
         }
-        filled
+        blocks.push(Block::Paragraph(vec![Inline::Emphasis(vec![Inline::Text(self.t().not_an_audit().to_owned())])]));
+        Document { title: outline.title.clone(), language: self.lang, blocks }
     }
 
-    /// What goes into one place, with headings at a level.
+    /// The status, the unit and the day.
+    fn head(&self) -> Block {
+        let t = self.t();
+        let (status, day) = match self.status {
+            Status::Draft => (t.of_status(self.status).to_owned(), Some(self.today.as_str())),
+            Status::Final => (t.made_final(&self.today), None),
+        };
+        let unit = Some(self.unit.trim()).filter(|unit| !unit.is_empty());
+        let rest: String = unit.into_iter().chain(day).map(|text| format!(" · {text}")).collect();
+        Block::Paragraph(vec![Inline::Strong(vec![Inline::Text(status)]), Inline::Text(rest)])
+    }
+
+    /// The blocks that fill one place. Their headings are at the level.
     fn filled(&self, fill: &Fill, level: u8) -> Vec<Block> {
-        let unknown: Vec<String> = fill.unknown(self.materials.iter().map(|m| m.questionnaire)).cloned().collect();
-        let told = (!unknown.is_empty()).then(|| prompt(&self.t().document_unknown(&unknown.join(", "))));
+        let unknown: Vec<String> =
+            fill.unknown(self.questionnaires.iter().map(|of| of.questionnaire)).cloned().collect();
+        let warning = (!unknown.is_empty()).then(|| prompt(&self.t().document_unknown(&unknown.join(", "))));
         let filled = match fill.kind {
             FillKind::Results => self.results(fill),
             FillKind::Verdicts => self.verdicts(fill),
@@ -97,7 +121,7 @@ impl Filling<'_> {
             FillKind::EarlierActions => self.earlier_actions(fill),
             FillKind::Priorities => self.priorities(fill, level),
         };
-        told.into_iter().chain(filled).collect()
+        warning.into_iter().chain(filled).collect()
     }
 
     fn t(&self) -> Texts {
@@ -110,20 +134,20 @@ impl Filling<'_> {
 
     /// The results that a fill is about.
     fn scored(&self, fill: &Fill) -> Vec<Scored<'_>> {
-        let wanted = self.materials.iter().filter(|material| fill.is_about(&material.questionnaire.id));
-        let scored = wanted.filter_map(|material| {
-            let (questionnaire, answered) = (material.questionnaire, material.result?);
-            let score = score(questionnaire, &answered.answers);
-            Some(Scored { questionnaire, answered, earlier: material.earlier, score })
+        let wanted = self.questionnaires.iter().filter(|of| fill.is_about(&of.questionnaire.id));
+        let scored = wanted.filter_map(|of| {
+            let (questionnaire, result) = (of.questionnaire, of.result?);
+            let score = score(questionnaire, &result.answers);
+            Some(Scored { questionnaire, result, earlier: of.earlier, score })
         });
         scored.collect()
     }
 
-    /// What stands where a document has nothing to show: what is missing and how to get it.
-    fn lacking(&self, fill: &Fill) -> Vec<Block> {
-        let named = |material: &&Material<'_>| !fill.of.is_empty() && fill.is_about(&material.questionnaire.id);
+    /// Stands in for a place that no result fills: says what is missing and how to get it.
+    fn no_results(&self, fill: &Fill) -> Vec<Block> {
+        let named = |of: &&Results<'_>| !fill.of.is_empty() && fill.is_about(&of.questionnaire.id);
         let quoted = |title: &str| self.lang.pick(format!("”{title}”"), format!("“{title}”"));
-        let titles = self.materials.iter().filter(named).map(|material| quoted(&material.questionnaire.title));
+        let titles = self.questionnaires.iter().filter(named).map(|of| quoted(&of.questionnaire.title));
         let titles: Vec<_> = titles.collect();
         vec![prompt(&match titles.is_empty() {
             true => self.t().document_no_results().to_owned(),
@@ -135,7 +159,7 @@ impl Filling<'_> {
         let t = self.t();
         let scored = self.scored(fill);
         if scored.is_empty() {
-            return self.lacking(fill);
+            return self.no_results(fill);
         }
         let has_targets = scored.iter().any(|of| of.target(&of.questionnaire.id).is_some());
         let rows = scored.iter().map(|of| {
@@ -144,7 +168,7 @@ impl Filling<'_> {
             let target = of.target(&q.id).map(|target| explain.target(target)).unwrap_or_default();
             let dont_know = score.whole.counts.dont_know_share();
             let dont_know = dont_know.map(|share| (self.format.percent)(share, self.lang)).unwrap_or_default();
-            let answered = t.answered_when(&of.answered.day, &of.answered.version);
+            let answered = t.answered_when(&of.result.day, &of.result.version);
             let mut row = vec![cell(&q.title), vec![bold(&self.outcome(of))]];
             row.extend(has_targets.then(|| cell(&target)));
             row.extend([cell(&dont_know), cell(&answered)]);
@@ -154,7 +178,7 @@ impl Filling<'_> {
         vec![table(heads.chain([t.dont_know(), t.answered_title()]), rows)]
     }
 
-    /// The figure of the whole, or of each section where the whole has none.
+    /// The figure of the whole, or of each section if the whole has none.
     fn outcome(&self, of: &Scored<'_>) -> String {
         let q = of.questionnaire;
         if q.scoring.kind != ScoringKind::Percentages {
@@ -166,26 +190,26 @@ impl Filling<'_> {
 
     /// The figure of a part, and whether it is preliminary.
     fn figure(&self, q: &Questionnaire, part: &Part) -> String {
-        let said = self.explain(q).figure(part);
+        let figure = self.explain(q).figure(part);
         match part.preliminary && part.figure != Figure::None {
-            true => format!("{said} ({})", self.t().preliminary().to_lowercase()),
-            false => said,
+            true => format!("{figure} ({})", self.t().preliminary().to_lowercase()),
+            false => figure,
         }
     }
 
-    /// The figure of a part, and with levels its share too: that may move while the level stands.
+    /// The figure of a part. With levels its share too, which can change while the level does not.
     fn figure_and_share(&self, q: &Questionnaire, part: &Part) -> String {
-        let said = self.figure(q, part);
+        let figure = self.figure(q, part);
         match part.figure {
-            Figure::Level { share, .. } => format!("{said}, {}", (self.format.percent)(share, self.lang)),
-            _ => said,
+            Figure::Level { share, .. } => format!("{figure}, {}", (self.format.percent)(share, self.lang)),
+            _ => figure,
         }
     }
 
     fn verdicts(&self, fill: &Fill) -> Vec<Block> {
         let scored = self.scored(fill);
         if scored.is_empty() {
-            return self.lacking(fill);
+            return self.no_results(fill);
         }
         let items = scored.iter().map(|of| {
             let whole = &of.score.whole;
@@ -215,7 +239,7 @@ impl Filling<'_> {
                     let target = of.target(&part.id);
                     let left = target.and_then(|target| Some(explain.gap(gap(&part.figure, target)?)));
                     row.extend(
-                        [target.map(|target| explain.target(target)), left].map(|said| cell(&said.unwrap_or_default())),
+                        [target.map(|target| explain.target(target)), left].map(|text| cell(&text.unwrap_or_default())),
                     );
                 }
                 row
@@ -232,20 +256,20 @@ impl Filling<'_> {
         let t = self.t();
         let mut items = Vec::new();
         for of in self.scored(fill) {
-            for question in flow::shown(of.questionnaire, &of.answered.answers) {
+            for question in flow::shown(of.questionnaire, &of.result.answers) {
                 let section = of.questionnaire.section_of(&question.id).map(|section| section.id.as_str());
                 if fill.covers(&of.questionnaire.id, section.unwrap_or_default(), &question.id) {
-                    items.push(statement(question, &of.answered.answers, t));
+                    items.push(statement(question, &of.result.answers, t));
                 }
             }
         }
-        if items.is_empty() { self.lacking(fill) } else { vec![Block::Bullets(items)] }
+        if items.is_empty() { self.no_results(fill) } else { vec![Block::Bullets(items)] }
     }
 
     fn changes(&self, fill: &Fill) -> Vec<Block> {
         let t = self.t();
         let scored = self.scored(fill);
-        let both: Vec<(&Scored<'_>, &Answered)> = scored.iter().filter_map(|of| Some((of, of.earlier?))).collect();
+        let both: Vec<(&Scored<'_>, &DatedResult)> = scored.iter().filter_map(|of| Some((of, of.earlier?))).collect();
         if both.is_empty() {
             return vec![prompt(t.document_no_earlier())];
         }
@@ -253,12 +277,12 @@ impl Filling<'_> {
         let heads = [t.questionnaire(), t.last_time(), t.now(), t.since_last()];
         let mut blocks = vec![table(heads, rows)];
         let moved = both.iter().flat_map(|(of, earlier)| {
-            let moved = compare::moved(of.questionnaire, &earlier.answers, &of.answered.answers);
+            let moved = compare::moved(of.questionnaire, &earlier.answers, &of.result.answers);
             moved.into_iter().filter_map(|(id, way)| Some((way, of.questionnaire.question(&id)?)))
         });
         let moved: Vec<(Way, &Question)> = moved.collect();
         for way in [Way::Fell, Way::Rose] {
-            let questions = moved.iter().filter(|(went, _)| *went == way).take(most(fill));
+            let questions = moved.iter().filter(|(went, _)| *went == way).take(limit(fill));
             let texts: Vec<_> = questions.map(|(_, question)| item(cell(&question.text))).collect();
             if !texts.is_empty() {
                 let title = bold(&format!("{}:", t.questions_that(way)));
@@ -268,8 +292,8 @@ impl Filling<'_> {
         blocks
     }
 
-    /// A row for the whole, or for each section where the whole has no figure.
-    fn changed_figures(&self, of: &Scored<'_>, earlier: &Answered) -> Vec<Cells> {
+    /// A row for the whole, or for each section if the whole has no figure.
+    fn changed_figures(&self, of: &Scored<'_>, earlier: &DatedResult) -> Vec<Cells> {
         let (t, q) = (self.t(), of.questionnaire);
         let before = score(q, &earlier.answers);
         let row = |name: &str, before: &Part, now: &Part| {
@@ -290,12 +314,12 @@ impl Filling<'_> {
     fn recommendations(&self, fill: &Fill, level: u8) -> Vec<Block> {
         let t = self.t();
         let blocks = self.scored(fill).into_iter().flat_map(|of| {
-            let planned = |id: &str| of.answered.plan.actions.iter().any(|action| action.id == id);
-            let called = recommendations::called_for(of.questionnaire, &of.answered.answers);
+            let planned = |id: &str| of.result.plan.actions.iter().any(|action| action.id == id);
+            let called = recommendations::called_for(of.questionnaire, &of.result.answers);
             let left = called.iter().filter(|called| !planned(&called.id()));
             let items = left
-                .take(most(fill))
-                .map(|called| owned(&plain_text(&called.recommendation.text), &called.recommendation.owner, t));
+                .take(limit(fill))
+                .map(|called| with_owner(&plain_text(&called.recommendation.text), &called.recommendation.owner, t));
             let items: Vec<_> = items.map(item).collect();
             match items.is_empty() {
                 true => Vec::new(),
@@ -309,7 +333,7 @@ impl Filling<'_> {
     /// Every action that a fill is about, with its questionnaire's title.
     fn actions(&self, fill: &Fill) -> Vec<(Action, String)> {
         let actions = self.scored(fill).into_iter().flat_map(|of| {
-            let actions = of.answered.plan.by_year(of.questionnaire, &of.answered.answers);
+            let actions = of.result.plan.by_year(of.questionnaire, &of.result.answers);
             actions.into_iter().map(|action| (action.clone(), of.questionnaire.title.clone())).collect::<Vec<_>>()
         });
         let mut actions: Vec<_> = actions.filter(|(action, _)| !action.text.trim().is_empty()).collect();
@@ -349,7 +373,7 @@ impl Filling<'_> {
             return vec![prompt(t.document_no_actions())];
         }
         if fill.limit.is_some() {
-            let rows = left.into_iter().take(most(fill)).map(|(action, _)| {
+            let rows = left.into_iter().take(limit(fill)).map(|(action, _)| {
                 let year = action.year.map(|year| year.to_string()).unwrap_or_default();
                 vec![cell(&action.text), cell(&action.owner), cell(&year)]
             });
@@ -362,9 +386,9 @@ impl Filling<'_> {
                 None => action.year.is_none_or(|year| year >= self.year + YEARS),
             });
             let items = of_year.map(|(action, title)| {
-                let mut said = owned(&action.text, &action.owner, t);
-                said.extend([space(), Inline::Emphasis(cell(title))]);
-                item(said)
+                let mut text = with_owner(&action.text, &action.owner, t);
+                text.extend([space(), Inline::Emphasis(cell(title))]);
+                item(text)
             });
             let items: Vec<_> = items.collect();
             match (year, items.is_empty()) {
@@ -380,41 +404,41 @@ impl Filling<'_> {
 
 impl Scored<'_> {
     fn target(&self, part: &str) -> Option<u8> {
-        self.answered.plan.target(self.questionnaire, &self.score, part)
+        self.result.plan.target(self.questionnaire, &self.score, part)
     }
 }
 
-fn most(fill: &Fill) -> usize {
+fn limit(fill: &Fill) -> usize {
     fill.limit.map_or(usize::MAX, |limit| limit as usize)
 }
 
 /// A statement with its answer and note.
 fn statement(question: &Question, answers: &Answers, t: Texts) -> Vec<Block> {
     let answer = answers.get(&question.id);
-    let said = match answers.standing(question) {
+    let words = match answers.standing(question) {
         Standing::Unanswered => t.not_answered().to_owned(),
         _ => answer.map(|answer| answer.in_words(question, t.0).join(", ")).unwrap_or_default(),
     };
-    let mut text = vec![plain(&question.text), space(), bold(&ended(&said))];
+    let mut text = vec![plain(&question.text), space(), bold(&sentence(&words))];
     let note = answer.and_then(Answer::written_note);
     text.extend(note.into_iter().flat_map(|note| [space(), plain(&format!("{}: {note}", t.note()))]));
     item(text)
 }
 
-/// What is to be done, and whose it is.
-fn owned(text: &str, owner: &str, t: Texts) -> Vec<Inline> {
+/// What is to be done, and who is responsible for it.
+fn with_owner(text: &str, owner: &str, t: Texts) -> Vec<Inline> {
     let owner = if owner.is_empty() { String::new() } else { format!(" {}: {owner}.", t.owner()) };
-    let text = if owner.is_empty() { text.to_owned() } else { ended(text) };
+    let text = if owner.is_empty() { text.to_owned() } else { sentence(text) };
     cell(&format!("{text}{owner}"))
 }
 
-/// A text that ends as a sentence does.
-fn ended(text: &str) -> String {
+/// The text with a full stop, unless it ends as a sentence.
+fn sentence(text: &str) -> String {
     let text = text.trim_end();
     if text.ends_with(['.', '!', '?']) { text.to_owned() } else { format!("{text}.") }
 }
 
-/// What whoever finishes the document has to write.
+/// A note to whoever finishes the document, in brackets.
 fn prompt(text: &str) -> Block {
     Block::Paragraph(vec![Inline::Emphasis(cell(&format!("[{text}]")))])
 }
@@ -435,7 +459,7 @@ fn bold(text: &str) -> Inline {
     Inline::Strong(cell(text))
 }
 
-/// A text on one line: what a respondent wrote may hold line breaks, which Markdown would take for its own.
+/// A text on one line: a respondent may have written line breaks, and Markdown would give them a meaning.
 fn plain(text: &str) -> Inline {
     Inline::Text(outgoing::line(text))
 }
@@ -449,12 +473,14 @@ fn table<'t>(heads: impl IntoIterator<Item = &'t str>, rows: impl Iterator<Item 
 }
 
 #[cfg(test)]
+#[cfg(feature = "write")]
 mod tests {
     use engine::answers::Answer;
     use engine::questionnaire::{Choice, ChoiceValue, QuestionKind, Recommendation, Scoring, Section};
     use engine::scoring::to_show;
 
     use super::*;
+    use crate::to_markdown;
 
     const FORMAT: Format = Format {
         percent: |share, _| format!("{:.0}\u{a0}%", to_show(share, 1.0, 0.01) * 100.0),
@@ -498,9 +524,9 @@ mod tests {
         }
     }
 
-    fn answered(answers: &[(&str, &str)], actions: Vec<Action>) -> Answered {
+    fn answered(answers: &[(&str, &str)], actions: Vec<Action>) -> DatedResult {
         let answers = answers.iter().map(|(id, choice)| (*id, Answer::choosing([*choice]))).collect();
-        Answered {
+        DatedResult {
             answers,
             plan: Plan { actions, ..Plan::default() },
             day: "22 nov. 2026".into(),
@@ -514,12 +540,26 @@ mod tests {
         }
     }
 
-    /// The document with one place to fill, as Markdown.
-    fn filled(materials: Vec<Material<'_>>, fill: Fill) -> String {
-        let filling = Filling { lang: Lang::Sv, materials, year: 2026, format: FORMAT };
-        let blocks = filling.fill(&[heading(2, "Avsnitt"), Live::Fill(fill).block()]);
-        let document = engine::site::Document { title: "T".into(), language: Lang::Sv, blocks };
-        writer::to_markdown(&document).replace("# T\n\n## Avsnitt\n\n", "")
+    fn inputs(questionnaires: Vec<Results<'_>>) -> Inputs<'_> {
+        Inputs {
+            lang: Lang::Sv,
+            questionnaires,
+            unit: String::new(),
+            status: Status::Draft,
+            today: "24 nov. 2026".into(),
+            year: 2026,
+            format: FORMAT,
+        }
+    }
+
+    /// What one place in an outline is filled with, as Markdown.
+    fn filled(questionnaires: Vec<Results<'_>>, fill: Fill) -> String {
+        let blocks = vec![heading(2, "Avsnitt"), Live::Fill(fill).block()];
+        let document = inputs(questionnaires).document(&Page { title: "T".into(), blocks });
+        let markdown = to_markdown(&document);
+        let after_head = markdown.strip_prefix("# T\n\n**Utkast** · 24 nov. 2026\n\n## Avsnitt\n").unwrap();
+        let (filled, _) = after_head.rsplit_once("\n*Självskattning – inte revision").unwrap();
+        filled.trim_start().to_owned()
     }
 
     fn of(kind: FillKind) -> Fill {
@@ -543,14 +583,14 @@ mod tests {
         now.plan.aim("drift", Some(1));
         now.answers.set("c", Answer { note: Some("Provat i maj.\n# Två gånger".into()), ..Answer::choosing(["ja"]) });
         let earlier =
-            Answered { day: "20 nov. 2025".into(), ..answered(&[("a", "nej"), ("b", "ja"), ("c", "ja")], vec![]) };
-        let materials = || {
+            DatedResult { day: "20 nov. 2025".into(), ..answered(&[("a", "nej"), ("b", "ja"), ("c", "ja")], vec![]) };
+        let results = || {
             vec![
-                Material { questionnaire: &q, result: Some(&now), earlier: Some(&earlier) },
-                Material { questionnaire: &other, result: None, earlier: None },
+                Results { questionnaire: &q, result: Some(&now), earlier: Some(&earlier) },
+                Results { questionnaire: &other, result: None, earlier: None },
             ]
         };
-        let show = |fill| filled(materials(), fill);
+        let show = |fill| filled(results(), fill);
         let kinds = engine::fill::KINDS.map(|(word, kind)| format!("{word}:\n{}", show(of(kind))));
         insta::assert_snapshot!(kinds.join("\n"));
     }
@@ -562,33 +602,47 @@ mod tests {
             &[("a", "nej"), ("b", "nej")],
             vec![action("x", Some(2027), Progress::Planned), action("y", Some(2026), Progress::Planned)],
         );
-        let material = || vec![Material { questionnaire: &q, result: Some(&now), earlier: None }];
+        let results = || vec![Results { questionnaire: &q, result: Some(&now), earlier: None }];
         let one = Fill { of: vec!["kontinuitet/drift".into()], ..of(FillKind::Statements) };
-        assert_eq!(filled(material(), one), "* Påstående c. **Inte besvarad.**\n");
+        assert_eq!(filled(results(), one), "* Påstående c. **Inte besvarad.**\n");
         let first = Fill { limit: Some(1), ..of(FillKind::Recommendations) };
-        assert_eq!(filled(material(), first), "### Kontinuitet\n\n* Åtgärda a. Ansvarig: Nämnden.\n");
+        assert_eq!(filled(results(), first), "### Kontinuitet\n\n* Åtgärda a. Ansvarig: Nämnden.\n");
         let first = Fill { limit: Some(1), ..of(FillKind::Priorities) };
-        assert!(filled(material(), first).contains("|Gör y|Chefen|2026|\n"));
+        assert!(filled(results(), first).contains("|Gör y|Chefen|2026|\n"));
     }
 
     #[test]
-    fn what_no_questionnaire_has_is_told_to_the_author() {
+    fn what_no_questionnaire_has_is_reported_to_the_author() {
         let q = questionnaire("kontinuitet", "Kontinuitet");
         let fill = Fill { of: vec!["kontinuitet/dirft".into()], ..of(FillKind::Statements) };
-        let said = filled(vec![Material { questionnaire: &q, result: None, earlier: None }], fill);
-        assert!(said.contains("kontinuitet/dirft finns inte"), "{said}");
+        let text = filled(vec![Results { questionnaire: &q, result: None, earlier: None }], fill);
+        assert!(text.contains("kontinuitet/dirft finns inte"), "{text}");
     }
 
     #[test]
-    fn what_is_missing_is_told() {
+    fn what_is_missing_is_reported() {
         let q = questionnaire("kontinuitet", "Kontinuitet");
-        let material = || vec![Material { questionnaire: &q, result: None, earlier: None }];
+        let results = || vec![Results { questionnaire: &q, result: None, earlier: None }];
         let about = Fill { of: vec!["kontinuitet/drift".into()], ..of(FillKind::Statements) };
-        assert!(filled(material(), about).contains("svara på ”Kontinuitet”"));
+        assert!(filled(results(), about).contains("svara på ”Kontinuitet”"));
         for (word, kind) in engine::fill::KINDS {
-            let said = filled(material(), of(kind));
-            // The tables of areas stand under that of all results, which has told it.
-            assert_eq!(said.starts_with("*\\["), kind != FillKind::Areas, "{word}: {said}");
+            let text = filled(results(), of(kind));
+            // The tables of areas stand under that of all results, which reports it.
+            assert_eq!(text.starts_with("*\\["), kind != FillKind::Areas, "{word}: {text}");
         }
+    }
+
+    #[test]
+    fn a_head_says_what_the_document_is_and_a_foot_what_it_is_not() {
+        let outline = Page { title: "T".into(), blocks: vec![heading(2, "Avsnitt")] };
+        let draft = Inputs { unit: " Socialförvaltningen ".into(), ..inputs(Vec::new()) };
+        assert_eq!(
+            to_markdown(&draft.document(&outline)),
+            "# T\n\n**Utkast** · Socialförvaltningen · 24 nov. 2026\n\n## Avsnitt\n\n\
+             *Självskattning – inte revision, intyg eller juridisk rådgivning.*\n"
+        );
+        let finished = Inputs { lang: Lang::En, status: Status::Final, ..draft };
+        let markdown = to_markdown(&finished.document(&outline));
+        assert!(markdown.starts_with("# T\n\n**Finalised 24 nov. 2026** · Socialförvaltningen\n\n##"), "{markdown}");
     }
 }

@@ -1,11 +1,12 @@
-//! Formatted text as HTML and as Markdown: the documents that leave the site.
+//! Documents as HTML and as Markdown.
 //!
-//! Both are written by libraries from one run of events; only what those events are stands here.
+//! Libraries write both from the same events. This module only makes the events.
 
 use engine::outgoing;
 use engine::rich_text::{Block, Inline};
-use engine::site::Document;
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Options, Tag, TagEnd, html};
+
+use crate::Document;
 
 /// The look of a document. Word processors read few properties, and misread the rest: margins, widths and the padding of
 /// cells are theirs, or attributes of [`TABLE`]. A browser gets its own.
@@ -14,14 +15,14 @@ const STYLE: &str = "body,h1,h2,h3,h4,td,th{font-family:Calibri,\"Liberation San
      td,th{text-align:left;vertical-align:top}\
      @media screen{body{max-width:17cm;margin:2cm auto;padding:0 1cm;line-height:1.4}table{border-collapse:collapse}}";
 
-/// How a table starts: what every word processor has understood since there were tables.
+/// How a table starts, with attributes that every word processor understands.
 const TABLE: &str = "<table border=\"1\" cellspacing=\"0\" cellpadding=\"5\" width=\"100%\">";
 
 /// A page of HTML that a browser and a word processor open, with headings and tables as such.
 #[must_use]
 pub fn to_html(document: &Document) -> String {
     let mut title = String::new();
-    html::push_html(&mut title, [said(&document.title)].into_iter());
+    html::push_html(&mut title, [run(&document.title)].into_iter());
     let mut body = String::new();
     html::push_html(&mut body, events(document).into_iter());
     // Every `<` of a text is escaped: only tables start so.
@@ -44,7 +45,7 @@ pub fn to_markdown(document: &Document) -> String {
 
 fn events(document: &Document) -> Vec<Event<'_>> {
     let mut events = Vec::new();
-    wrap(&mut events, heading(1), |events| events.push(said(&document.title)));
+    wrap(&mut events, heading(1), |events| events.push(run(&document.title)));
     push_blocks(&mut events, &document.blocks);
     events
 }
@@ -83,7 +84,7 @@ fn push_blocks<'b>(events: &mut Vec<Event<'b>>, blocks: &'b [Block]) {
                     }
                 });
             }
-            // Made into something else before a document is written.
+            // Filling has replaced these.
             Block::Live(_) => {}
         }
     }
@@ -108,14 +109,14 @@ fn push_cells<'b>(events: &mut Vec<Event<'b>>, cells: &'b [Vec<Inline>]) {
 }
 
 /// A run of text as a file can hold it. It has no line breaks: Markdown would take what follows one for its own.
-fn said(run: &str) -> Event<'static> {
-    Event::Text(outgoing::run(run).into())
+fn run(text: &str) -> Event<'static> {
+    Event::Text(outgoing::run(text).into())
 }
 
 fn push_inlines<'b>(events: &mut Vec<Event<'b>>, text: &'b [Inline]) {
     for inline in text {
         match inline {
-            Inline::Text(text) => events.push(said(text)),
+            Inline::Text(text) => events.push(run(text)),
             Inline::Emphasis(text) => wrap(events, Tag::Emphasis, |events| push_inlines(events, text)),
             Inline::Strong(text) => wrap(events, Tag::Strong, |events| push_inlines(events, text)),
             Inline::Code(text) => events.push(Event::Code(outgoing::run(text).into())),
