@@ -11,11 +11,13 @@ use engine::assessment::PlanEdit;
 use engine::assessment::{Assessment, Change};
 use engine::content::Compiled;
 use engine::id::Id;
+use engine::open_error::OpenError;
 use engine::plan::Plan;
 use engine::questionnaire::Questionnaire;
-use engine::result::{OpenError, OpenReport, Opened, ResultFile};
-use engine::result::{QuestionnaireRef, Status};
+use engine::questionnaire_ref::QuestionnaireRef;
+use engine::result::{OpenReport, Opened, ResultFile};
 use engine::site::Site;
+use engine::status::Status;
 use leptos::prelude::*;
 
 use crate::browser::{format, page, random, storage};

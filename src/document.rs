@@ -3,13 +3,14 @@
 use engine::Lang;
 use engine::answers::{Answer, Answers, Standing};
 use engine::compare::{self, Way};
-use engine::fill::{Fill, FillKind};
+use engine::directives::Live;
+use engine::directives::fill::{Fill, FillKind};
 use engine::flow;
 use engine::outgoing;
 use engine::plan::{Action, Plan, Progress, YEARS, gap};
 use engine::questionnaire::{Question, Questionnaire, ScoringKind};
 use engine::recommendations;
-use engine::rich_text::{Block, Inline, Live, plain_text};
+use engine::rich_text::{Block, Inline, plain_text};
 use engine::scoring::{Figure, Part, Score, score};
 
 use crate::explain::{Explain, Format};
@@ -553,7 +554,7 @@ mod tests {
             ]
         };
         let show = |fill| filled(materials(), fill);
-        let kinds = engine::fill::KINDS.map(|(word, kind)| format!("{word}:\n{}", show(of(kind))));
+        let kinds = engine::directives::fill::KINDS.map(|(word, kind)| format!("{word}:\n{}", show(of(kind))));
         insta::assert_snapshot!(kinds.join("\n"));
     }
 
@@ -587,7 +588,7 @@ mod tests {
         let material = || vec![Material { questionnaire: &q, result: None, earlier: None }];
         let about = Fill { of: vec!["kontinuitet/drift".into()], ..of(FillKind::Statements) };
         assert!(filled(material(), about).contains("svara på ”Kontinuitet”"));
-        for (word, kind) in engine::fill::KINDS {
+        for (word, kind) in engine::directives::fill::KINDS {
             let said = filled(material(), of(kind));
             // The tables of areas stand under that of all results, which has told it.
             assert_eq!(said.starts_with("*\\["), kind != FillKind::Areas, "{word}: {said}");

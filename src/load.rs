@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use engine::Lang;
-use engine::content::pack;
-use engine::content::{Compiled, Summaries, Summary, unpack};
+use engine::content::{Compiled, Summaries, Summary};
 use engine::diagnostic::{Diagnostic, Reading, Severity};
 use engine::digest::sha256;
 use engine::id::Id;
+use engine::packing::{pack, unpack};
 use engine::questionnaire::Questionnaire;
 use engine::site::Site;
 use engine::site::{Document, Page};

@@ -7,7 +7,7 @@
 use std::cell::RefCell;
 
 use engine::assessment::{Assessment, Change};
-use engine::result::OpenError;
+use engine::open_error::OpenError;
 
 /// The kinds of keys, as they stand after the site's prefix.
 const ASSESSMENT: &str = "assessment:";
@@ -512,7 +512,7 @@ mod tests {
     use std::rc::Rc;
 
     use engine::answers::AnswerField;
-    use engine::result::QuestionnaireRef;
+    use engine::questionnaire_ref::QuestionnaireRef;
 
     use super::*;
 

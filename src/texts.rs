@@ -4,7 +4,7 @@
 use engine::Lang;
 use engine::compare::Way;
 use engine::questionnaire::Questionnaire;
-use engine::result::Status;
+use engine::status::Status;
 
 /// The texts in one language.
 #[derive(Debug, Clone, Copy)]

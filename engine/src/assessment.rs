@@ -7,8 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::answers::{AnswerField, Answers};
 use crate::content::Compiled;
+use crate::migration::{Migrated, reconcile};
+use crate::open_error::OpenError;
 use crate::questionnaire::Questionnaire;
-use crate::result::{OpenError, QuestionnaireRef, Reconciliation, Status, reconcile};
+use crate::questionnaire_ref::QuestionnaireRef;
+use crate::status::Status;
 
 /// What the records are called, before their version.
 const FORMAT_NAME: &str = "vattenpass-assessment-";
@@ -50,15 +53,6 @@ pub struct Assessment {
     /// What became of the answers when their questionnaire changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub migrated: Option<Migrated>,
-}
-
-/// What became of the answers when their questionnaire changed.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Migrated {
-    /// What changed.
-    pub report: Reconciliation,
-    /// Whether the respondent has read it.
-    pub read: bool,
 }
 
 /// One change to an assessment: what two tabs can make side by side without losing each other's. Each is a function of

@@ -6,8 +6,9 @@
 use std::collections::BTreeSet;
 
 use crate::answers::{Answers, Standing};
+use crate::migration::reconcile;
 use crate::questionnaire::Questionnaire;
-use crate::result::{ResultFile, reconcile};
+use crate::result::ResultFile;
 use crate::scoring::{self, Figure, Score};
 
 /// Results of one questionnaire, the oldest first.
@@ -164,7 +165,7 @@ mod tests {
     use crate::assessment::Assessment;
     use crate::plan::{Action, Plan};
     use crate::questionnaire::{Choice, ChoiceValue, Question, QuestionKind, Section};
-    use crate::result::QuestionnaireRef;
+    use crate::questionnaire_ref::QuestionnaireRef;
 
     fn questionnaire() -> Questionnaire {
         let choice = |id: &str, value| Choice { id: id.into(), text: id.into(), value };

@@ -6,6 +6,7 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::packing::{pack, unpack};
 use crate::questionnaire::Questionnaire;
 use crate::rich_text::plain_text;
 
@@ -20,19 +21,6 @@ pub struct Compiled<T> {
     pub digest: String,
     /// What was read from it.
     pub value: T,
-}
-
-/// A value as bytes, to be read by the same build: what the worker answers with.
-#[must_use]
-pub fn pack(value: &impl Serialize) -> Vec<u8> {
-    // Cannot fail for the types of this crate: all their lengths are known. No bytes unpack to nothing.
-    postcard::to_allocvec(value).unwrap_or_default()
-}
-
-/// The value that was packed, or nothing where the bytes are damaged.
-#[must_use]
-pub fn unpack<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
-    postcard::from_bytes(bytes).ok()
 }
 
 impl<T: Serialize> Compiled<T> {
@@ -125,9 +113,10 @@ mod tests {
 
     use super::*;
     use crate::Lang;
-    use crate::fill::FillKind;
+    use crate::directives::Live;
+    use crate::directives::fill::FillKind;
     use crate::questionnaire::{Choice, ChoiceValue, Gate, Question, QuestionKind, ScoringKind, Section};
-    use crate::rich_text::{Block, Inline, Live};
+    use crate::rich_text::{Block, Inline};
     use crate::site::{Page, Site};
 
     fn full() -> Compiled<Questionnaire> {

@@ -415,7 +415,7 @@ mod tests {
     use crate::answers::Answer;
     use crate::outgoing::tests::troublesome;
     use crate::questionnaire::{Choice, ChoiceValue, Question, QuestionKind, Recommendation, Scoring, Section};
-    use crate::result::QuestionnaireRef;
+    use crate::questionnaire_ref::QuestionnaireRef;
     use crate::scoring::score;
 
     fn questionnaire() -> Questionnaire {

@@ -7,28 +7,22 @@ use std::mem;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Lang;
-use crate::answers::{Answer, Answers, Standing};
-use crate::assessment::{Assessment, Migrated};
-use crate::content::Compiled;
+use crate::answers::{Answer, Answers};
+use crate::assessment::Assessment;
 use crate::diagnostic::line_and_column;
 use crate::digest::sha256;
 use crate::flow;
 use crate::id::is_id;
+use crate::migration::{Migrated, Reconciliation, reconcile};
+use crate::open_error::{MAX_ANSWERS, MAX_BYTES, MAX_LIST, OpenError, VERSION};
 use crate::plan::Plan;
-use crate::questionnaire::{Question, QuestionKind, Questionnaire};
+use crate::questionnaire::Questionnaire;
+use crate::questionnaire_ref::QuestionnaireRef;
 use crate::scoring::{self, Part, Score};
+use crate::status::Status;
 
 /// The `format` of every result file.
 pub const FORMAT: &str = "vattenpass-result";
-/// The `version` this program writes, and the newest it reads.
-pub const VERSION: u32 = 1;
-/// The largest file that is read, in bytes. A result is a few kilobytes; notes and free text make it tens.
-pub const MAX_BYTES: usize = 5_000_000;
-/// The most answers that are read from a file: hundreds of times those to the longest questionnaire.
-pub const MAX_ANSWERS: usize = 100_000;
-/// The most that a file may have in any other list: choices of one answer, parts of the score, targets, actions.
-pub const MAX_LIST: usize = 1_000;
 
 /// A result file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -69,128 +63,6 @@ pub struct ResultFile {
     pub plan: Plan,
     /// The score of the answers.
     pub score: Score,
-}
-
-/// Whether a respondent has finished: an official document may follow from it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum Status {
-    /// Utkast.
-    #[default]
-    Draft,
-    /// Fastställd.
-    Final,
-}
-
-/// Which questionnaire was answered.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct QuestionnaireRef {
-    /// The questionnaire's id: as the author's file is named.
-    #[cfg_attr(feature = "schema", schemars(regex(pattern = "^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$")))]
-    pub id: String,
-    /// The author's version.
-    pub version: String,
-    /// The language it was answered in.
-    pub language: Lang,
-    /// The SHA-256 of its Markdown, as 64 hexadecimal digits.
-    #[cfg_attr(feature = "schema", schemars(regex(pattern = "^[0-9a-f]{64}$")))]
-    pub digest: String,
-}
-
-impl QuestionnaireRef {
-    /// How a result file names this questionnaire.
-    #[must_use]
-    pub fn to(questionnaire: &Compiled<Questionnaire>) -> Self {
-        let Questionnaire { id, version, language, .. } = &questionnaire.value;
-        let digest = questionnaire.digest.clone();
-        Self { id: id.clone(), version: version.clone(), language: *language, digest }
-    }
-}
-
-/// Why a file cannot be opened.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum OpenError {
-    /// Larger than [`MAX_BYTES`].
-    TooLarge,
-    /// With more than [`MAX_ANSWERS`] answers, or more than [`MAX_LIST`] of something else.
-    TooMany,
-    /// Not JSON.
-    NotJson {
-        /// The line, from 1.
-        line: usize,
-        /// The column, from 1.
-        column: usize,
-    },
-    /// JSON, but not a result file of ours.
-    NotOurs,
-    /// What it says of its questionnaire is no id: no questionnaire can be called that.
-    NoQuestionnaire,
-    /// Made by a newer Vattenpass.
-    Newer {
-        /// The file's version.
-        version: u64,
-    },
-    /// A result file with a part that cannot be read.
-    Damaged {
-        /// The line, from 1.
-        line: usize,
-        /// The column, from 1.
-        column: usize,
-        /// What the JSON reader says, in English: for whoever made the file.
-        detail: String,
-    },
-}
-
-impl OpenError {
-    /// A record or a file that is JSON but cannot be read.
-    pub(crate) fn damaged(error: &serde_json::Error) -> Self {
-        OpenError::Damaged { line: error.line(), column: error.column(), detail: error.to_string() }
-    }
-
-    /// What is wrong and what to do, for the person who opened the file.
-    #[must_use]
-    pub fn sentence(&self, lang: Lang) -> String {
-        match self {
-            OpenError::TooLarge => lang
-                .pick(
-                    "Filen är större än 5 MB. En resultatfil är mycket mindre. Välj en fil som heter vattenpass-….json.",
-                    "The file is larger than 5 MB. A result file is much smaller. Choose a file named vattenpass-….json.",
-                )
-                .to_owned(),
-            OpenError::TooMany => lang
-                .pick(
-                    "Filen innehåller mer än sidan läser: fler än 100 000 svar, eller fler än 1 000 av något annat, som åtgärder. En resultatfil har mycket färre. Välj en fil som heter vattenpass-….json.",
-                    "The file holds more than this site reads: more than 100,000 answers, or more than 1,000 of something else, such as actions. A result file has far fewer. Choose a file named vattenpass-….json.",
-                )
-                .to_owned(),
-            OpenError::NotJson { line, column } => lang.pick(
-                format!("Filen är ingen resultatfil: den går inte att läsa vid rad {line}, tecken {column}. Välj en fil som heter vattenpass-….json. Hämta den på nytt om den har ändrats i ett annat program."),
-                format!("The file is not a result file: it cannot be read at line {line}, character {column}. Choose a file named vattenpass-….json. If another program has changed it, get a fresh copy."),
-            ),
-            OpenError::NotOurs => lang
-                .pick(
-                    "Filen är inte gjord av Vattenpass. Välj en fil som heter vattenpass-….json.",
-                    "The file was not made by Vattenpass. Choose a file named vattenpass-….json.",
-                )
-                .to_owned(),
-            OpenError::NoQuestionnaire => lang
-                .pick(
-                    "Filen säger inte vilket frågeformulär den hör till: det som står där kan inte vara ett id. Den är skadad eller ändrad. Öppna en kopia som inte har ändrats.",
-                    "The file does not say which questionnaire it belongs to: what it says cannot be an id. It is damaged or has been changed. Open a copy that has not been changed.",
-                )
-                .to_owned(),
-            OpenError::Newer { version } => lang.pick(
-                format!("Filen är gjord av en nyare version av Vattenpass (format {version}, den här sidan läser till och med {VERSION}). Öppna den där den gjordes, eller be den som sköter sidan att uppdatera den."),
-                format!("The file was made by a newer version of Vattenpass (format {version}; this site reads up to {VERSION}). Open it where it was made, or ask whoever runs this site to update it."),
-            ),
-            OpenError::Damaged { line, column, .. } => lang.pick(
-                format!("Resultatfilen är skadad eller ändrad: rad {line}, tecken {column} går inte att läsa. Öppna en kopia som inte har ändrats."),
-                format!("The result file is damaged or has been changed: line {line}, character {column} cannot be read. Open a copy that has not been changed."),
-            ),
-        }
-    }
 }
 
 impl ResultFile {
@@ -316,91 +188,6 @@ impl ResultFile {
         self.answers = self.answers.iter().map(|(id, answer)| (id, wordless(answer))).collect();
         self
     }
-}
-
-/// What became of the answers when they met another version of their questionnaire.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Reconciliation {
-    /// How many answers found their question.
-    #[serde(skip)]
-    pub matched: usize,
-    /// Old and new id of questions that have changed theirs.
-    pub renamed: Vec<(String, String)>,
-    /// Ids of answers whose question is no longer asked, in their order. They are kept but count in nothing.
-    pub gone: Vec<String>,
-    /// Ids of questions whose chosen choice no longer exists. They count as unanswered.
-    pub choice_gone: Vec<String>,
-    /// Ids of questions whose number lies outside what they allow now. They count as unanswered.
-    pub out_of_range: Vec<String>,
-    /// Ids of questions that are asked now and were not answered: perhaps new.
-    #[serde(skip)]
-    pub unanswered: Vec<String>,
-}
-
-impl Reconciliation {
-    /// How many answers do not mean what they meant.
-    #[must_use]
-    pub fn count(&self) -> usize {
-        self.renamed.len() + self.gone.len() + self.choice_gone.len() + self.out_of_range.len()
-    }
-
-    /// Whether every answer means what it meant.
-    #[must_use]
-    pub fn is_clean(&self) -> bool {
-        self.count() == 0
-    }
-}
-
-/// Fits answers to a questionnaire that may have changed since they were given. Nothing is dropped.
-#[must_use]
-pub fn reconcile(questionnaire: &Questionnaire, given: &Answers) -> (Answers, Reconciliation) {
-    let mut report = Reconciliation::default();
-    let mut answers = Answers::default();
-    let successor = |old: &str| questionnaire.questions().find(|q| q.formerly.iter().any(|f| f == old));
-    // First those under their own id: a renamed question never overwrites an answer already given to it.
-    let (known, unknown): (Vec<_>, Vec<_>) = given.iter().partition(|(id, _)| questionnaire.question(id).is_some());
-    for (id, answer) in known {
-        answers.set(id, answer.clone());
-        report.matched += 1;
-    }
-    for (id, answer) in unknown {
-        match successor(id).filter(|question| answers.get(&question.id).is_none()) {
-            Some(question) => {
-                answers.set(&question.id, answer.clone());
-                report.renamed.push((id.to_owned(), question.id.clone()));
-            }
-            None => {
-                answers.set(id, answer.clone());
-                report.gone.push(id.to_owned());
-            }
-        }
-    }
-    for question in flow::shown(questionnaire, &answers) {
-        if has_lost_choice(question, answers.get(&question.id)) {
-            report.choice_gone.push(question.id.clone());
-        } else if is_out_of_range(question, answers.get(&question.id)) {
-            report.out_of_range.push(question.id.clone());
-        } else if answers.standing(question) == Standing::Unanswered {
-            report.unanswered.push(question.id.clone());
-        }
-    }
-    (answers, report)
-}
-
-fn is_out_of_range(question: &Question, answer: Option<&Answer>) -> bool {
-    let QuestionKind::Number(field) = &question.kind else { return false };
-    let number = answer.and_then(|answer| answer.number.as_ref());
-    number.is_some_and(|number| !field.allows(number))
-}
-
-fn has_lost_choice(question: &Question, answer: Option<&Answer>) -> bool {
-    let chooses = matches!(question.kind, QuestionKind::Single(_) | QuestionKind::Several(_));
-    answer.is_some_and(|answer| match chooses {
-        true => answer.choices.iter().any(|id| question.choice(id).is_none()),
-        // The question was once of another kind.
-        false => !answer.choices.is_empty(),
-    })
 }
 
 /// A result file set beside the questionnaire as it is now.

@@ -1,9 +1,10 @@
 //! A page of text, or a document that results fill: a title and what stands under it.
 
 use engine::diagnostic::Reading;
-use engine::example::{CHOICES, Example, Stated, UNANSWERED};
-use engine::fill::{self, Fill};
-use engine::rich_text::{Block, Live, plain_inlines};
+use engine::directives::Live;
+use engine::directives::example::{CHOICES, Example, Stated, UNANSWERED};
+use engine::directives::fill::{self, Fill};
+use engine::rich_text::{Block, plain_inlines};
 use engine::site::Page;
 
 use crate::diagnostics::{invalid_value, misplaced, missing_title};

@@ -1,7 +1,7 @@
 //! What has to be said of the assessment being worked on: its name, how safe it is, and what has become of it.
 
+use engine::migration::Reconciliation;
 use engine::questionnaire::Questionnaire;
-use engine::result::Reconciliation;
 use leptos::prelude::*;
 
 use crate::browser::page;

@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use engine::Lang;
-use engine::result::{MAX_BYTES, OpenError, ResultFile};
+use engine::open_error::{MAX_BYTES, OpenError};
+use engine::result::ResultFile;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::HtmlInputElement;

@@ -1,7 +1,7 @@
 //! A worked example on a page about the method: what the engine makes of it.
 
-use engine::example::Example;
-use engine::rich_text::Live;
+use engine::directives::Live;
+use engine::directives::example::Example;
 use engine::scoring;
 
 use crate::desk::Desk;

@@ -2,11 +2,13 @@
 
 use engine::Lang;
 use engine::assessment::Assessment;
+use engine::migration::reconcile;
 use engine::plan::Plan;
 use engine::questionnaire::Questionnaire;
-use engine::result::{ResultFile, Status, reconcile};
+use engine::result::ResultFile;
 use engine::rich_text::{Block, Inline};
 use engine::site::{Document, Page};
+use engine::status::Status;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

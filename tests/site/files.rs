@@ -3,7 +3,7 @@
 use std::fs;
 
 use engine::answers::Answer;
-use engine::result::MAX_ANSWERS;
+use engine::open_error::MAX_ANSWERS;
 use serde_json::Value;
 
 use crate::harness::{Site, Visit, result_file, root};
@@ -206,7 +206,7 @@ async fn a_file_with_very_many_answers_opens_and_one_with_more_is_refused() {
     let visit = Visit::new().await;
     visit.open("#/sv/").await;
     let too_many = with_answers(180_000);
-    assert!(too_many.len() < engine::result::MAX_BYTES);
+    assert!(too_many.len() < engine::open_error::MAX_BYTES);
     visit.open_file(too_many.as_bytes()).await;
     visit.see("fler än 100 000 svar").await;
     visit.open_file(with_answers(MAX_ANSWERS).as_bytes()).await;

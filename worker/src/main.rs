@@ -5,7 +5,7 @@
 //! message is `"ready"`: what is sent before that would be lost.
 
 use engine::Lang;
-use engine::content::{pack, unpack};
+use engine::packing::{pack, unpack};
 use engine::site::Document;
 use js_sys::{Array, Uint8Array};
 use reader::Origin;

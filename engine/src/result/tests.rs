@@ -6,12 +6,14 @@ use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 use serde_json::Value;
 
 use super::*;
+use crate::Lang;
 use crate::answers::AnswerField;
 use crate::assessment::Change;
 use crate::compare::compare;
+use crate::content::Compiled;
 use crate::outgoing::tests::troublesome;
 use crate::plan::{Action, Target};
-use crate::questionnaire::{Choice, ChoiceValue, Condition, Section};
+use crate::questionnaire::{Choice, ChoiceValue, Condition, Question, QuestionKind, Section};
 use crate::scoring::Figure;
 
 /// The worked case of A1 in miniature: 1, 2, 4, 5 scored; 8 opens 8a.

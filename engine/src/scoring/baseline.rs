@@ -1,6 +1,8 @@
 //! The baseline gate: met only if every applicable requirement is fully met (domain A3 and B).
 
-use super::{Figure, Reason, Statement, count};
+use super::figure::Figure;
+use super::part::Reason;
+use super::statement::{Statement, count};
 use crate::answers::Standing;
 
 /// Partly met is not met. A requirement that is unanswered or cannot be assessed keeps the gate shut but is no gap: nobody

@@ -1,6 +1,7 @@
 //! Knowledge: how many answers were right.
 
-use super::{Figure, Statement, count};
+use super::figure::Figure;
+use super::statement::{Statement, count};
 
 /// Right answers of those given. "Vet inte" is an answer that was not right.
 pub(super) fn figure(statements: &[Statement<'_>]) -> Figure {

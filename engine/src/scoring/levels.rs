@@ -2,7 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{Figure, Part, Rating, Reason, Statement, share};
+use super::figure::Figure;
+use super::part::{Part, Reason};
+use super::rating::Rating;
+use super::share;
+use super::statement::Statement;
 use crate::questionnaire::Gate;
 
 /// The level of one section.

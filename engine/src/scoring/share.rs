@@ -1,6 +1,8 @@
 //! The share of points: agreement, percentages, and every index.
 
-use super::{Figure, Reason, Statement};
+use super::figure::Figure;
+use super::part::Reason;
+use super::statement::Statement;
 use crate::answers::Standing;
 
 /// Σ weight × share of full points, over Σ weight, of what is applicable and answered (domain B, house rules).

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use engine::answers::{Answer, Answers};
 use engine::assessment::Assessment;
 use engine::questionnaire::Questionnaire;
-use engine::result::{QuestionnaireRef, ResultFile};
+use engine::questionnaire_ref::QuestionnaireRef;
+use engine::result::ResultFile;
 use tempfile::TempDir;
 
 /// The repository's root.

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use engine::answers::{Answer, Answers};
 use engine::assessment::Assessment;
+use engine::directives::Live;
 use engine::flow;
 use engine::plan::{self, Action, Plan};
 use engine::questionnaire::{Choice, ChoiceValue, Question, QuestionKind, Questionnaire, ScoringKind};
+use engine::questionnaire_ref::QuestionnaireRef;
 use engine::recommendations::{Called, called_for};
-use engine::result::QuestionnaireRef;
-use engine::rich_text::{Block, Live, anchor, plain_inlines, plain_text};
+use engine::rich_text::{Block, anchor, plain_inlines, plain_text};
 use engine::scoring::{Figure, score};
 
 use super::*;
