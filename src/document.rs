@@ -1,16 +1,16 @@
 //! Documents: the outline stands in content, and results fill it.
 
 use engine::Lang;
-use engine::answers::{Answer, Answers, Standing};
-use engine::compare::{self, Way};
 use engine::directives::Live;
 use engine::directives::fill::{Fill, FillKind};
-use engine::flow;
-use engine::outgoing;
-use engine::plan::{Action, Plan, Progress, YEARS, gap};
-use engine::questionnaire::{Question, Questionnaire, ScoringKind};
-use engine::recommendations;
-use engine::rich_text::{Block, Inline, plain_text};
+use engine::exports::outgoing;
+use engine::model::answers::{Answer, Answers, Standing};
+use engine::model::questionnaire::{Question, Questionnaire, ScoringKind};
+use engine::model::rich_text::{Block, Inline, plain_text};
+use engine::results::compare::{self, Way};
+use engine::results::plan::{Action, Plan, Progress, YEARS, gap};
+use engine::scoring::flow;
+use engine::scoring::recommendations;
 use engine::scoring::{Figure, Part, Score, score};
 
 use crate::explain::{Explain, Format};
@@ -453,8 +453,8 @@ fn table<'t>(heads: impl IntoIterator<Item = &'t str>, rows: impl Iterator<Item 
 
 #[cfg(test)]
 mod tests {
-    use engine::answers::Answer;
-    use engine::questionnaire::{Choice, ChoiceValue, QuestionKind, Recommendation, Scoring, Section};
+    use engine::model::answers::Answer;
+    use engine::model::questionnaire::{Choice, ChoiceValue, QuestionKind, Recommendation, Scoring, Section};
     use engine::scoring::to_show;
 
     use super::*;
@@ -521,7 +521,7 @@ mod tests {
     fn filled(materials: Vec<Material<'_>>, fill: Fill) -> String {
         let filling = Filling { lang: Lang::Sv, materials, year: 2026, format: FORMAT };
         let blocks = filling.fill(&[heading(2, "Avsnitt"), Live::Fill(fill).block()]);
-        let document = engine::site::Document { title: "T".into(), language: Lang::Sv, blocks };
+        let document = engine::model::site::Document { title: "T".into(), language: Lang::Sv, blocks };
         writer::to_markdown(&document).replace("# T\n\n## Avsnitt\n\n", "")
     }
 

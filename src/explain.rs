@@ -1,7 +1,7 @@
 //! A score in words. The engine gives its explanation as data; here it becomes sentences.
 
 use engine::Lang;
-use engine::questionnaire::{Questionnaire, ScoringKind};
+use engine::model::questionnaire::{Questionnaire, ScoringKind};
 use engine::scoring::{Figure, Part, Reason, to_show};
 
 use crate::browser::format;
@@ -137,7 +137,7 @@ impl<'q> Explain<'q> {
         }
     }
 
-    /// How far a part is below its target ([`engine::plan::gap`]), in a few words.
+    /// How far a part is below its target ([`engine::results::plan::gap`]), in a few words.
     #[must_use]
     pub fn gap(&self, gap: f64) -> String {
         // What a sum of shares may be off by is nothing; everything else is something, also where it is less than is shown.
@@ -253,8 +253,8 @@ impl<'q> Explain<'q> {
 
 #[cfg(test)]
 mod tests {
-    use engine::answers::{Answer, Answers};
-    use engine::questionnaire::{Choice, ChoiceValue, Question, QuestionKind, Scoring, Section};
+    use engine::model::answers::{Answer, Answers};
+    use engine::model::questionnaire::{Choice, ChoiceValue, Question, QuestionKind, Scoring, Section};
     use engine::scoring::score;
 
     use super::*;

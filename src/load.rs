@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use engine::Lang;
-use engine::content::{Compiled, Summaries, Summary};
-use engine::diagnostic::{Diagnostic, Reading, Severity};
-use engine::digest::sha256;
-use engine::id::Id;
-use engine::packing::{pack, unpack};
-use engine::questionnaire::Questionnaire;
-use engine::site::Site;
-use engine::site::{Document, Page};
+use engine::encoding::content::{Compiled, Summaries, Summary};
+use engine::encoding::digest::sha256;
+use engine::encoding::packing::{pack, unpack};
+use engine::model::diagnostic::{Diagnostic, Reading, Severity};
+use engine::model::id::Id;
+use engine::model::questionnaire::Questionnaire;
+use engine::model::site::Site;
+use engine::model::site::{Document, Page};
 use futures::future::join;
 use serde::de::DeserializeOwned;
 

@@ -2,9 +2,9 @@
 //! each is checked by the compiler.
 
 use engine::Lang;
-use engine::compare::Way;
-use engine::questionnaire::Questionnaire;
-use engine::status::Status;
+use engine::model::questionnaire::Questionnaire;
+use engine::results::compare::Way;
+use engine::results::status::Status;
 
 /// The texts in one language.
 #[derive(Debug, Clone, Copy)]

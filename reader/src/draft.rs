@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use engine::Lang;
-use engine::questionnaire::{ChoiceValue, Gate, Named, NumberField, Passage, ScoringKind};
-use engine::rich_text::Block;
+use engine::model::questionnaire::{ChoiceValue, Gate, Named, NumberField, Passage, ScoringKind};
+use engine::model::rich_text::Block;
 
 use crate::report::Spanned;
 

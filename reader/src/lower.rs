@@ -1,9 +1,9 @@
 //! From the draft to the questionnaire. Nothing is reported here: what is wrong has been said.
 
-use engine::questionnaire::{
+use engine::model::questionnaire::{
     Choice, Condition, Question, QuestionKind, Questionnaire, Recommendation, Remark, Scoring, Section,
 };
-use engine::rich_text::Block;
+use engine::model::rich_text::Block;
 
 use crate::draft::{self, Draft, KindWord, PartKind};
 use crate::report::Spanned;

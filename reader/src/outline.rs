@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use engine::Lang;
-use engine::questionnaire::{ChoiceValue, Gate, Passage, ScoringKind};
-use engine::rich_text::{Block, Inline, plain_inlines, plain_text};
+use engine::model::questionnaire::{ChoiceValue, Gate, Passage, ScoringKind};
+use engine::model::rich_text::{Block, Inline, plain_inlines, plain_text};
 
 use crate::diagnostics::{invalid_tag, misplaced, missing_id, unknown_part};
 use crate::draft::{

@@ -1,11 +1,11 @@
 //! A page of text, or a document that results fill: a title and what stands under it.
 
-use engine::diagnostic::Reading;
 use engine::directives::Live;
 use engine::directives::example::{CHOICES, Example, Stated, UNANSWERED};
 use engine::directives::fill::{self, Fill};
-use engine::rich_text::{Block, plain_inlines};
-use engine::site::Page;
+use engine::model::diagnostic::Reading;
+use engine::model::rich_text::{Block, plain_inlines};
+use engine::model::site::Page;
 
 use crate::diagnostics::{invalid_value, misplaced, missing_title};
 use crate::encoding;

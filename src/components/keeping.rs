@@ -1,7 +1,7 @@
 //! What has to be said of the assessment being worked on: its name, how safe it is, and what has become of it.
 
-use engine::migration::Reconciliation;
-use engine::questionnaire::Questionnaire;
+use engine::model::questionnaire::Questionnaire;
+use engine::results::migration::Reconciliation;
 use leptos::prelude::*;
 
 use crate::browser::page;
@@ -80,7 +80,7 @@ fn migrated(desk: Desk, loaded: &Loaded) -> El {
     el("div").attr("role", "status").live(move || {
         let report = report.get()?;
         let read = move || {
-            desk.change(engine::assessment::Change::Read);
+            desk.change(engine::results::assessment::Change::Read);
             page::focus("h1");
         };
         let notice = el("section").class("notice notice-warning");

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use engine::Lang;
-use engine::open_error::{MAX_BYTES, OpenError};
-use engine::result::ResultFile;
+use engine::results::open_error::{MAX_BYTES, OpenError};
+use engine::results::result_file::ResultFile;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::HtmlInputElement;

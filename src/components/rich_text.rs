@@ -1,6 +1,6 @@
 //! Formatted text from content.
 
-use engine::rich_text::{Block, Inline, anchor, plain_inlines};
+use engine::model::rich_text::{Block, Inline, anchor, plain_inlines};
 
 use crate::ui::{El, el, link};
 

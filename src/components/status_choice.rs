@@ -1,6 +1,6 @@
 //! Draft or final.
 
-use engine::status::Status;
+use engine::results::status::Status;
 
 use crate::texts::Texts;
 use crate::ui::{El, el, text_el};

@@ -1,9 +1,9 @@
 //! This result beside earlier ones, from files that the respondent opens.
 
 use engine::Lang;
-use engine::compare::{self, Comparison, Row, Way};
-use engine::plan;
-use engine::result::ResultFile;
+use engine::results::compare::{self, Comparison, Row, Way};
+use engine::results::plan;
+use engine::results::result_file::ResultFile;
 use engine::scoring::{Figure, Part};
 use leptos::prelude::*;
 

@@ -1,14 +1,14 @@
 //! Documents made of results: which there are, what goes into one, and how it looks.
 
 use engine::Lang;
-use engine::assessment::Assessment;
-use engine::migration::reconcile;
-use engine::plan::Plan;
-use engine::questionnaire::Questionnaire;
-use engine::result::ResultFile;
-use engine::rich_text::{Block, Inline};
-use engine::site::{Document, Page};
-use engine::status::Status;
+use engine::model::questionnaire::Questionnaire;
+use engine::model::rich_text::{Block, Inline};
+use engine::model::site::{Document, Page};
+use engine::results::assessment::Assessment;
+use engine::results::migration::reconcile;
+use engine::results::plan::Plan;
+use engine::results::result_file::ResultFile;
+use engine::results::status::Status;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

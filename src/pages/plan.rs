@@ -1,8 +1,8 @@
 //! The action plan on the result page: what to do, by whom and when.
 
-use engine::plan::{self, Action, Progress, Reminders, YEARS};
-use engine::recommendations::Called;
-use engine::rich_text::plain_text;
+use engine::model::rich_text::plain_text;
+use engine::results::plan::{self, Action, Progress, Reminders, YEARS};
+use engine::scoring::recommendations::Called;
 use leptos::prelude::*;
 use web_sys::Event;
 

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use engine::Lang;
-use engine::answers::{Answer, AnswerField};
-use engine::decimal::Decimal;
-use engine::flow;
-use engine::questionnaire::{NumberField, Question, QuestionKind, ScoringKind};
-use engine::rich_text::{Block, anchor};
+use engine::model::answers::{Answer, AnswerField};
+use engine::model::decimal::Decimal;
+use engine::model::questionnaire::{NumberField, Question, QuestionKind, ScoringKind};
+use engine::model::rich_text::{Block, anchor};
+use engine::scoring::flow;
 use leptos::prelude::*;
 use web_sys::Event;
 

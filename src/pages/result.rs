@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use engine::answers::Answers;
-use engine::assessment::Change;
-use engine::flow;
-use engine::plan::{Plan, gap, target_height, target_values};
-use engine::questionnaire::{Questionnaire, ScoringKind};
-use engine::recommendations::{self, Called};
-use engine::result::OpenReport;
+use engine::exports::spreadsheet;
+use engine::model::answers::Answers;
+use engine::model::questionnaire::{Questionnaire, ScoringKind};
+use engine::results::assessment::Change;
+use engine::results::plan::{Plan, gap, target_height, target_values};
+use engine::results::result_file::OpenReport;
+use engine::scoring::flow;
+use engine::scoring::recommendations::{self, Called};
 use engine::scoring::{self, Figure, Part, Reason, Score};
-use engine::spreadsheet;
 use leptos::prelude::*;
 
 use crate::browser::{format, page};

@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use engine::Lang;
-use engine::answers::{Answer, Answers, Standing};
-use engine::assessment::{Assessment, Change};
-use engine::flow;
-use engine::questionnaire::{Question, Questionnaire};
+use engine::model::answers::{Answer, Answers, Standing};
+use engine::model::questionnaire::{Question, Questionnaire};
+use engine::results::assessment::{Assessment, Change};
 use engine::scoring;
+use engine::scoring::flow;
 use leptos::prelude::*;
 use web_sys::Event;
 

@@ -1,7 +1,7 @@
 //! Documents made of results, and paper.
 
-use engine::plan::{Action, Progress};
-use engine::result::ResultFile;
+use engine::results::plan::{Action, Progress};
+use engine::results::result_file::ResultFile;
 use serde_json::json;
 
 use crate::harness::{Site, Visit, questionnaire, replace, result_file};

@@ -5,8 +5,8 @@
 //! message is `"ready"`: what is sent before that would be lost.
 
 use engine::Lang;
-use engine::packing::{pack, unpack};
-use engine::site::Document;
+use engine::encoding::packing::{pack, unpack};
+use engine::model::site::Document;
 use js_sys::{Array, Uint8Array};
 use reader::Origin;
 use wasm_bindgen::prelude::*;

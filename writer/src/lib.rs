@@ -2,9 +2,9 @@
 //!
 //! Both are written by libraries from one run of events; only what those events are stands here.
 
-use engine::outgoing;
-use engine::rich_text::{Block, Inline};
-use engine::site::Document;
+use engine::exports::outgoing;
+use engine::model::rich_text::{Block, Inline};
+use engine::model::site::Document;
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Options, Tag, TagEnd, html};
 
 /// The look of a document. Word processors read few properties, and misread the rest: margins, widths and the padding of

@@ -4,8 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Lang;
-use crate::answers::{Answer, Answers};
-use crate::questionnaire::{
+use crate::model::answers::{Answer, Answers};
+use crate::model::questionnaire::{
     Choice, ChoiceValue, Gate, Question, QuestionKind, Questionnaire, Scoring, ScoringKind, Section,
 };
 

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::questionnaire::Questionnaire;
+use crate::model::questionnaire::Questionnaire;
 
 /// A place in a document that results fill.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -86,7 +86,7 @@ impl Fill {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::questionnaire::{Question, Section};
+    use crate::model::questionnaire::{Question, Section};
 
     #[test]
     fn what_no_questionnaire_has_is_unknown() {

@@ -5,8 +5,8 @@ pub mod fill;
 
 use serde::{Deserialize, Serialize};
 
-use crate::packing::{pack, unpack};
-use crate::rich_text::Block;
+use crate::encoding::packing::{pack, unpack};
+use crate::model::rich_text::Block;
 use example::Example;
 use fill::Fill;
 

@@ -3,7 +3,7 @@
 use super::figure::Figure;
 use super::part::Reason;
 use super::statement::{Statement, count};
-use crate::answers::Standing;
+use crate::model::answers::Standing;
 
 /// Partly met is not met. A requirement that is unanswered or cannot be assessed keeps the gate shut but is no gap: nobody
 /// has said so yet.

@@ -7,7 +7,7 @@ use super::part::{Part, Reason};
 use super::rating::Rating;
 use super::share;
 use super::statement::Statement;
-use crate::questionnaire::Gate;
+use crate::model::questionnaire::Gate;
 
 /// The level of one section.
 ///

@@ -7,6 +7,9 @@
 //!
 //! A score carries its explanation as data ([`Reason`]); whoever shows it makes the sentences.
 
+pub mod flow;
+pub mod recommendations;
+
 mod baseline;
 mod figure;
 mod knowledge;
@@ -22,9 +25,8 @@ pub use rating::Rating;
 
 use statement::{Statement, count};
 
-use crate::answers::{Answers, Standing};
-use crate::flow;
-use crate::questionnaire::{Question, Questionnaire, ScoringKind, Section};
+use crate::model::answers::{Answers, Standing};
+use crate::model::questionnaire::{Question, Questionnaire, ScoringKind, Section};
 
 /// The score of the answers. The same answers give the same score, whatever order they were given in.
 #[must_use]

@@ -3,7 +3,7 @@
 use super::figure::Figure;
 use super::part::Reason;
 use super::statement::Statement;
-use crate::answers::Standing;
+use crate::model::answers::Standing;
 
 /// Σ weight × share of full points, over Σ weight, of what is applicable and answered (domain B, house rules).
 pub(super) fn figure(statements: &[Statement<'_>]) -> Figure {

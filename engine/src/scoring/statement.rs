@@ -1,8 +1,8 @@
 //! A scored question with its answer: what the rules look at.
 
 use super::rating::Rating;
-use crate::answers::Standing;
-use crate::questionnaire::Question;
+use crate::model::answers::Standing;
+use crate::model::questionnaire::Question;
 
 /// A scored question that is shown, and how it stands.
 #[derive(Debug, Clone, Copy)]

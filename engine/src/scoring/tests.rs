@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::answers::Answer;
-use crate::questionnaire::{Choice, ChoiceValue, Gate, QuestionKind, Scoring};
+use crate::model::answers::Answer;
+use crate::model::questionnaire::{Choice, ChoiceValue, Gate, QuestionKind, Scoring};
 
 /// One question on the scale 0–`full`, with "vet inte" and "ej tillämpligt"; a choice's id is its points.
 fn on_scale(id: &str, points: &[f64]) -> Question {
@@ -186,7 +186,7 @@ fn house_rules_nothing_applicable_answered_is_no_result_never_zero() {
 #[test]
 fn house_rules_a_question_that_is_not_shown_does_not_exist() {
     let mut case = share_case(&["3", "0"]);
-    let condition = crate::questionnaire::Condition { question: "s0-0-q".into(), choices: vec!["1".into()] };
+    let condition = crate::model::questionnaire::Condition { question: "s0-0-q".into(), choices: vec!["1".into()] };
     case.questionnaire.sections[0].questions[1].conditions.push(condition);
     case.check_share(1.0);
 }
@@ -217,7 +217,9 @@ fn a1_no_no_it_service_it_service_is_1_of_4() {
 #[test]
 fn an_index_of_its_own_counts_neither_in_the_whole_nor_in_its_section() {
     let mut case = share_case(&["0", "3"]);
-    case.questionnaire.indices.push(crate::questionnaire::Named { id: "nojdhet".into(), name: "Nöjdhet".into() });
+    case.questionnaire
+        .indices
+        .push(crate::model::questionnaire::Named { id: "nojdhet".into(), name: "Nöjdhet".into() });
     case.questionnaire.sections[0].questions[1].index = Some("nojdhet".into());
     let score = case.score();
     assert_eq!(score.whole.figure.share(), Some(0.0));

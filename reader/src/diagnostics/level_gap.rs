@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use engine::questionnaire::{Gate, ScoringKind};
+use engine::model::questionnaire::{Gate, ScoringKind};
 
 use crate::draft::Draft;
 use crate::report::{Code, Report, say};

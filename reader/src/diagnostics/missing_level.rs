@@ -1,6 +1,6 @@
 //! A scored statement without a level, where levels are what is scored.
 
-use engine::questionnaire::ScoringKind;
+use engine::model::questionnaire::ScoringKind;
 
 use crate::draft::Draft;
 use crate::report::{Code, Report, say};

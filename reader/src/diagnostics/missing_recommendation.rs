@@ -1,6 +1,6 @@
 //! A weak answer after which nothing is recommended, or a knowledge question without an explanation.
 
-use engine::questionnaire::{ChoiceValue, ScoringKind};
+use engine::model::questionnaire::{ChoiceValue, ScoringKind};
 
 use crate::draft::{Draft, KindWord, PartKind};
 use crate::report::{Code, Report, listed, say};

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use engine::lang::Bilingual;
-use engine::questionnaire::{ChoiceValue, ScoringKind};
+use engine::model::lang::Bilingual;
+use engine::model::questionnaire::{ChoiceValue, ScoringKind};
 
 use crate::draft::{Draft, KindWord, PartKind, Question};
 use crate::report::{Code, Report, say};

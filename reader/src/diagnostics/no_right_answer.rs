@@ -1,6 +1,6 @@
 //! A knowledge question without a right answer, or where every answer is right.
 
-use engine::questionnaire::{ChoiceValue, ScoringKind};
+use engine::model::questionnaire::{ChoiceValue, ScoringKind};
 
 use crate::draft::{Draft, KindWord};
 use crate::report::{Code, Report, say};

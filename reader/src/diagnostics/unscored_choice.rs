@@ -1,6 +1,6 @@
 //! A choice without points among choices with points: nobody can tell whether it counts 0 or nothing.
 
-use engine::questionnaire::ChoiceValue;
+use engine::model::questionnaire::ChoiceValue;
 
 use crate::draft::{Choice, Draft};
 use crate::report::{Code, Report, say};

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use engine::answers::{Answer, Answers};
-use engine::assessment::Assessment;
 use engine::directives::Live;
-use engine::flow;
-use engine::plan::{self, Action, Plan};
-use engine::questionnaire::{Choice, ChoiceValue, Question, QuestionKind, Questionnaire, ScoringKind};
-use engine::questionnaire_ref::QuestionnaireRef;
-use engine::recommendations::{Called, called_for};
-use engine::rich_text::{Block, anchor, plain_inlines, plain_text};
+use engine::model::answers::{Answer, Answers};
+use engine::model::questionnaire::{Choice, ChoiceValue, Question, QuestionKind, Questionnaire, ScoringKind};
+use engine::model::rich_text::{Block, anchor, plain_inlines, plain_text};
+use engine::results::assessment::Assessment;
+use engine::results::plan::{self, Action, Plan};
+use engine::results::questionnaire_ref::QuestionnaireRef;
+use engine::scoring::flow;
+use engine::scoring::recommendations::{Called, called_for};
 use engine::scoring::{Figure, score};
 
 use super::*;

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Lang;
-use crate::lang::Bilingual;
-use crate::rich_text::Block;
+use crate::model::lang::Bilingual;
+use crate::model::rich_text::Block;
 
 /// The site as the municipality has set it up.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,8 +1,8 @@
 //! What to do after the weak answers, first things first.
 
-use crate::answers::Answers;
-use crate::flow;
-use crate::questionnaire::{Question, Questionnaire, Recommendation};
+use crate::model::answers::Answers;
+use crate::model::questionnaire::{Question, Questionnaire, Recommendation};
+use crate::scoring::flow;
 
 /// A recommendation that an answer calls for.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -45,8 +45,8 @@ pub fn called_for<'q>(questionnaire: &'q Questionnaire, answers: &Answers) -> Ve
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::answers::Answer;
-    use crate::questionnaire::{Choice, ChoiceValue, QuestionKind, Section};
+    use crate::model::answers::Answer;
+    use crate::model::questionnaire::{Choice, ChoiceValue, QuestionKind, Section};
 
     fn question(id: &str, level: Option<u8>, weight: f64) -> Question {
         let choice = |id: &str, points| Choice { id: id.into(), text: id.into(), value: ChoiceValue::Score(points) };

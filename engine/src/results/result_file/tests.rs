@@ -7,13 +7,13 @@ use serde_json::Value;
 
 use super::*;
 use crate::Lang;
-use crate::answers::AnswerField;
-use crate::assessment::Change;
-use crate::compare::compare;
-use crate::content::Compiled;
-use crate::outgoing::tests::troublesome;
-use crate::plan::{Action, Target};
-use crate::questionnaire::{Choice, ChoiceValue, Condition, Question, QuestionKind, Section};
+use crate::encoding::content::Compiled;
+use crate::exports::outgoing::tests::troublesome;
+use crate::model::answers::AnswerField;
+use crate::model::questionnaire::{Choice, ChoiceValue, Condition, Question, QuestionKind, Section};
+use crate::results::assessment::Change;
+use crate::results::compare::compare;
+use crate::results::plan::{Action, Target};
 use crate::scoring::Figure;
 
 /// The worked case of A1 in miniature: 1, 2, 4, 5 scored; 8 opens 8a.
@@ -43,7 +43,7 @@ fn questionnaire() -> Questionnaire {
 }
 
 fn digest() -> String {
-    crate::digest::sha256(b"markdown")
+    crate::encoding::digest::sha256(b"markdown")
 }
 
 fn reference() -> QuestionnaireRef {

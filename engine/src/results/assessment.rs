@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::answers::{AnswerField, Answers};
-use crate::content::Compiled;
-use crate::migration::{Migrated, reconcile};
-use crate::open_error::OpenError;
-use crate::questionnaire::Questionnaire;
-use crate::questionnaire_ref::QuestionnaireRef;
-use crate::status::Status;
+use crate::encoding::content::Compiled;
+use crate::model::answers::{AnswerField, Answers};
+use crate::model::questionnaire::Questionnaire;
+use crate::results::migration::{Migrated, reconcile};
+use crate::results::open_error::OpenError;
+use crate::results::questionnaire_ref::QuestionnaireRef;
+use crate::results::status::Status;
 
 /// What the records are called, before their version.
 const FORMAT_NAME: &str = "vattenpass-assessment-";
@@ -47,7 +47,7 @@ pub struct Assessment {
     pub role: Option<String>,
     /// The answers so far, also those on paths not taken.
     pub answers: Answers,
-    /// The plan, packed ([`crate::plan::Plan::pack`]): the part of the site for a first visit carries it along unread.
+    /// The plan, packed ([`crate::results::plan::Plan::pack`]): the part of the site for a first visit carries it along unread.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub plan: String,
     /// What became of the answers when their questionnaire changed.
@@ -234,7 +234,7 @@ impl Assessment {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::questionnaire::{Choice, ChoiceValue, Question, QuestionKind, Section};
+    use crate::model::questionnaire::{Choice, ChoiceValue, Question, QuestionKind, Section};
 
     fn answer(question: &str, choice: &str) -> Change {
         Change::Answer(question.into(), AnswerField::Choices(vec![choice.into()]))

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Lang;
-use crate::decimal::Decimal;
-use crate::rich_text::Block;
+use crate::model::decimal::Decimal;
+use crate::model::rich_text::Block;
 
 /// One questionnaire in one language.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]

@@ -6,9 +6,9 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::packing::{pack, unpack};
-use crate::questionnaire::Questionnaire;
-use crate::rich_text::plain_text;
+use crate::encoding::packing::{pack, unpack};
+use crate::model::questionnaire::Questionnaire;
+use crate::model::rich_text::plain_text;
 
 /// The layout of compiled forms. Raise it whenever a type of the model changes shape: a compiled form of another layout
 /// is passed over, and the file beside it is read anew. A test holds the two together.
@@ -115,9 +115,9 @@ mod tests {
     use crate::Lang;
     use crate::directives::Live;
     use crate::directives::fill::FillKind;
-    use crate::questionnaire::{Choice, ChoiceValue, Gate, Question, QuestionKind, ScoringKind, Section};
-    use crate::rich_text::{Block, Inline};
-    use crate::site::{Page, Site};
+    use crate::model::questionnaire::{Choice, ChoiceValue, Gate, Question, QuestionKind, ScoringKind, Section};
+    use crate::model::rich_text::{Block, Inline};
+    use crate::model::site::{Page, Site};
 
     fn full() -> Compiled<Questionnaire> {
         let choices = vec![Choice { id: "c".into(), text: "t".into(), value: ChoiceValue::Score(0.5) }];
@@ -197,7 +197,7 @@ mod tests {
         {
             assert!(shape.contains(&format!("\n{part}: ")), "{part} is missing:\n{shape}");
         }
-        let known = (LAYOUT, crate::digest::sha256(shape.as_bytes()));
+        let known = (LAYOUT, crate::encoding::digest::sha256(shape.as_bytes()));
         assert_eq!(
             (known.0, known.1.as_str()),
             (2, "39ae900de2574fcc3068c025615cdcda4519b696bd54baa054e67668b8c053fa"),

@@ -10,12 +10,14 @@ use ics::properties::{Categories, Description, DtStart, Status, Summary, Transp}
 use ics::{Event, ICalendar, escape_text, parameters};
 use serde::{Deserialize, Serialize};
 
-use crate::answers::Answers;
-use crate::assessment::Assessment;
-use crate::digest::sha256;
-use crate::questionnaire::{Questionnaire, ScoringKind};
+use crate::Lang;
+use crate::encoding::digest::sha256;
+use crate::exports::{outgoing, spreadsheet};
+use crate::model::answers::Answers;
+use crate::model::questionnaire::{Questionnaire, ScoringKind};
+use crate::results::assessment::Assessment;
+use crate::scoring::recommendations;
 use crate::scoring::{Figure, Part, Score};
-use crate::{Lang, outgoing, recommendations, spreadsheet};
 
 /// Where a municipality wants to be, and what it means to do.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -160,7 +162,7 @@ impl Plan {
         *self == Self::default()
     }
 
-    /// The plan as one text, for [`crate::assessment::Assessment::plan`].
+    /// The plan as one text, for [`crate::results::assessment::Assessment::plan`].
     #[must_use]
     pub fn pack(&self) -> String {
         // Cannot fail: every key is a string, and the numbers are whole.
@@ -412,10 +414,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::answers::Answer;
-    use crate::outgoing::tests::troublesome;
-    use crate::questionnaire::{Choice, ChoiceValue, Question, QuestionKind, Recommendation, Scoring, Section};
-    use crate::questionnaire_ref::QuestionnaireRef;
+    use crate::exports::outgoing::tests::troublesome;
+    use crate::model::answers::Answer;
+    use crate::model::questionnaire::{Choice, ChoiceValue, Question, QuestionKind, Recommendation, Scoring, Section};
+    use crate::results::questionnaire_ref::QuestionnaireRef;
     use crate::scoring::score;
 
     fn questionnaire() -> Questionnaire {

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::answers::{Answer, Answers, Standing};
-use crate::flow;
-use crate::questionnaire::{Question, QuestionKind, Questionnaire};
+use crate::model::answers::{Answer, Answers, Standing};
+use crate::model::questionnaire::{Question, QuestionKind, Questionnaire};
+use crate::scoring::flow;
 
 /// What became of the answers when their questionnaire changed.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -1,9 +1,9 @@
 //! Tables for Swedish spreadsheets: CSV with semicolons and a byte order mark, and nothing that a spreadsheet would run.
 
-use crate::answers::Answers;
-use crate::flow;
-use crate::outgoing;
-use crate::questionnaire::Questionnaire;
+use crate::exports::outgoing;
+use crate::model::answers::Answers;
+use crate::model::questionnaire::Questionnaire;
+use crate::scoring::flow;
 
 /// Rows under their heads.
 pub(crate) fn table<const N: usize>(heads: [&str; N], rows: impl Iterator<Item = [String; N]>) -> String {
@@ -46,10 +46,10 @@ pub fn answers(questionnaire: &Questionnaire, answers: &Answers) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::answers::Answer;
-    use crate::decimal::Decimal;
-    use crate::outgoing::tests::troublesome;
-    use crate::questionnaire::{Choice, ChoiceValue, NumberField, Question, QuestionKind, Section};
+    use crate::exports::outgoing::tests::troublesome;
+    use crate::model::answers::Answer;
+    use crate::model::decimal::Decimal;
+    use crate::model::questionnaire::{Choice, ChoiceValue, NumberField, Question, QuestionKind, Section};
 
     #[test]
     fn each_answer_is_a_row_that_a_spreadsheet_reads() {

@@ -5,10 +5,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::answers::{Answers, Standing};
-use crate::migration::reconcile;
-use crate::questionnaire::Questionnaire;
-use crate::result::ResultFile;
+use crate::model::answers::{Answers, Standing};
+use crate::model::questionnaire::Questionnaire;
+use crate::results::migration::reconcile;
+use crate::results::result_file::ResultFile;
 use crate::scoring::{self, Figure, Score};
 
 /// Results of one questionnaire, the oldest first.
@@ -161,11 +161,11 @@ pub fn moved(questionnaire: &Questionnaire, before: &Answers, now: &Answers) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::answers::Answer;
-    use crate::assessment::Assessment;
-    use crate::plan::{Action, Plan};
-    use crate::questionnaire::{Choice, ChoiceValue, Question, QuestionKind, Section};
-    use crate::questionnaire_ref::QuestionnaireRef;
+    use crate::model::answers::Answer;
+    use crate::model::questionnaire::{Choice, ChoiceValue, Question, QuestionKind, Section};
+    use crate::results::assessment::Assessment;
+    use crate::results::plan::{Action, Plan};
+    use crate::results::questionnaire_ref::QuestionnaireRef;
 
     fn questionnaire() -> Questionnaire {
         let choice = |id: &str, value| Choice { id: id.into(), text: id.into(), value };

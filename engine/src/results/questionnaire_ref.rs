@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Lang;
-use crate::content::Compiled;
-use crate::questionnaire::Questionnaire;
+use crate::encoding::content::Compiled;
+use crate::model::questionnaire::Questionnaire;
 
 /// Which questionnaire was answered.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -6,8 +6,8 @@ use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::Lang;
-use crate::decimal::Decimal;
-use crate::questionnaire::{ChoiceValue, Question, QuestionKind};
+use crate::model::decimal::Decimal;
+use crate::model::questionnaire::{ChoiceValue, Question, QuestionKind};
 
 /// The answer to one question. All fields empty is no answer.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -346,7 +346,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::questionnaire::Choice;
+    use crate::model::questionnaire::Choice;
 
     fn choice(id: &str, value: ChoiceValue) -> Choice {
         Choice { id: id.into(), text: id.into(), value }

@@ -1,7 +1,7 @@
 //! Which questions a respondent meets, and how far along one of them is.
 
-use crate::answers::{Answers, Standing};
-use crate::questionnaire::{Condition, Question, Questionnaire};
+use crate::model::answers::{Answers, Standing};
+use crate::model::questionnaire::{Condition, Question, Questionnaire};
 
 /// The questions that are shown with these answers, in order.
 ///
@@ -66,8 +66,8 @@ pub fn progress(questionnaire: &Questionnaire, answers: &Answers, question: &str
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::answers::Answer;
-    use crate::questionnaire::{Choice, ChoiceValue, QuestionKind, Section};
+    use crate::model::answers::Answer;
+    use crate::model::questionnaire::{Choice, ChoiceValue, QuestionKind, Section};
 
     /// 8 (ja/nej) opens 8a; 8a = ja opens 8b; 9 stands alone.
     fn questionnaire() -> Questionnaire {

@@ -7,19 +7,19 @@ use std::mem;
 
 use serde::{Deserialize, Serialize};
 
-use crate::answers::{Answer, Answers};
-use crate::assessment::Assessment;
-use crate::diagnostic::line_and_column;
-use crate::digest::sha256;
-use crate::flow;
-use crate::id::is_id;
-use crate::migration::{Migrated, Reconciliation, reconcile};
-use crate::open_error::{MAX_ANSWERS, MAX_BYTES, MAX_LIST, OpenError, VERSION};
-use crate::plan::Plan;
-use crate::questionnaire::Questionnaire;
-use crate::questionnaire_ref::QuestionnaireRef;
+use crate::encoding::digest::sha256;
+use crate::model::answers::{Answer, Answers};
+use crate::model::diagnostic::line_and_column;
+use crate::model::id::is_id;
+use crate::model::questionnaire::Questionnaire;
+use crate::results::assessment::Assessment;
+use crate::results::migration::{Migrated, Reconciliation, reconcile};
+use crate::results::open_error::{MAX_ANSWERS, MAX_BYTES, MAX_LIST, OpenError, VERSION};
+use crate::results::plan::Plan;
+use crate::results::questionnaire_ref::QuestionnaireRef;
+use crate::results::status::Status;
+use crate::scoring::flow;
 use crate::scoring::{self, Part, Score};
-use crate::status::Status;
 
 /// The `format` of every result file.
 pub const FORMAT: &str = "vattenpass-result";
