@@ -1,7 +1,9 @@
 //! The action plan on the result page: what to do, by whom and when.
 
+use engine::exports::calendar::{self, Reminders};
+use engine::exports::spreadsheet;
 use engine::model::rich_text::plain_text;
-use engine::results::plan::{self, Action, Progress, Reminders, YEARS};
+use engine::results::plan::{self, Action, Progress, YEARS};
 use engine::scoring::recommendations::Called;
 use leptos::prelude::*;
 use web_sys::Event;
@@ -94,14 +96,15 @@ fn exports(desk: Desk, loaded: &Loaded, given: Download) -> El {
     let to_csv = {
         let (name, loaded) = (name.clone(), loaded.clone());
         move || {
-            let table = plan::to_csv(&desk.plan_untracked(), &loaded.value, &desk.answers_untracked());
+            let table = spreadsheet::actions(&desk.plan_untracked(), &loaded.value, &desk.answers_untracked());
             given.give(name("csv"), "text/csv;charset=utf-8", Some(&table));
         }
     };
     let loaded = loaded.clone();
     let to_ics = move || {
         let (plan, answers) = (desk.plan_untracked(), desk.answers_untracked());
-        let Reminders { file, past } = plan::to_ics(&plan, &loaded.value, &answers, &format::today(), &format::now());
+        let Reminders { file, past } =
+            calendar::reminders(&plan, &loaded.value, &answers, &format::today(), &format::now());
         let left_out = (past > 0).then(|| t.past_left_out(past));
         match file {
             Some(file) => given.give_all_but(name("ics"), "text/calendar;charset=utf-8", &file, left_out),

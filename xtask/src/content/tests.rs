@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use engine::directives::Live;
+use engine::exports::calendar;
 use engine::model::answers::{Answer, Answers};
 use engine::model::questionnaire::{Choice, ChoiceValue, Question, QuestionKind, Questionnaire, ScoringKind};
 use engine::model::rich_text::{Block, anchor, plain_inlines, plain_text};
 use engine::results::assessment::Assessment;
-use engine::results::plan::{self, Action, Plan};
+use engine::results::plan::{Action, Plan};
 use engine::results::questionnaire_ref::QuestionnaireRef;
 use engine::scoring::flow;
 use engine::scoring::recommendations::{Called, called_for};
@@ -162,7 +163,8 @@ fn no_two_reminders_of_all_plans_are_one_to_a_calendar() {
             let blank = Assessment::new(reference, unit.to_owned(), String::new(), String::new());
             let stored = Plan { actions: actions.clone(), ..Plan::default() }.pack();
             let plan = Plan::of(&Assessment { plan: stored, ..blank });
-            let calendar = plan::to_ics(&plan, q, &Answers::default(), "2026-11-22", "2026-11-22T10:00:00Z").file;
+            let calendar =
+                calendar::reminders(&plan, q, &Answers::default(), "2026-11-22", "2026-11-22T10:00:00Z").file;
             let calendar = calendar.unwrap_or_default().replace("\r\n ", "");
             let own = calendar.lines().filter_map(|line| line.strip_prefix("UID:"));
             assert_eq!(own.clone().count(), actions.len(), "{name}");
