@@ -1,14 +1,14 @@
 //! Documents: the outline stands in content, and results fill it.
 
 use engine::Lang;
-use engine::directives::Live;
-use engine::directives::fill::{Fill, FillKind};
+use engine::directives::Directive;
+use engine::directives::placeholder::{Placeholder, PlaceholderKind};
 use engine::exports::outgoing;
-use engine::model::answers::{Answer, Answers, Standing};
+use engine::model::answers::{Answer, AnswerState, Answers};
 use engine::model::questionnaire::{Question, Questionnaire, ScoringKind};
 use engine::model::rich_text::{Block, Inline, plain_text};
-use engine::results::compare::{self, Way};
-use engine::results::plan::{Action, Plan, Progress, YEARS, gap};
+use engine::results::compare::{self, Trend};
+use engine::results::plan::{Action, ActionStatus, Plan, YEARS, gap};
 use engine::scoring::flow;
 use engine::scoring::recommendations;
 use engine::scoring::{Figure, Part, Score, score};
@@ -64,15 +64,15 @@ struct Scored<'m> {
 type Cells = Vec<Vec<Inline>>;
 
 impl Filling<'_> {
-    /// The blocks, with what results fill in the place of each [`Live::Fill`].
+    /// The blocks, with what results fill in the place of each [`Directive::Placeholder`].
     #[must_use]
     pub fn fill(&self, blocks: &[Block]) -> Vec<Block> {
         let mut filled = Vec::new();
         let mut level = 1;
         for block in blocks {
             match block {
-                Block::Live(bytes) => {
-                    if let Some(Live::Fill(fill)) = Live::read(bytes) {
+                Block::Directive(bytes) => {
+                    if let Some(Directive::Placeholder(fill)) = Directive::read(bytes) {
                         filled.extend(self.filled(&fill, (level + 1).min(4)));
                     }
                 }
@@ -87,18 +87,18 @@ impl Filling<'_> {
     }
 
     /// What goes into one place, with headings at a level.
-    fn filled(&self, fill: &Fill, level: u8) -> Vec<Block> {
+    fn filled(&self, fill: &Placeholder, level: u8) -> Vec<Block> {
         let unknown: Vec<String> = fill.unknown(self.materials.iter().map(|m| m.questionnaire)).cloned().collect();
         let told = (!unknown.is_empty()).then(|| prompt(&self.t().document_unknown(&unknown.join(", "))));
         let filled = match fill.kind {
-            FillKind::Results => self.results(fill),
-            FillKind::Verdicts => self.verdicts(fill),
-            FillKind::Areas => self.areas(fill, level),
-            FillKind::Statements => self.statements(fill),
-            FillKind::Changes => self.changes(fill),
-            FillKind::Recommendations => self.recommendations(fill, level),
-            FillKind::EarlierActions => self.earlier_actions(fill),
-            FillKind::Priorities => self.priorities(fill, level),
+            PlaceholderKind::Results => self.results(fill),
+            PlaceholderKind::Verdicts => self.verdicts(fill),
+            PlaceholderKind::Areas => self.areas(fill, level),
+            PlaceholderKind::Statements => self.statements(fill),
+            PlaceholderKind::Changes => self.changes(fill),
+            PlaceholderKind::Recommendations => self.recommendations(fill, level),
+            PlaceholderKind::EarlierActions => self.earlier_actions(fill),
+            PlaceholderKind::Priorities => self.priorities(fill, level),
         };
         told.into_iter().chain(filled).collect()
     }
@@ -112,7 +112,7 @@ impl Filling<'_> {
     }
 
     /// The results that a fill is about.
-    fn scored(&self, fill: &Fill) -> Vec<Scored<'_>> {
+    fn scored(&self, fill: &Placeholder) -> Vec<Scored<'_>> {
         let wanted = self.materials.iter().filter(|material| fill.is_about(&material.questionnaire.id));
         let scored = wanted.filter_map(|material| {
             let (questionnaire, answered) = (material.questionnaire, material.result?);
@@ -123,7 +123,7 @@ impl Filling<'_> {
     }
 
     /// What stands where a document has nothing to show: what is missing and how to get it.
-    fn lacking(&self, fill: &Fill) -> Vec<Block> {
+    fn lacking(&self, fill: &Placeholder) -> Vec<Block> {
         let named = |material: &&Material<'_>| !fill.of.is_empty() && fill.is_about(&material.questionnaire.id);
         let quoted = |title: &str| self.lang.pick(format!("”{title}”"), format!("“{title}”"));
         let titles = self.materials.iter().filter(named).map(|material| quoted(&material.questionnaire.title));
@@ -134,7 +134,7 @@ impl Filling<'_> {
         })]
     }
 
-    fn results(&self, fill: &Fill) -> Vec<Block> {
+    fn results(&self, fill: &Placeholder) -> Vec<Block> {
         let t = self.t();
         let scored = self.scored(fill);
         if scored.is_empty() {
@@ -185,7 +185,7 @@ impl Filling<'_> {
         }
     }
 
-    fn verdicts(&self, fill: &Fill) -> Vec<Block> {
+    fn verdicts(&self, fill: &Placeholder) -> Vec<Block> {
         let scored = self.scored(fill);
         if scored.is_empty() {
             return self.lacking(fill);
@@ -204,7 +204,7 @@ impl Filling<'_> {
         vec![Block::Bullets(items.collect())]
     }
 
-    fn areas(&self, fill: &Fill, level: u8) -> Vec<Block> {
+    fn areas(&self, fill: &Placeholder, level: u8) -> Vec<Block> {
         let t = self.t();
         let scored = self.scored(fill);
         let with_areas = scored.iter().filter(|of| of.score.sections.len() > 1);
@@ -231,7 +231,7 @@ impl Filling<'_> {
         blocks.collect()
     }
 
-    fn statements(&self, fill: &Fill) -> Vec<Block> {
+    fn statements(&self, fill: &Placeholder) -> Vec<Block> {
         let t = self.t();
         let mut items = Vec::new();
         for of in self.scored(fill) {
@@ -245,7 +245,7 @@ impl Filling<'_> {
         if items.is_empty() { self.lacking(fill) } else { vec![Block::Bullets(items)] }
     }
 
-    fn changes(&self, fill: &Fill) -> Vec<Block> {
+    fn changes(&self, fill: &Placeholder) -> Vec<Block> {
         let t = self.t();
         let scored = self.scored(fill);
         let both: Vec<(&Scored<'_>, &Answered)> = scored.iter().filter_map(|of| Some((of, of.earlier?))).collect();
@@ -259,8 +259,8 @@ impl Filling<'_> {
             let moved = compare::moved(of.questionnaire, &earlier.answers, &of.answered.answers);
             moved.into_iter().filter_map(|(id, way)| Some((way, of.questionnaire.question(&id)?)))
         });
-        let moved: Vec<(Way, &Question)> = moved.collect();
-        for way in [Way::Fell, Way::Rose] {
+        let moved: Vec<(Trend, &Question)> = moved.collect();
+        for way in [Trend::Fell, Trend::Rose] {
             let questions = moved.iter().filter(|(went, _)| *went == way).take(most(fill));
             let texts: Vec<_> = questions.map(|(_, question)| item(cell(&question.text))).collect();
             if !texts.is_empty() {
@@ -276,7 +276,7 @@ impl Filling<'_> {
         let (t, q) = (self.t(), of.questionnaire);
         let before = score(q, &earlier.answers);
         let row = |name: &str, before: &Part, now: &Part| {
-            let went = compare::way(&before.figure, &now.figure).map_or(t.unchanged(), |way| t.way(way));
+            let went = compare::trend(&before.figure, &now.figure).map_or(t.unchanged(), |way| t.way(way));
             let then = format!("{}, {}", self.figure_and_share(q, before), earlier.day);
             vec![cell(name), cell(&then), cell(&self.figure_and_share(q, now)), cell(went)]
         };
@@ -290,11 +290,11 @@ impl Filling<'_> {
         sections.collect()
     }
 
-    fn recommendations(&self, fill: &Fill, level: u8) -> Vec<Block> {
+    fn recommendations(&self, fill: &Placeholder, level: u8) -> Vec<Block> {
         let t = self.t();
         let blocks = self.scored(fill).into_iter().flat_map(|of| {
             let planned = |id: &str| of.answered.plan.actions.iter().any(|action| action.id == id);
-            let called = recommendations::called_for(of.questionnaire, &of.answered.answers);
+            let called = recommendations::triggered(of.questionnaire, &of.answered.answers);
             let left = called.iter().filter(|called| !planned(&called.id()));
             let items = left
                 .take(most(fill))
@@ -310,7 +310,7 @@ impl Filling<'_> {
     }
 
     /// Every action that a fill is about, with its questionnaire's title.
-    fn actions(&self, fill: &Fill) -> Vec<(Action, String)> {
+    fn actions(&self, fill: &Placeholder) -> Vec<(Action, String)> {
         let actions = self.scored(fill).into_iter().flat_map(|of| {
             let actions = of.answered.plan.by_year(of.questionnaire, &of.answered.answers);
             actions.into_iter().map(|action| (action.clone(), of.questionnaire.title.clone())).collect::<Vec<_>>()
@@ -321,17 +321,17 @@ impl Filling<'_> {
     }
 
     fn is_late(&self, action: &Action) -> bool {
-        action.progress != Progress::Done && action.year.is_some_and(|year| year < self.year)
+        action.status != ActionStatus::Done && action.year.is_some_and(|year| year < self.year)
     }
 
-    fn earlier_actions(&self, fill: &Fill) -> Vec<Block> {
+    fn earlier_actions(&self, fill: &Placeholder) -> Vec<Block> {
         let t = self.t();
         let rows = self
             .actions(fill)
             .into_iter()
-            .filter(|(action, _)| action.progress != Progress::Planned || self.is_late(action));
+            .filter(|(action, _)| action.status != ActionStatus::Planned || self.is_late(action));
         let rows = rows.map(|(action, _)| {
-            let progress = action.progress.word(self.lang);
+            let progress = action.status.word(self.lang);
             let progress =
                 if self.is_late(&action) { format!("{progress}, {}", t.late()) } else { progress.to_owned() };
             let year = action.year.map(|year| year.to_string()).unwrap_or_default();
@@ -344,10 +344,10 @@ impl Filling<'_> {
         }
     }
 
-    fn priorities(&self, fill: &Fill, level: u8) -> Vec<Block> {
+    fn priorities(&self, fill: &Placeholder, level: u8) -> Vec<Block> {
         let t = self.t();
         let left: Vec<_> =
-            self.actions(fill).into_iter().filter(|(action, _)| action.progress != Progress::Done).collect();
+            self.actions(fill).into_iter().filter(|(action, _)| action.status != ActionStatus::Done).collect();
         if left.is_empty() {
             return vec![prompt(t.document_no_actions())];
         }
@@ -387,15 +387,15 @@ impl Scored<'_> {
     }
 }
 
-fn most(fill: &Fill) -> usize {
+fn most(fill: &Placeholder) -> usize {
     fill.limit.map_or(usize::MAX, |limit| limit as usize)
 }
 
 /// A statement with its answer and note.
 fn statement(question: &Question, answers: &Answers, t: Texts) -> Vec<Block> {
     let answer = answers.get(&question.id);
-    let said = match answers.standing(question) {
-        Standing::Unanswered => t.not_answered().to_owned(),
+    let said = match answers.state(question) {
+        AnswerState::Unanswered => t.not_answered().to_owned(),
         _ => answer.map(|answer| answer.in_words(question, t.0).join(", ")).unwrap_or_default(),
     };
     let mut text = vec![plain(&question.text), space(), bold(&ended(&said))];
@@ -511,22 +511,20 @@ mod tests {
         }
     }
 
-    fn action(id: &str, year: Option<u16>, progress: Progress) -> Action {
-        Action {
-            id: id.into(), text: format!("Gör {id}"), owner: "Chefen".into(), year, progress, ..Action::default()
-        }
+    fn action(id: &str, year: Option<u16>, status: ActionStatus) -> Action {
+        Action { id: id.into(), text: format!("Gör {id}"), owner: "Chefen".into(), year, status, ..Action::default() }
     }
 
     /// The document with one place to fill, as Markdown.
-    fn filled(materials: Vec<Material<'_>>, fill: Fill) -> String {
+    fn filled(materials: Vec<Material<'_>>, fill: Placeholder) -> String {
         let filling = Filling { lang: Lang::Sv, materials, year: 2026, format: FORMAT };
-        let blocks = filling.fill(&[heading(2, "Avsnitt"), Live::Fill(fill).block()]);
+        let blocks = filling.fill(&[heading(2, "Avsnitt"), Directive::Placeholder(fill).block()]);
         let document = engine::model::site::Document { title: "T".into(), language: Lang::Sv, blocks };
         writer::to_markdown(&document).replace("# T\n\n## Avsnitt\n\n", "")
     }
 
-    fn of(kind: FillKind) -> Fill {
-        Fill { kind, ..Fill::default() }
+    fn of(kind: PlaceholderKind) -> Placeholder {
+        Placeholder { kind, ..Placeholder::default() }
     }
 
     #[test]
@@ -536,14 +534,14 @@ mod tests {
         let mut now = answered(
             &[("a", "ja"), ("b", "nej"), ("c", "ja")],
             vec![
-                action("sent", Some(2025), Progress::Ongoing),
-                action("nu", Some(2026), Progress::Planned),
-                action("gjort", Some(2025), Progress::Done),
-                action("sen", None, Progress::Planned),
+                action("sent", Some(2025), ActionStatus::Ongoing),
+                action("nu", Some(2026), ActionStatus::Planned),
+                action("gjort", Some(2025), ActionStatus::Done),
+                action("sen", None, ActionStatus::Planned),
             ],
         );
-        now.plan.aim("plan", Some(2));
-        now.plan.aim("drift", Some(1));
+        now.plan.set_target("plan", Some(2));
+        now.plan.set_target("drift", Some(1));
         now.answers.set("c", Answer { note: Some("Provat i maj.\n# Två gånger".into()), ..Answer::choosing(["ja"]) });
         let earlier =
             Answered { day: "20 nov. 2025".into(), ..answered(&[("a", "nej"), ("b", "ja"), ("c", "ja")], vec![]) };
@@ -554,7 +552,7 @@ mod tests {
             ]
         };
         let show = |fill| filled(materials(), fill);
-        let kinds = engine::directives::fill::KINDS.map(|(word, kind)| format!("{word}:\n{}", show(of(kind))));
+        let kinds = engine::directives::placeholder::KINDS.map(|(word, kind)| format!("{word}:\n{}", show(of(kind))));
         insta::assert_snapshot!(kinds.join("\n"));
     }
 
@@ -563,21 +561,21 @@ mod tests {
         let q = questionnaire("kontinuitet", "Kontinuitet");
         let now = answered(
             &[("a", "nej"), ("b", "nej")],
-            vec![action("x", Some(2027), Progress::Planned), action("y", Some(2026), Progress::Planned)],
+            vec![action("x", Some(2027), ActionStatus::Planned), action("y", Some(2026), ActionStatus::Planned)],
         );
         let material = || vec![Material { questionnaire: &q, result: Some(&now), earlier: None }];
-        let one = Fill { of: vec!["kontinuitet/drift".into()], ..of(FillKind::Statements) };
+        let one = Placeholder { of: vec!["kontinuitet/drift".into()], ..of(PlaceholderKind::Statements) };
         assert_eq!(filled(material(), one), "* Påstående c. **Inte besvarad.**\n");
-        let first = Fill { limit: Some(1), ..of(FillKind::Recommendations) };
+        let first = Placeholder { limit: Some(1), ..of(PlaceholderKind::Recommendations) };
         assert_eq!(filled(material(), first), "### Kontinuitet\n\n* Åtgärda a. Ansvarig: Nämnden.\n");
-        let first = Fill { limit: Some(1), ..of(FillKind::Priorities) };
+        let first = Placeholder { limit: Some(1), ..of(PlaceholderKind::Priorities) };
         assert!(filled(material(), first).contains("|Gör y|Chefen|2026|\n"));
     }
 
     #[test]
     fn what_no_questionnaire_has_is_told_to_the_author() {
         let q = questionnaire("kontinuitet", "Kontinuitet");
-        let fill = Fill { of: vec!["kontinuitet/dirft".into()], ..of(FillKind::Statements) };
+        let fill = Placeholder { of: vec!["kontinuitet/dirft".into()], ..of(PlaceholderKind::Statements) };
         let said = filled(vec![Material { questionnaire: &q, result: None, earlier: None }], fill);
         assert!(said.contains("kontinuitet/dirft finns inte"), "{said}");
     }
@@ -586,12 +584,12 @@ mod tests {
     fn what_is_missing_is_told() {
         let q = questionnaire("kontinuitet", "Kontinuitet");
         let material = || vec![Material { questionnaire: &q, result: None, earlier: None }];
-        let about = Fill { of: vec!["kontinuitet/drift".into()], ..of(FillKind::Statements) };
+        let about = Placeholder { of: vec!["kontinuitet/drift".into()], ..of(PlaceholderKind::Statements) };
         assert!(filled(material(), about).contains("svara på ”Kontinuitet”"));
-        for (word, kind) in engine::directives::fill::KINDS {
+        for (word, kind) in engine::directives::placeholder::KINDS {
             let said = filled(material(), of(kind));
             // The tables of areas stand under that of all results, which has told it.
-            assert_eq!(said.starts_with("*\\["), kind != FillKind::Areas, "{word}: {said}");
+            assert_eq!(said.starts_with("*\\["), kind != PlaceholderKind::Areas, "{word}: {said}");
         }
     }
 }

@@ -5,7 +5,7 @@ use engine::model::questionnaire::Questionnaire;
 use engine::model::rich_text::{Block, Inline};
 use engine::model::site::{Document, Page};
 use engine::results::assessment::Assessment;
-use engine::results::migration::reconcile;
+use engine::results::migration::migrate;
 use engine::results::plan::Plan;
 use engine::results::result_file::ResultFile;
 use engine::results::status::Status;
@@ -182,7 +182,7 @@ fn candidates(desk: Desk, choices: Choices, questionnaires: &[Loaded], lang: Lan
                 questionnaire: q.id.clone(),
                 unit: unit.clone(),
                 answered: Answered {
-                    answers: reconcile(q, answers).0,
+                    answers: migrate(q, answers).0,
                     plan: Plan::of(&kept.assessment),
                     day,
                     version: questionnaire.version.clone(),
@@ -200,7 +200,7 @@ fn candidates(desk: Desk, choices: Choices, questionnaires: &[Loaded], lang: Lan
                     questionnaire: q.id.clone(),
                     unit: file.unit.clone(),
                     answered: Answered {
-                        answers: reconcile(q, &file.answers).0,
+                        answers: migrate(q, &file.answers).0,
                         plan: file.plan.clone(),
                         day,
                         version: file.questionnaire.version.clone(),

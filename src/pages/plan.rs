@@ -3,8 +3,8 @@
 use engine::exports::calendar::{self, Reminders};
 use engine::exports::spreadsheet;
 use engine::model::rich_text::plain_text;
-use engine::results::plan::{self, Action, Progress, YEARS};
-use engine::scoring::recommendations::Called;
+use engine::results::plan::{self, Action, ActionStatus, YEARS};
+use engine::scoring::recommendations::TriggeredRecommendation;
 use leptos::prelude::*;
 use web_sys::Event;
 
@@ -19,7 +19,7 @@ use crate::ui::{El, button, el, fresh_id, text_el, value_of};
 pub const HEADING: &str = ".plan-section h2";
 
 /// A button that takes a recommendation into the plan, or says that it is there.
-pub fn take_in(desk: Desk, called: &Called<'_>, t: Texts) -> El {
+pub fn take_in(desk: Desk, called: &TriggeredRecommendation<'_>, t: Texts) -> El {
     let id = called.id();
     let action = Action {
         id: id.clone(),
@@ -162,13 +162,13 @@ fn card(desk: Desk, id: &str, ids: Memo<Vec<String>>, t: Texts) -> El {
     let past = Memo::new(move |_| own.with(|action| action.year.filter(|_| action.is_past(&format::today()))));
     let past = move || past.get().map(|year| text_el("p", &t.past_reminder(year)).class("notice notice-warning"));
     let past = el("div").attr("id", &past_id).attr("role", "status").live(past);
-    let states = Progress::ALL
+    let states = ActionStatus::ALL
         .iter()
         .enumerate()
         .map(|(n, progress)| el("option").attr("value", &n.to_string()).text(progress.word(t.0)));
-    let state = move || Progress::ALL.iter().position(|progress| *progress == own.get().progress).unwrap_or(0);
+    let state = move || ActionStatus::ALL.iter().position(|progress| *progress == own.get().status).unwrap_or(0);
     let set_state: fn(&mut Action, &str) = |action, n| {
-        action.progress = n.parse().ok().and_then(|n: usize| Progress::ALL.get(n).copied()).unwrap_or_default();
+        action.status = n.parse().ok().and_then(|n: usize| ActionStatus::ALL.get(n).copied()).unwrap_or_default();
     };
     let progress = el("select").children(states).live_prop("value", move || state().to_string());
     let progress = progress.on("change", edit("progress", set_state));

@@ -84,7 +84,7 @@ fn push_blocks<'b>(events: &mut Vec<Event<'b>>, blocks: &'b [Block]) {
                 });
             }
             // Made into something else before a document is written.
-            Block::Live(_) => {}
+            Block::Directive(_) => {}
         }
     }
 }

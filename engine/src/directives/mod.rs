@@ -1,32 +1,32 @@
-//! What a text asks the program to make in its place: worked examples, and what results fill.
+//! Directives: what a text asks the program to show in their place. They are worked examples and placeholders.
 
 pub mod example;
-pub mod fill;
+pub mod placeholder;
 
 use serde::{Deserialize, Serialize};
 
 use crate::encoding::packing::{pack, unpack};
 use crate::model::rich_text::Block;
 use example::Example;
-use fill::Fill;
+use placeholder::Placeholder;
 
-/// What is made when a text is shown.
+/// What a text asks the program to show in its place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Live {
+pub enum Directive {
     /// A worked example of a scoring kind, which the engine computes.
     Example(Example),
-    /// A place in a document that results fill.
-    Fill(Fill),
+    /// A placeholder in a document, which results fill.
+    Placeholder(Placeholder),
 }
 
-impl Live {
+impl Directive {
     /// The block that holds it.
     #[must_use]
     pub fn block(&self) -> Block {
-        Block::Live(pack(self))
+        Block::Directive(pack(self))
     }
 
-    /// What a block holds, from its bytes.
+    /// The directive in a block's bytes. `None` if they are damaged.
     #[must_use]
     pub fn read(bytes: &[u8]) -> Option<Self> {
         unpack(bytes)

@@ -6,7 +6,7 @@ use ics::{Event, ICalendar, escape_text, parameters};
 use crate::exports::outgoing;
 use crate::model::answers::Answers;
 use crate::model::questionnaire::Questionnaire;
-use crate::results::plan::{Action, Plan, Progress, REMINDER};
+use crate::results::plan::{Action, ActionStatus, Plan, REMINDER};
 
 /// Reminders for a calendar.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub struct Reminders {
 /// `today` is the day where the respondent is, such as `2026-11-22`; `now` is RFC 3339, UTC.
 #[must_use]
 pub fn reminders(plan: &Plan, questionnaire: &Questionnaire, answers: &Answers, today: &str, now: &str) -> Reminders {
-    let left = plan.by_year(questionnaire, answers).into_iter().filter(|action| action.progress != Progress::Done);
+    let left = plan.by_year(questionnaire, answers).into_iter().filter(|action| action.status != ActionStatus::Done);
     let (past, to_come): (Vec<_>, Vec<_>) =
         left.filter_map(|action| Some((action, action.year?))).partition(|(action, _)| action.is_past(today));
     let stamp: String = now.chars().filter(char::is_ascii_digit).take(14).collect();
@@ -95,7 +95,7 @@ mod tests {
     #[test]
     fn a_calendar_reads_the_events() {
         let long = "Skriv en plan, och öva den; ".repeat(8);
-        let done = Action { progress: Progress::Done, ..action("c", "Gjort", Some(2027)) };
+        let done = Action { status: ActionStatus::Done, ..action("c", "Gjort", Some(2027)) };
         let plan = plan(vec![action("a", &long, Some(2027)), action("b", "Utan år", None), done]);
         let Reminders { file, past: 0 } = on(&plan, "2026-11-22") else { panic!("nothing is past") };
         let calendar: Calendar = file.unwrap().parse().unwrap();
@@ -113,7 +113,7 @@ mod tests {
 
     #[test]
     fn no_reminder_lies_in_the_past() {
-        let done = Action { progress: Progress::Done, ..action("c", "Gjort", Some(2025)) };
+        let done = Action { status: ActionStatus::Done, ..action("c", "Gjort", Some(2025)) };
         let old = plan(vec![action("a", "Sen", Some(2025)), action("b", "I år", Some(2026)), done]);
         let on_the_day = on(&old, "2026-10-01");
         assert_eq!(on_the_day.past, 1);

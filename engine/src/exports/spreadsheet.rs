@@ -37,9 +37,9 @@ pub fn answers(questionnaire: &Questionnaire, answers: &Answers) -> String {
     let rows = flow::shown(questionnaire, answers).into_iter().map(|question| {
         let section = questionnaire.section_of(&question.id).map(|section| section.title.clone()).unwrap_or_default();
         let answer = answers.get(&question.id).cloned().unwrap_or_default();
-        let said = answer.in_words(question, questionnaire.language).join(", ");
+        let words = answer.in_words(question, questionnaire.language).join(", ");
         let note = answer.written_note().unwrap_or_default().to_owned();
-        [section, question.id.clone(), question.text.clone(), said, note]
+        [section, question.id.clone(), question.text.clone(), words, note]
     });
     table(heads, rows)
 }
@@ -56,8 +56,8 @@ pub fn actions(plan: &Plan, questionnaire: &Questionnaire, answers: &Answers) ->
         let asked = action.question.as_deref().and_then(|id| questionnaire.question(id));
         let year = action.year.map(|year| year.to_string()).unwrap_or_default();
         let question = asked.map(|question| question.text.clone()).unwrap_or_default();
-        let progress = action.progress.word(lang).to_owned();
-        [year, action.text.clone(), action.owner.clone(), progress, question, questionnaire.title.clone()]
+        let status = action.status.word(lang).to_owned();
+        [year, action.text.clone(), action.owner.clone(), status, question, questionnaire.title.clone()]
     });
     table(heads, rows)
 }

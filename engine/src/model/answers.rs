@@ -188,8 +188,8 @@ impl Answers {
 
     /// How `question` stands.
     #[must_use]
-    pub fn standing(&self, question: &Question) -> Standing {
-        self.get(&question.id).map_or(Standing::Unanswered, |answer| standing(question, answer))
+    pub fn state(&self, question: &Question) -> AnswerState {
+        self.get(&question.id).map_or(AnswerState::Unanswered, |answer| state_of(question, answer))
     }
 
     /// Whether one of the choices has been chosen.
@@ -268,7 +268,7 @@ fn sink(heap: &mut [(String, Answer)], mut at: usize) {
 
 /// How a question stands with the respondent: the one place where an answer is read.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Standing {
+pub enum AnswerState {
     /// Not answered; neither 0 nor "vet inte".
     Unanswered,
     /// "Vet inte".
@@ -281,11 +281,11 @@ pub enum Standing {
     Answered(f64),
 }
 
-impl Standing {
+impl AnswerState {
     /// The share of the full points: 0 for everything but an answer.
     #[must_use]
     pub fn share(self) -> f64 {
-        if let Standing::Answered(share) = self { share } else { 0.0 }
+        if let AnswerState::Answered(share) = self { share } else { 0.0 }
     }
 
     /// Whether the answer gives full points: the right answer to a knowledge question.
@@ -295,34 +295,34 @@ impl Standing {
     }
 }
 
-fn standing(question: &Question, answer: &Answer) -> Standing {
-    let answered = |yes: bool| if yes { Standing::Answered(0.0) } else { Standing::Unanswered };
+fn state_of(question: &Question, answer: &Answer) -> AnswerState {
+    let answered = |yes: bool| if yes { AnswerState::Answered(0.0) } else { AnswerState::Unanswered };
     match &question.kind {
         QuestionKind::Text => answered(answer.written_text().is_some()),
         QuestionKind::Number(field) => answered(answer.number.as_ref().is_some_and(|number| field.allows(number))),
         QuestionKind::Single(_) => match answer.choices.as_slice() {
             // Several choices where one is asked for can only come from a file made elsewhere: no answer.
             [one] => chosen(question, std::slice::from_ref(one)),
-            _ => Standing::Unanswered,
+            _ => AnswerState::Unanswered,
         },
         QuestionKind::Several(_) => chosen(question, &answer.choices),
     }
 }
 
 /// Choices the questionnaire no longer has count as not chosen.
-fn chosen(question: &Question, ids: &[String]) -> Standing {
+fn chosen(question: &Question, ids: &[String]) -> AnswerState {
     let values: Vec<ChoiceValue> =
         question.choices().iter().filter(|choice| ids.contains(&choice.id)).map(|choice| choice.value).collect();
     if values.is_empty() {
-        Standing::Unanswered
+        AnswerState::Unanswered
     } else if values.contains(&ChoiceValue::DontKnow) {
-        Standing::DontKnow
+        AnswerState::DontKnow
     } else if values.contains(&ChoiceValue::NotApplicable) {
-        Standing::NotApplicable
+        AnswerState::NotApplicable
     } else if values.contains(&ChoiceValue::CannotAssess) {
-        Standing::CannotAssess
+        AnswerState::CannotAssess
     } else {
-        Standing::Answered(share_of_points(question, &values))
+        AnswerState::Answered(share_of_points(question, &values))
     }
 }
 
@@ -363,19 +363,19 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(question: &Question, chosen: &[&str], expect: Standing) {
-        assert_eq!(standing(question, &Answer::choosing(chosen.iter().copied())), expect, "{chosen:?}");
+    fn check(question: &Question, chosen: &[&str], expect: AnswerState) {
+        assert_eq!(state_of(question, &Answer::choosing(chosen.iter().copied())), expect, "{chosen:?}");
     }
 
     #[test]
     fn several_choices_add_up() {
         let q = several();
-        check(&q, &[], Standing::Unanswered);
-        check(&q, &["a"], Standing::Answered(0.5));
-        check(&q, &["a", "b"], Standing::Answered(1.0));
-        check(&q, &["inga"], Standing::Answered(0.0));
-        check(&q, &["vet-inte"], Standing::DontKnow);
-        check(&q, &["finns-inte-längre"], Standing::Unanswered);
+        check(&q, &[], AnswerState::Unanswered);
+        check(&q, &["a"], AnswerState::Answered(0.5));
+        check(&q, &["a", "b"], AnswerState::Answered(1.0));
+        check(&q, &["inga"], AnswerState::Answered(0.0));
+        check(&q, &["vet-inte"], AnswerState::DontKnow);
+        check(&q, &["finns-inte-längre"], AnswerState::Unanswered);
     }
 
     #[test]
@@ -383,14 +383,14 @@ mod tests {
         let choices =
             vec![choice("a", ChoiceValue::Right), choice("b", ChoiceValue::Right), choice("c", ChoiceValue::Plain)];
         let q = Question { kind: QuestionKind::Several(choices.clone()), ..several() };
-        check(&q, &["a", "b"], Standing::Answered(1.0));
-        check(&q, &["a"], Standing::Answered(0.0));
-        check(&q, &["a", "b", "c"], Standing::Answered(0.0));
+        check(&q, &["a", "b"], AnswerState::Answered(1.0));
+        check(&q, &["a"], AnswerState::Answered(0.0));
+        check(&q, &["a", "b", "c"], AnswerState::Answered(0.0));
         let single = Question { kind: QuestionKind::Single(choices), ..several() };
-        check(&single, &["a"], Standing::Answered(1.0));
-        check(&single, &["b"], Standing::Answered(1.0));
-        check(&single, &["c"], Standing::Answered(0.0));
-        check(&single, &["a", "b"], Standing::Unanswered);
+        check(&single, &["a"], AnswerState::Answered(1.0));
+        check(&single, &["b"], AnswerState::Answered(1.0));
+        check(&single, &["c"], AnswerState::Answered(0.0));
+        check(&single, &["a", "b"], AnswerState::Unanswered);
     }
 
     #[test]

@@ -17,9 +17,9 @@ pub enum Block {
     Quote(Vec<Block>),
     /// A table: the cells of its head, then its rows.
     Table(Vec<Vec<Inline>>, Vec<Vec<Vec<Inline>>>),
-    /// Something that is made when the text is shown: a packed `directives::Live`. The part of the site for a first visit
-    /// carries it without the code to read it.
-    Live(Vec<u8>),
+    /// A directive, packed (`directives::Directive`). The part of the site for a first visit carries it without the code to
+    /// read it.
+    Directive(Vec<u8>),
 }
 
 /// A run of formatted text inside a block.
@@ -88,7 +88,7 @@ pub fn plain_text(blocks: &[Block]) -> String {
                 text.push_str(&items.join(" "));
             }
             Block::Quote(blocks) => text.push_str(&plain_text(blocks)),
-            Block::Live(_) => {}
+            Block::Directive(_) => {}
             Block::Table(head, rows) => {
                 let cells = head.iter().chain(rows.iter().flatten());
                 let cells: Vec<_> = cells.map(|cell| plain_inlines(cell)).collect();

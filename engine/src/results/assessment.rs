@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::encoding::content::Compiled;
 use crate::model::answers::{AnswerField, Answers};
 use crate::model::questionnaire::Questionnaire;
-use crate::results::migration::{Migrated, reconcile};
+use crate::results::migration::{Migrated, migrate};
 use crate::results::open_error::OpenError;
 use crate::results::questionnaire_ref::QuestionnaireRef;
 use crate::results::status::Status;
@@ -209,13 +209,13 @@ impl Assessment {
         }
     }
 
-    /// Fits the answers to the questionnaire as it is now, and keeps what that changed until the respondent has read it.
+    /// Migrates the answers to the questionnaire as it is now, and keeps the report until the respondent has read it.
     fn migrate(&mut self, questionnaire: &Compiled<Questionnaire>) {
         let now = QuestionnaireRef::to(questionnaire);
         if self.questionnaire == now {
             return;
         }
-        let (answers, mut report) = reconcile(&questionnaire.value, &self.answers);
+        let (answers, mut report) = migrate(&questionnaire.value, &self.answers);
         (self.questionnaire, self.answers) = (now, answers);
         let before = self.migrated.take().unwrap_or_default();
         // What has been read once is not to be read again at each change of language.
@@ -326,12 +326,12 @@ mod tests {
         kept.apply(&answer("a", "ja"), "2025");
         kept.apply(&answer("b", "nej"), "2025");
         kept.apply(&questionnaire("1", &[("a", ""), ("b", "")]), "2026");
-        assert_eq!(kept.migrated, None, "nothing to tell");
+        assert_eq!(kept.migrated, None, "nothing to report");
         let changed = questionnaire("2", &[("c", "a")]);
         kept.apply(&changed, "2026");
-        let told = kept.migrated.clone().unwrap();
+        let migrated = kept.migrated.clone().unwrap();
         assert_eq!(
-            (told.read, told.report.renamed.len(), told.report.gone.as_slice()),
+            (migrated.read, migrated.report.renamed.len(), migrated.report.gone.as_slice()),
             (false, 1, &["b".to_owned()][..])
         );
         assert_eq!(kept.changed, "2025");
@@ -339,10 +339,10 @@ mod tests {
         assert_eq!(again, kept, "a reload forgets nothing");
         kept.apply(&Change::Read, "2026");
         kept.apply(&questionnaire("3", &[("c", "a")]), "2026");
-        assert!(kept.migrated.as_ref().unwrap().read, "another language tells nothing anew");
+        assert!(kept.migrated.as_ref().unwrap().read, "another language reports nothing anew");
         kept.apply(&questionnaire("4", &[("d", "")]), "2026");
-        let told = kept.migrated.clone().unwrap();
-        assert_eq!((told.read, told.report.gone.len()), (false, 2), "what is lost anew is told anew");
+        let migrated = kept.migrated.clone().unwrap();
+        assert_eq!((migrated.read, migrated.report.gone.len()), (false, 2), "what is lost anew is reported anew");
     }
 
     #[test]

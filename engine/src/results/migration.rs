@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::answers::{Answer, Answers, Standing};
+use crate::model::answers::{Answer, AnswerState, Answers};
 use crate::model::questionnaire::{Question, QuestionKind, Questionnaire};
 use crate::scoring::flow;
 
@@ -10,7 +10,7 @@ use crate::scoring::flow;
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Migrated {
     /// What changed.
-    pub report: Reconciliation,
+    pub report: MigrationReport,
     /// Whether the respondent has read it.
     pub read: bool,
 }
@@ -18,7 +18,7 @@ pub struct Migrated {
 /// What became of the answers when they met another version of their questionnaire.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Reconciliation {
+pub struct MigrationReport {
     /// How many answers found their question.
     #[serde(skip)]
     pub matched: usize,
@@ -35,7 +35,7 @@ pub struct Reconciliation {
     pub unanswered: Vec<String>,
 }
 
-impl Reconciliation {
+impl MigrationReport {
     /// How many answers do not mean what they meant.
     #[must_use]
     pub fn count(&self) -> usize {
@@ -49,10 +49,10 @@ impl Reconciliation {
     }
 }
 
-/// Fits answers to a questionnaire that may have changed since they were given. Nothing is dropped.
+/// Migrates answers to a questionnaire that may have changed since they were given. Nothing is dropped.
 #[must_use]
-pub fn reconcile(questionnaire: &Questionnaire, given: &Answers) -> (Answers, Reconciliation) {
-    let mut report = Reconciliation::default();
+pub fn migrate(questionnaire: &Questionnaire, given: &Answers) -> (Answers, MigrationReport) {
+    let mut report = MigrationReport::default();
     let mut answers = Answers::default();
     let successor = |old: &str| questionnaire.questions().find(|q| q.formerly.iter().any(|f| f == old));
     // First those under their own id: a renamed question never overwrites an answer already given to it.
@@ -78,7 +78,7 @@ pub fn reconcile(questionnaire: &Questionnaire, given: &Answers) -> (Answers, Re
             report.choice_gone.push(question.id.clone());
         } else if is_out_of_range(question, answers.get(&question.id)) {
             report.out_of_range.push(question.id.clone());
-        } else if answers.standing(question) == Standing::Unanswered {
+        } else if answers.state(question) == AnswerState::Unanswered {
             report.unanswered.push(question.id.clone());
         }
     }

@@ -53,7 +53,7 @@ impl OpenError {
 
     /// What is wrong and what to do, for the person who opened the file.
     #[must_use]
-    pub fn sentence(&self, lang: Lang) -> String {
+    pub fn message(&self, lang: Lang) -> String {
         match self {
             OpenError::TooLarge => lang
                 .pick(

@@ -60,8 +60,8 @@ pub struct Action {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub year: Option<u16>,
     /// How far it has come.
-    #[serde(skip_serializing_if = "Progress::is_planned")]
-    pub progress: Progress,
+    #[serde(rename = "progress", skip_serializing_if = "ActionStatus::is_planned")]
+    pub status: ActionStatus,
     /// The id of the question whose answer called for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub question: Option<String>,
@@ -69,9 +69,9 @@ pub struct Action {
 
 /// How far an action has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Progress"))]
 #[serde(rename_all = "lowercase")]
-pub enum Progress {
+pub enum ActionStatus {
     /// Planned, and not begun.
     #[default]
     Planned,
@@ -81,7 +81,7 @@ pub enum Progress {
     Done,
 }
 
-impl Progress {
+impl ActionStatus {
     /// All of them, in order.
     pub const ALL: [Self; 3] = [Self::Planned, Self::Ongoing, Self::Done];
 
@@ -106,7 +106,7 @@ impl Action {
     #[must_use]
     pub fn is_past(&self, today: &str) -> bool {
         let next = next_year(today);
-        self.progress != Progress::Done && self.year.is_some_and(|year| next.is_some_and(|next| year < next))
+        self.status != ActionStatus::Done && self.year.is_some_and(|year| next.is_some_and(|next| year < next))
     }
 }
 
@@ -182,7 +182,7 @@ impl Plan {
     }
 
     /// Sets the target of a part, or takes it away.
-    pub fn aim(&mut self, part: &str, value: Option<u8>) {
+    pub fn set_target(&mut self, part: &str, value: Option<u8>) {
         self.targets.retain(|target| target.part != part);
         self.targets.extend(value.map(|value| Target { part: part.to_owned(), value }));
     }
@@ -190,7 +190,7 @@ impl Plan {
     /// The target that is set for a part, as one of [`target_values`]: a file made elsewhere, or an older version of the
     /// questionnaire, may hold another.
     #[must_use]
-    pub fn target_set(&self, questionnaire: &Questionnaire, part: &str) -> Option<u8> {
+    pub fn chosen_target(&self, questionnaire: &Questionnaire, part: &str) -> Option<u8> {
         let set = self.targets.iter().find(|target| target.part == part)?.value;
         let values = target_values(questionnaire, part);
         values.iter().copied().find(|value| *value >= set).or(values.last().copied())
@@ -204,10 +204,10 @@ impl Plan {
     #[must_use]
     pub fn target(&self, questionnaire: &Questionnaire, score: &Score, part: &str) -> Option<u8> {
         if questionnaire.scoring.kind != ScoringKind::Levels {
-            return self.target_set(questionnaire, part);
+            return self.chosen_target(questionnaire, part);
         }
         let of = |section: &Part| {
-            let set = self.target_set(questionnaire, &section.id)?;
+            let set = self.chosen_target(questionnaire, &section.id)?;
             Some(set.min(section.applicable_level)).filter(|target| *target > 0)
         };
         if part == questionnaire.id {
@@ -223,10 +223,10 @@ impl Plan {
     /// most points to give. Own actions come last, in the order they were added.
     #[must_use]
     pub fn in_order(&self, questionnaire: &Questionnaire, answers: &Answers) -> Vec<&Action> {
-        let called = recommendations::called_for(questionnaire, answers);
+        let triggered = recommendations::triggered(questionnaire, answers);
         let place = |action: &&Action| {
             let question = action.question.as_deref()?;
-            called.iter().position(|called| called.question.id == question)
+            triggered.iter().position(|triggered| triggered.question.id == question)
         };
         let mut actions: Vec<&Action> = self.actions.iter().collect();
         actions.sort_by_key(|action| place(action).unwrap_or(usize::MAX));
@@ -252,7 +252,7 @@ pub fn left_of<'p>(plan: &Plan, earlier: impl Iterator<Item = &'p Plan>) -> Vec<
             newest.push(action);
         }
     }
-    newest.into_iter().filter(|action| action.progress != Progress::Done).cloned().collect()
+    newest.into_iter().filter(|action| action.status != ActionStatus::Done).cloned().collect()
 }
 
 /// How many years a plan looks ahead, this one included: as a management review does.
@@ -301,9 +301,9 @@ pub fn target_values(questionnaire: &Questionnaire, part: &str) -> Vec<u8> {
     }
 }
 
-/// How high on its figure's scale a target lies, from 0 to 1: beside [`Figure::height`].
+/// How far up its figure's scale a target is, from 0 to 1, as [`Figure::fraction`] is for the figure.
 #[must_use]
-pub fn target_height(figure: &Figure, target: u8) -> f64 {
+pub fn target_fraction(figure: &Figure, target: u8) -> f64 {
     let full = if let Figure::Level { highest, .. } = figure { (*highest).max(1) } else { 100 };
     (f64::from(target) / f64::from(full)).min(1.0)
 }
@@ -366,7 +366,7 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn a_target_is_set_beside_the_figure_and_the_gap_told() {
+    fn a_target_is_set_beside_the_figure_with_the_gap() {
         let q = questionnaire();
         let yes = [("plan", "ja"), ("ova", "nej"), ("t1", "ja")];
         let score = score(&q, &yes.map(|(id, choice)| (id, Answer::choosing([choice]))).into_iter().collect());
@@ -375,19 +375,19 @@ pub(crate) mod tests {
             (target_values(&q, "s"), target_values(&q, "t"), target_values(&q, "q")),
             (vec![1, 2], vec![1], vec![])
         );
-        plan.aim("s", Some(2));
+        plan.set_target("s", Some(2));
         assert_eq!((plan.target(&q, &score, "s"), plan.target(&q, &score, "q")), (Some(2), None));
-        plan.aim("t", Some(1));
+        plan.set_target("t", Some(1));
         assert_eq!(plan.target(&q, &score, "q"), Some(1), "the whole is to be where its lowest section is to be");
         let unanswered = crate::scoring::score(&q, &no());
-        plan.aim("t", None);
+        plan.set_target("t", None);
         assert_eq!(plan.target(&q, &unanswered, "q"), None, "a section that nobody has answered has a say too");
-        plan.aim("t", Some(1));
+        plan.set_target("t", Some(1));
         assert_eq!(gap(&score.sections[0].figure, 2), Some(1.0));
-        assert_eq!(target_height(&score.sections[0].figure, 2), 1.0);
-        plan.aim("s", Some(1));
+        assert_eq!(target_fraction(&score.sections[0].figure, 2), 1.0);
+        plan.set_target("s", Some(1));
         assert_eq!(gap(&score.sections[0].figure, plan.target(&q, &score, "s").unwrap()), Some(0.0));
-        plan.aim("s", None);
+        plan.set_target("s", None);
         assert_eq!(plan.targets.len(), 1);
         assert_eq!(Plan::unpack(&plan.pack()), plan);
 
@@ -396,7 +396,7 @@ pub(crate) mod tests {
         assert_eq!(target_values(&shares, "q").last(), Some(&100));
         let quarter = Figure::Share { share: 0.25, points: 1.0, possible: 4.0 };
         assert_eq!((gap(&quarter, 80), gap(&Figure::None, 80)), (Some(55.0), None));
-        assert_eq!(target_height(&quarter, 80), 0.8);
+        assert_eq!(target_fraction(&quarter, 80), 0.8);
     }
 
     #[test]
@@ -410,14 +410,14 @@ pub(crate) mod tests {
             score(&q, &answers.iter().map(|(id, choice)| (*id, Answer::choosing([*choice]))).collect())
         };
         let mut plan = Plan::default();
-        plan.aim("s", Some(2));
-        plan.aim("t", Some(1));
+        plan.set_target("s", Some(2));
+        plan.set_target("t", Some(1));
         let gap_of = |score: &Score, part: &str| {
             let of = score.sections.iter().find(|section| section.id == part).unwrap_or(&score.whole);
             gap(&of.figure, plan.target(&q, score, part)?)
         };
         let reached = scored(&[("plan", "ja"), ("ova", "ej"), ("t1", "ja")]);
-        assert_eq!((plan.target_set(&q, "s"), plan.target(&q, &reached, "s")), (Some(2), Some(1)));
+        assert_eq!((plan.chosen_target(&q, "s"), plan.target(&q, &reached, "s")), (Some(2), Some(1)));
         assert_eq!((gap_of(&reached, "s"), gap_of(&reached, "q")), (Some(0.0), Some(0.0)));
         let not_yet = scored(&[("plan", "nej"), ("ova", "ej"), ("t1", "ja")]);
         assert_eq!((gap_of(&not_yet, "s"), gap_of(&not_yet, "q")), (Some(1.0), Some(1.0)));
@@ -431,12 +431,12 @@ pub(crate) mod tests {
     fn a_target_is_one_that_can_be_chosen() {
         let set = |value| Plan { targets: vec![Target { part: "s".into(), value }], ..Plan::default() };
         let levels = questionnaire();
-        assert_eq!([1, 2, 3, 255].map(|value| set(value).target_set(&levels, "s")), [1, 2, 2, 2].map(Some));
+        assert_eq!([1, 2, 3, 255].map(|value| set(value).chosen_target(&levels, "s")), [1, 2, 2, 2].map(Some));
         let shares = Questionnaire { scoring: Scoring::default(), ..questionnaire() };
-        assert_eq!([1, 80, 85, 255].map(|value| set(value).target_set(&shares, "s")), [10, 80, 90, 100].map(Some));
-        assert_eq!(set(80).target_set(&shares, "finns-inte"), None);
+        assert_eq!([1, 80, 85, 255].map(|value| set(value).chosen_target(&shares, "s")), [10, 80, 90, 100].map(Some));
+        assert_eq!(set(80).chosen_target(&shares, "finns-inte"), None);
         let baseline = Scoring { kind: ScoringKind::Baseline, ..Scoring::default() };
-        assert_eq!(set(80).target_set(&Questionnaire { scoring: baseline, ..questionnaire() }, "s"), None);
+        assert_eq!(set(80).chosen_target(&Questionnaire { scoring: baseline, ..questionnaire() }, "s"), None);
     }
 
     #[test]
@@ -494,7 +494,7 @@ pub(crate) mod tests {
             for target in &tidy.targets {
                 prop_assert!((1..=100).contains(&target.value));
                 prop_assert_eq!(tidy.targets.iter().filter(|other| other.part == target.part).count(), 1);
-                let set = tidy.target_set(&questionnaire(), &target.part);
+                let set = tidy.chosen_target(&questionnaire(), &target.part);
                 prop_assert!(set.is_none_or(|set| target_values(&questionnaire(), &target.part).contains(&set)));
             }
         }
@@ -502,7 +502,7 @@ pub(crate) mod tests {
 
     #[test]
     fn what_is_left_of_earlier_plans_is_carried_over_once() {
-        let done = Action { progress: Progress::Done, ..action("c", "Gjort", Some(2025)) };
+        let done = Action { status: ActionStatus::Done, ..action("c", "Gjort", Some(2025)) };
         let last_year = plan(vec![action("a", "Skriv", Some(2025)), action("b", "Öva", Some(2026)), done]);
         let before = plan(vec![action("c", "Inte gjort", Some(2024)), action("a", "Skriv något", Some(2024))]);
         let now = plan(vec![action("b", "Öva mer", Some(2026))]);
@@ -527,7 +527,7 @@ pub(crate) mod tests {
     fn an_action_is_put_in_the_place_of_its_namesake() {
         let mut plan = plan(vec![action("a", "Skriv", None)]);
         plan.put(action("b", "Öva", None));
-        plan.put(Action { progress: Progress::Ongoing, ..action("a", "Skriv en plan", Some(2027)) });
+        plan.put(Action { status: ActionStatus::Ongoing, ..action("a", "Skriv en plan", Some(2027)) });
         let texts: Vec<_> = plan.actions.iter().map(|action| action.text.as_str()).collect();
         assert_eq!(texts, ["Skriv en plan", "Öva"]);
         plan.put(Action { uid: "0".repeat(UID), ..action("a", "Skriv", None) });
@@ -557,7 +557,7 @@ pub(crate) mod tests {
             [Some(2026), Some(2026), Some(2027), Some(2027)]
         );
         assert_eq!(["", "i dag", "2026", "x-10-01"].map(next_year), [None; 4]);
-        let done = Action { progress: Progress::Done, ..action("c", "Gjort", Some(2025)) };
+        let done = Action { status: ActionStatus::Done, ..action("c", "Gjort", Some(2025)) };
         let old = plan(vec![action("a", "Sen", Some(2025)), action("b", "I år", Some(2026)), done]);
         let past = |today: &str| old.actions.iter().map(|action| action.is_past(today)).collect::<Vec<_>>();
         assert_eq!(past("2026-10-01"), [true, false, false], "the day itself is not past, and what is done never is");

@@ -13,7 +13,7 @@ use crate::model::diagnostic::line_and_column;
 use crate::model::id::is_id;
 use crate::model::questionnaire::Questionnaire;
 use crate::results::assessment::Assessment;
-use crate::results::migration::{Migrated, Reconciliation, reconcile};
+use crate::results::migration::{Migrated, MigrationReport, migrate};
 use crate::results::open_error::{MAX_ANSWERS, MAX_BYTES, MAX_LIST, OpenError, VERSION};
 use crate::results::plan::Plan;
 use crate::results::questionnaire_ref::QuestionnaireRef;
@@ -193,7 +193,7 @@ impl ResultFile {
 /// A result file set beside the questionnaire as it is now.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Opened {
-    /// The file as an assessment, with its answers fitted to the questionnaire. It has no name yet.
+    /// The file as an assessment, with its answers migrated to the questionnaire. It has no name yet.
     pub assessment: Assessment,
     /// What the reader has to know.
     pub report: OpenReport,
@@ -205,13 +205,13 @@ pub struct OpenReport {
     /// Whether the file was made with another version of the questionnaire, by the digest.
     pub other_version: bool,
     /// What became of the answers.
-    pub answers: Reconciliation,
+    pub answers: MigrationReport,
     /// The parts where the file's score is not what its answers give now: the file's, then ours.
     pub disagreements: Vec<(Part, Part)>,
 }
 
 impl Opened {
-    /// Fits a file to the questionnaire, which `reference` names, and computes its score anew. `digests` are those of the
+    /// Migrates a file to the questionnaire, which `reference` names, and computes its score anew. `digests` are those of the
     /// questionnaire in every language: the language a file was answered in makes no other version of it.
     #[must_use]
     pub fn new(
@@ -220,7 +220,7 @@ impl Opened {
         reference: QuestionnaireRef,
         digests: &[String],
     ) -> Self {
-        let (answers, report) = reconcile(questionnaire, &file.answers);
+        let (answers, report) = migrate(questionnaire, &file.answers);
         let ours = scoring::score(questionnaire, &answers);
         let report = OpenReport {
             other_version: !digests.contains(&file.questionnaire.digest),

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::figure::Figure;
-use super::part::{Part, Reason};
+use super::figures::{Figure, Part, Reason};
 use super::rating::Rating;
 use super::share;
 use super::statement::Statement;

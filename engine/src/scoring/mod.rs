@@ -11,21 +11,19 @@ pub mod flow;
 pub mod recommendations;
 
 mod baseline;
-mod figure;
+mod figures;
 mod knowledge;
 mod levels;
-mod part;
 mod rating;
 mod share;
 mod statement;
 
-pub use figure::{Figure, to_show};
-pub use part::{Counts, Part, Reason, Score};
+pub use figures::{Counts, Figure, Part, Reason, Score, to_show};
 pub use rating::Rating;
 
 use statement::{Statement, count};
 
-use crate::model::answers::{Answers, Standing};
+use crate::model::answers::{AnswerState, Answers};
 use crate::model::questionnaire::{Question, Questionnaire, ScoringKind, Section};
 
 /// The score of the answers. The same answers give the same score, whatever order they were given in.
@@ -34,7 +32,7 @@ pub fn score(questionnaire: &Questionnaire, answers: &Answers) -> Score {
     let shown = flow::shown(questionnaire, answers);
     let statements = |wanted: &dyn Fn(&Question) -> bool| -> Vec<Statement<'_>> {
         let wanted = shown.iter().filter(|question| question.is_scored() && wanted(question));
-        wanted.map(|question| Statement { question, standing: answers.standing(question) }).collect()
+        wanted.map(|question| Statement { question, state: answers.state(question) }).collect()
     };
     let in_section = |section: &Section, question: &Question| section.questions.iter().any(|q| q.id == question.id);
 
@@ -72,29 +70,29 @@ fn part(id: &str, questionnaire: &Questionnaire, statements: &[Statement<'_>]) -
 
 /// Adds what every kind tells: the counts, and the statements that were left out, not known or not answered.
 fn finished(id: &str, statements: &[Statement<'_>], figure: Figure, mut reasons: Vec<Reason>) -> Part {
-    let standing = |wanted: fn(Standing) -> bool| -> Vec<String> {
-        statements.iter().filter(|s| wanted(s.standing)).map(Statement::id).collect()
+    let ids_of = |wanted: fn(AnswerState) -> bool| -> Vec<String> {
+        statements.iter().filter(|s| wanted(s.state)).map(Statement::id).collect()
     };
-    let not_applicable = standing(|s| s == Standing::NotApplicable);
-    let cannot_assess = standing(|s| s == Standing::CannotAssess);
-    let dont_know = standing(|s| s == Standing::DontKnow);
-    let unanswered = standing(|s| s == Standing::Unanswered);
+    let not_applicable = ids_of(|s| s == AnswerState::NotApplicable);
+    let cannot_assess = ids_of(|s| s == AnswerState::CannotAssess);
+    let dont_know = ids_of(|s| s == AnswerState::DontKnow);
+    let unanswered = ids_of(|s| s == AnswerState::Unanswered);
     let counts = Counts {
-        answered: count(standing(|s| matches!(s, Standing::Answered(_))).len()),
+        answered: count(ids_of(|s| matches!(s, AnswerState::Answered(_))).len()),
         not_applicable: count(not_applicable.len()),
         dont_know: count(dont_know.len()),
         cannot_assess: count(cannot_assess.len()),
         unanswered: count(unanswered.len()),
     };
     let preliminary = counts.unanswered > 0;
-    let applicable = statements.iter().filter(|s| s.standing != Standing::NotApplicable);
+    let applicable = statements.iter().filter(|s| s.state != AnswerState::NotApplicable);
     let applicable_level = applicable.filter_map(|s| s.question.level).max().unwrap_or(0);
-    let tell =
+    let reason_if_any =
         |questions: Vec<String>, reason: fn(Vec<String>) -> Reason| (!questions.is_empty()).then(|| reason(questions));
-    reasons.extend(tell(not_applicable, |questions| Reason::NotApplicable { questions }));
-    reasons.extend(tell(cannot_assess, |questions| Reason::CannotAssess { questions }));
-    reasons.extend(tell(dont_know, |questions| Reason::DontKnow { questions }));
-    reasons.extend(tell(unanswered, |questions| Reason::Unanswered { questions }));
+    reasons.extend(reason_if_any(not_applicable, |questions| Reason::NotApplicable { questions }));
+    reasons.extend(reason_if_any(cannot_assess, |questions| Reason::CannotAssess { questions }));
+    reasons.extend(reason_if_any(dont_know, |questions| Reason::DontKnow { questions }));
+    reasons.extend(reason_if_any(unanswered, |questions| Reason::Unanswered { questions }));
     Part { id: id.to_owned(), figure, preliminary, counts, applicable_level, reasons }
 }
 

@@ -1,39 +1,39 @@
 //! A scored question with its answer: what the rules look at.
 
 use super::rating::Rating;
-use crate::model::answers::Standing;
+use crate::model::answers::AnswerState;
 use crate::model::questionnaire::Question;
 
 /// A scored question that is shown, and how it stands.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Statement<'q> {
     pub question: &'q Question,
-    pub standing: Standing,
+    pub state: AnswerState,
 }
 
 impl Statement<'_> {
     /// What it gives and could give, in points of its weight; nothing if it does not count.
     pub fn points(&self) -> Option<(f64, f64)> {
         let weight = self.question.weight;
-        match self.standing {
-            Standing::Answered(share) => Some((share * weight, weight)),
-            Standing::DontKnow => Some((0.0, weight)),
-            Standing::NotApplicable | Standing::CannotAssess | Standing::Unanswered => None,
+        match self.state {
+            AnswerState::Answered(share) => Some((share * weight, weight)),
+            AnswerState::DontKnow => Some((0.0, weight)),
+            AnswerState::NotApplicable | AnswerState::CannotAssess | AnswerState::Unanswered => None,
         }
     }
 
     /// How far it is fulfilled; nothing if it is not applicable. What is not known fulfils nothing.
     pub fn rating(&self) -> Option<Rating> {
-        match self.standing {
-            Standing::Answered(share) => Some(Rating::from_share(share)),
-            Standing::DontKnow | Standing::CannotAssess | Standing::Unanswered => Some(Rating::Not),
-            Standing::NotApplicable => None,
+        match self.state {
+            AnswerState::Answered(share) => Some(Rating::from_share(share)),
+            AnswerState::DontKnow | AnswerState::CannotAssess | AnswerState::Unanswered => Some(Rating::Not),
+            AnswerState::NotApplicable => None,
         }
     }
 
     /// Whether nobody has said yet how far it is fulfilled.
     pub fn is_open(&self) -> bool {
-        matches!(self.standing, Standing::CannotAssess | Standing::Unanswered)
+        matches!(self.state, AnswerState::CannotAssess | AnswerState::Unanswered)
     }
 
     pub fn id(&self) -> String {
