@@ -91,15 +91,15 @@ impl Example {
     /// With knowledge, "ja" is the right answer and the other answers with points are wrong.
     fn question_kind(&self, lang: Lang) -> QuestionKind {
         let choices = CHOICES.iter().map(|(id, sv, en, value)| {
-            let value = match value {
-                ChoiceValue::Score(points) if self.kind == ScoringKind::Knowledge => {
-                    if *points >= 1.0 {
+            let value = match value.points() {
+                Some(points) if self.kind.has_right_answers() => {
+                    if points >= 1.0 {
                         ChoiceValue::Right
                     } else {
                         ChoiceValue::Plain
                     }
                 }
-                value => *value,
+                Some(_) | None => *value,
             };
             Choice { id: (*id).to_owned(), text: lang.pick(*sv, *en).to_owned(), value }
         });

@@ -52,14 +52,13 @@ impl AnswerField {
     /// Whether it leaves nothing of an earlier change to the same answer.
     #[must_use]
     pub fn replaces(&self, earlier: &Self) -> bool {
-        matches!(
-            (self, earlier),
-            (Self::Choices(_), Self::Choices(_))
-                | (Self::Text(_), Self::Text(_))
-                | (Self::Number(_), Self::Number(_) | Self::Typed(_))
-                | (Self::Typed(_), Self::Typed(_))
-                | (Self::Note(_), Self::Note(_))
-        )
+        match self {
+            Self::Choices(_) => matches!(earlier, Self::Choices(_)),
+            Self::Text(_) => matches!(earlier, Self::Text(_)),
+            Self::Number(_) => matches!(earlier, Self::Number(_) | Self::Typed(_)),
+            Self::Typed(_) => matches!(earlier, Self::Typed(_)),
+            Self::Note(_) => matches!(earlier, Self::Note(_)),
+        }
     }
 }
 
@@ -103,7 +102,7 @@ impl Answer {
         let exclusive = |id: &str| question.choice(id).is_some_and(|c| c.value.is_exclusive());
         if !on {
             self.choices.retain(|id| id != choice);
-        } else if matches!(question.kind, QuestionKind::Several(_)) && !exclusive(choice) {
+        } else if question.kind.allows_several() && !exclusive(choice) {
             let keeps = |id: &str| id == choice || (self.choices.iter().any(|c| c == id) && !exclusive(id));
             let kept = question.choices().iter().map(|c| &c.id).filter(|id| keeps(id));
             self.choices = kept.cloned().collect();
@@ -285,7 +284,10 @@ impl AnswerState {
     /// The share of the full points: 0 for everything but an answer.
     #[must_use]
     pub fn share(self) -> f64 {
-        if let AnswerState::Answered(share) = self { share } else { 0.0 }
+        match self {
+            Self::Answered(share) => share,
+            Self::Unanswered | Self::DontKnow | Self::NotApplicable | Self::CannotAssess => 0.0,
+        }
     }
 
     /// Whether the answer gives full points: the right answer to a knowledge question.
@@ -314,16 +316,17 @@ fn chosen(question: &Question, ids: &[String]) -> AnswerState {
     let values: Vec<ChoiceValue> =
         question.choices().iter().filter(|choice| ids.contains(&choice.id)).map(|choice| choice.value).collect();
     if values.is_empty() {
-        AnswerState::Unanswered
-    } else if values.contains(&ChoiceValue::DontKnow) {
-        AnswerState::DontKnow
-    } else if values.contains(&ChoiceValue::NotApplicable) {
-        AnswerState::NotApplicable
-    } else if values.contains(&ChoiceValue::CannotAssess) {
-        AnswerState::CannotAssess
-    } else {
-        AnswerState::Answered(share_of_points(question, &values))
+        return AnswerState::Unanswered;
     }
+    // A file made elsewhere may hold more than one of those that rule out the others: then the first of this order counts.
+    let ruling_out = values.iter().filter_map(|value| match value {
+        ChoiceValue::DontKnow => Some((0, AnswerState::DontKnow)),
+        ChoiceValue::NotApplicable => Some((1, AnswerState::NotApplicable)),
+        ChoiceValue::CannotAssess => Some((2, AnswerState::CannotAssess)),
+        ChoiceValue::Plain | ChoiceValue::Score(_) | ChoiceValue::Right | ChoiceValue::NoneOfThese => None,
+    });
+    let first = ruling_out.min_by_key(|(order, _)| *order);
+    first.map_or_else(|| AnswerState::Answered(share_of_points(question, &values)), |(_, state)| state)
 }
 
 fn share_of_points(question: &Question, values: &[ChoiceValue]) -> f64 {
@@ -334,7 +337,7 @@ fn share_of_points(question: &Question, values: &[ChoiceValue]) -> f64 {
     // A knowledge question is right only with every right choice and no wrong one.
     if question.choices().iter().any(|choice| choice.value == ChoiceValue::Right) {
         let right = question.choices().iter().filter(|choice| choice.value == ChoiceValue::Right).count();
-        let needed = if matches!(question.kind, QuestionKind::Several(_)) { right } else { 1 };
+        let needed = if question.kind.allows_several() { right } else { 1 };
         let all_right = values.iter().all(|value| *value == ChoiceValue::Right) && values.len() == needed;
         return if all_right { 1.0 } else { 0.0 };
     }

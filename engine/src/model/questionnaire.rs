@@ -77,6 +77,35 @@ pub enum ScoringKind {
     Knowledge,
 }
 
+impl ScoringKind {
+    /// Whether statements have levels, and the levels a gate and names.
+    #[must_use]
+    pub fn has_levels(self) -> bool {
+        match self {
+            Self::Levels => true,
+            Self::Agreement | Self::Baseline | Self::Percentages | Self::Knowledge => false,
+        }
+    }
+
+    /// Whether statements are requirements, some of which the author can make optional.
+    #[must_use]
+    pub fn has_requirements(self) -> bool {
+        match self {
+            Self::Baseline => true,
+            Self::Agreement | Self::Levels | Self::Percentages | Self::Knowledge => false,
+        }
+    }
+
+    /// Whether choices are right or wrong, and answers explained instead of followed by recommendations.
+    #[must_use]
+    pub fn has_right_answers(self) -> bool {
+        match self {
+            Self::Knowledge => true,
+            Self::Agreement | Self::Baseline | Self::Levels | Self::Percentages => false,
+        }
+    }
+}
+
 /// What a level asks of the levels below it. Statements at level 0 must hold for every level, whatever the gate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Gate {
@@ -202,6 +231,17 @@ pub enum QuestionKind {
     Number(NumberField),
 }
 
+impl QuestionKind {
+    /// Whether more than one choice may be chosen.
+    #[must_use]
+    pub fn allows_several(&self) -> bool {
+        match self {
+            Self::Several(_) => true,
+            Self::Single(_) | Self::Text | Self::Number(_) => false,
+        }
+    }
+}
+
 /// The limits of a number field. `None` is no limit.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct NumberField {
@@ -258,7 +298,10 @@ impl ChoiceValue {
     /// Whether the choice rules out every other one.
     #[must_use]
     pub fn is_exclusive(self) -> bool {
-        matches!(self, Self::DontKnow | Self::NotApplicable | Self::CannotAssess | Self::NoneOfThese)
+        match self {
+            Self::DontKnow | Self::NotApplicable | Self::CannotAssess | Self::NoneOfThese => true,
+            Self::Plain | Self::Score(_) | Self::Right => false,
+        }
     }
 
     /// The points of a scored choice.
@@ -267,7 +310,7 @@ impl ChoiceValue {
         match self {
             Self::Score(points) => Some(points),
             Self::Right => Some(1.0),
-            _ => None,
+            Self::Plain | Self::DontKnow | Self::NotApplicable | Self::CannotAssess | Self::NoneOfThese => None,
         }
     }
 }
@@ -350,7 +393,7 @@ impl Question {
         let points = self.choices().iter().filter_map(|choice| choice.value.points());
         match self.kind {
             QuestionKind::Several(_) => points.sum(),
-            _ => points.fold(0.0, f64::max),
+            QuestionKind::Single(_) | QuestionKind::Text | QuestionKind::Number(_) => points.fold(0.0, f64::max),
         }
     }
 }

@@ -101,22 +101,33 @@ impl Change {
     /// Whether this change leaves nothing of an earlier one, so that the earlier one need not be kept.
     #[must_use]
     pub fn replaces(&self, earlier: &Change) -> bool {
-        match (self, earlier) {
-            (Change::Answer(question, field), Change::Answer(of, before)) => question == of && field.replaces(before),
-            (Change::Plan(edit), Change::Plan(before)) => edit.slot == before.slot,
-            (Change::Position(_), Change::Position(_))
-            | (Change::Name(_), Change::Name(_))
-            | (Change::Unit(_), Change::Unit(_))
-            | (Change::Role(_), Change::Role(_))
-            | (Change::Status(_), Change::Status(_)) => true,
-            _ => false,
+        match self {
+            Change::Answer(question, field) => {
+                matches!(earlier, Change::Answer(of, before) if question == of && field.replaces(before))
+            }
+            Change::Position(_) => matches!(earlier, Change::Position(_)),
+            Change::Name(_) => matches!(earlier, Change::Name(_)),
+            Change::Unit(_) => matches!(earlier, Change::Unit(_)),
+            Change::Role(_) => matches!(earlier, Change::Role(_)),
+            Change::Status(_) => matches!(earlier, Change::Status(_)),
+            Change::Plan(edit) => matches!(earlier, Change::Plan(before) if edit.slot == before.slot),
+            Change::Migrate(_) | Change::Read | Change::New(_) => false,
         }
     }
 
     /// Whether it changes what is answered, or as whom.
     #[must_use]
     pub fn is_answer(&self) -> bool {
-        matches!(self, Change::Answer(..) | Change::Unit(_) | Change::Role(_))
+        match self {
+            Change::Answer(..) | Change::Unit(_) | Change::Role(_) => true,
+            Change::Position(_)
+            | Change::Name(_)
+            | Change::Status(_)
+            | Change::Plan(_)
+            | Change::Migrate(_)
+            | Change::Read
+            | Change::New(_) => false,
+        }
     }
 }
 

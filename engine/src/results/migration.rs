@@ -86,16 +86,20 @@ pub fn migrate(questionnaire: &Questionnaire, given: &Answers) -> (Answers, Migr
 }
 
 fn is_out_of_range(question: &Question, answer: Option<&Answer>) -> bool {
-    let QuestionKind::Number(field) = &question.kind else { return false };
-    let number = answer.and_then(|answer| answer.number.as_ref());
-    number.is_some_and(|number| !field.allows(number))
+    match &question.kind {
+        QuestionKind::Number(field) => {
+            answer.and_then(|answer| answer.number.as_ref()).is_some_and(|number| !field.allows(number))
+        }
+        QuestionKind::Single(_) | QuestionKind::Several(_) | QuestionKind::Text => false,
+    }
 }
 
 fn has_lost_choice(question: &Question, answer: Option<&Answer>) -> bool {
-    let chooses = matches!(question.kind, QuestionKind::Single(_) | QuestionKind::Several(_));
-    answer.is_some_and(|answer| match chooses {
-        true => answer.choices.iter().any(|id| question.choice(id).is_none()),
+    answer.is_some_and(|answer| match &question.kind {
+        QuestionKind::Single(_) | QuestionKind::Several(_) => {
+            answer.choices.iter().any(|id| question.choice(id).is_none())
+        }
         // The question was once of another kind.
-        false => !answer.choices.is_empty(),
+        QuestionKind::Text | QuestionKind::Number(_) => !answer.choices.is_empty(),
     })
 }

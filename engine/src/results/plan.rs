@@ -203,7 +203,7 @@ impl Plan {
     /// (CMMI's rule for the level itself, domain B).
     #[must_use]
     pub fn target(&self, questionnaire: &Questionnaire, score: &Score, part: &str) -> Option<u8> {
-        if questionnaire.scoring.kind != ScoringKind::Levels {
+        if !questionnaire.scoring.kind.has_levels() {
             return self.chosen_target(questionnaire, part);
         }
         let of = |section: &Part| {
@@ -290,21 +290,28 @@ fn untaken(mut ids: impl Iterator<Item = String>, taken: &mut BTreeSet<String>) 
 #[must_use]
 pub fn target_values(questionnaire: &Questionnaire, part: &str) -> Vec<u8> {
     let section = questionnaire.sections.iter().find(|section| section.id == part);
-    match (questionnaire.scoring.kind, section) {
-        (ScoringKind::Levels, Some(section)) => {
-            let highest = section.questions.iter().filter_map(|question| question.level).max();
-            (1..=highest.unwrap_or_default()).collect()
+    let shares = || (10..=100).step_by(10).collect();
+    match questionnaire.scoring.kind {
+        ScoringKind::Levels => {
+            let levels =
+                section.into_iter().flat_map(|section| &section.questions).filter_map(|question| question.level);
+            (1..=levels.max().unwrap_or_default()).collect()
         }
-        (ScoringKind::Agreement | ScoringKind::Percentages, Some(_)) => (10..=100).step_by(10).collect(),
-        (ScoringKind::Agreement, None) if part == questionnaire.id => (10..=100).step_by(10).collect(),
-        _ => Vec::new(),
+        ScoringKind::Agreement if section.is_some() || part == questionnaire.id => shares(),
+        ScoringKind::Percentages if section.is_some() => shares(),
+        ScoringKind::Agreement | ScoringKind::Percentages | ScoringKind::Baseline | ScoringKind::Knowledge => {
+            Vec::new()
+        }
     }
 }
 
 /// How far up its figure's scale a target is, from 0 to 1, as [`Figure::fraction`] is for the figure.
 #[must_use]
 pub fn target_fraction(figure: &Figure, target: u8) -> f64 {
-    let full = if let Figure::Level { highest, .. } = figure { (*highest).max(1) } else { 100 };
+    let full = match figure {
+        Figure::Level { highest, .. } => (*highest).max(1),
+        Figure::None | Figure::Share { .. } | Figure::Baseline { .. } | Figure::Right { .. } => 100,
+    };
     (f64::from(target) / f64::from(full)).min(1.0)
 }
 
@@ -314,7 +321,7 @@ pub fn target_fraction(figure: &Figure, target: u8) -> f64 {
 pub fn gap(figure: &Figure, target: u8) -> Option<f64> {
     let reached = match figure {
         Figure::Level { level, .. } => f64::from(*level),
-        figure => figure.share()? * 100.0,
+        Figure::None | Figure::Share { .. } | Figure::Baseline { .. } | Figure::Right { .. } => figure.share()? * 100.0,
     };
     Some((f64::from(target) - reached).max(0.0))
 }

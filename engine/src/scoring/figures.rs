@@ -142,13 +142,16 @@ impl Figure {
         match *self {
             Figure::Level { unconfirmed: true, .. } => None,
             Figure::Level { level, highest, .. } => Some(f64::from(level) / f64::from(highest.max(1))),
-            _ => self.share(),
+            Figure::None | Figure::Share { .. } | Figure::Baseline { .. } | Figure::Right { .. } => self.share(),
         }
     }
 
     /// The highest level there is to reach, if it is a level.
     pub(super) fn highest(&self) -> Option<u8> {
-        if let Figure::Level { highest, .. } = *self { Some(highest) } else { None }
+        match *self {
+            Figure::Level { highest, .. } => Some(highest),
+            Figure::None | Figure::Share { .. } | Figure::Baseline { .. } | Figure::Right { .. } => None,
+        }
     }
 
     /// Whether two figures say the same, but for the last digits of a division. Files older than `unconfirmed` call such
@@ -157,6 +160,7 @@ impl Figure {
     pub fn agrees_with(&self, other: &Figure) -> bool {
         let near = |a: f64, b: f64| (a - b).abs() < 1e-9;
         match (*self, *other) {
+            (Figure::None, Figure::None) => true,
             (
                 Figure::Share { share: a, points: p, possible: m },
                 Figure::Share { share: b, points: q, possible: n },
@@ -170,8 +174,14 @@ impl Figure {
                 Figure::Level { level: b, highest: n, share: t, .. },
             ) => a == b && m == n && near(s, t),
             (Figure::Right { right: a, of: m, .. }, Figure::Right { right: b, of: n, .. }) => a == b && m == n,
-            (Figure::None, Figure::None) => true,
-            _ => false,
+            (
+                Figure::None
+                | Figure::Share { .. }
+                | Figure::Baseline { .. }
+                | Figure::Level { .. }
+                | Figure::Right { .. },
+                _,
+            ) => false,
         }
     }
 }

@@ -52,7 +52,9 @@ pub fn score(questionnaire: &Questionnaire, answers: &Answers) -> Score {
             finished(&questionnaire.id, &all, figure, reasons)
         }
         ScoringKind::Percentages => finished(&questionnaire.id, &all, Figure::None, Vec::new()),
-        _ => part(&questionnaire.id, questionnaire, &all),
+        ScoringKind::Agreement | ScoringKind::Baseline | ScoringKind::Knowledge => {
+            part(&questionnaire.id, questionnaire, &all)
+        }
     };
     Score { whole, indices: indices.collect(), sections }
 }
@@ -70,15 +72,19 @@ fn part(id: &str, questionnaire: &Questionnaire, statements: &[Statement<'_>]) -
 
 /// Adds what every kind tells: the counts, and the statements that were left out, not known or not answered.
 fn finished(id: &str, statements: &[Statement<'_>], figure: Figure, mut reasons: Vec<Reason>) -> Part {
-    let ids_of = |wanted: fn(AnswerState) -> bool| -> Vec<String> {
-        statements.iter().filter(|s| wanted(s.state)).map(Statement::id).collect()
-    };
-    let not_applicable = ids_of(|s| s == AnswerState::NotApplicable);
-    let cannot_assess = ids_of(|s| s == AnswerState::CannotAssess);
-    let dont_know = ids_of(|s| s == AnswerState::DontKnow);
-    let unanswered = ids_of(|s| s == AnswerState::Unanswered);
+    let (mut answered, mut not_applicable, mut cannot_assess) = (0, Vec::new(), Vec::new());
+    let (mut dont_know, mut unanswered) = (Vec::new(), Vec::new());
+    for statement in statements {
+        match statement.state {
+            AnswerState::Answered(_) => answered += 1,
+            AnswerState::NotApplicable => not_applicable.push(statement.id()),
+            AnswerState::CannotAssess => cannot_assess.push(statement.id()),
+            AnswerState::DontKnow => dont_know.push(statement.id()),
+            AnswerState::Unanswered => unanswered.push(statement.id()),
+        }
+    }
     let counts = Counts {
-        answered: count(ids_of(|s| matches!(s, AnswerState::Answered(_))).len()),
+        answered,
         not_applicable: count(not_applicable.len()),
         dont_know: count(dont_know.len()),
         cannot_assess: count(cannot_assess.len()),

@@ -33,7 +33,10 @@ impl Statement<'_> {
 
     /// Whether nobody has said yet how far it is fulfilled.
     pub fn is_open(&self) -> bool {
-        matches!(self.state, AnswerState::CannotAssess | AnswerState::Unanswered)
+        match self.state {
+            AnswerState::CannotAssess | AnswerState::Unanswered => true,
+            AnswerState::Answered(_) | AnswerState::DontKnow | AnswerState::NotApplicable => false,
+        }
     }
 
     pub fn id(&self) -> String {
