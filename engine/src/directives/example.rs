@@ -25,7 +25,7 @@ pub struct Example {
 pub struct Statement {
     /// With levels: the level it states.
     pub level: Option<u8>,
-    /// The id of the answer in [`CHOICES`]; nothing if it is not answered.
+    /// The id of the answer in [`CHOICES`]. `None` if it is not answered.
     pub answer: Option<String>,
 }
 
@@ -43,7 +43,7 @@ pub const CHOICES: [(&str, &str, &str, ChoiceValue); 6] = [
 pub const UNANSWERED: (&str, &str, &str) = ("obesvarad", "Obesvarad", "Not answered");
 
 impl Statement {
-    /// Reads a statement: `ja`, or with levels `1 ja`. Nothing where the answer is none of [`CHOICES`].
+    /// Reads a statement: `ja`, or with levels `1 ja`. `None` if the answer is none of [`CHOICES`].
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let (level, answer) = match text.split_once(' ') {

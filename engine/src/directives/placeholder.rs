@@ -13,7 +13,7 @@ pub struct Placeholder {
     pub kind: PlaceholderKind,
     /// Of what: questionnaires (`kontinuitet`), sections or questions (`kontinuitet/avbrott`). Empty is everything.
     pub of: Vec<String>,
-    /// At most so many items, the most important ones; nothing is all of them.
+    /// How many items at most, the most important ones first. `None` is all of them.
     pub limit: Option<u32>,
 }
 

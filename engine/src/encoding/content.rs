@@ -1,4 +1,4 @@
-//! The compiled forms of content: what the build writes beside each Markdown file so that the first visit need not read
+//! The compiled forms of content. The build writes one beside each Markdown file, so that a first visit need not read
 //! Markdown. A compiled form counts only while its digest is that of the file beside it.
 //!
 //! They are binary (postcard), not JSON: reading JSON into the model cost the first visit some 25 kB of code.
@@ -11,7 +11,7 @@ use crate::model::questionnaire::Questionnaire;
 use crate::model::rich_text::plain_text;
 
 /// The layout of compiled forms. Raise it whenever a type of the model changes shape: a compiled form of another layout
-/// is passed over, and the file beside it is read anew. A test holds the two together.
+/// is ignored, and the file beside it is read instead. A test holds the two together.
 pub const LAYOUT: u16 = 3;
 
 /// Something read from a content file, with the digest of the file it was read from.
@@ -32,7 +32,7 @@ impl<T: Serialize> Compiled<T> {
 }
 
 impl<T: DeserializeOwned> Compiled<T> {
-    /// Reads a compiled form. Nothing where it is damaged, of another layout, or of another file than the digest's.
+    /// Reads a compiled form. `None` if it is damaged, has another layout, or was made from a file with another digest.
     #[must_use]
     pub fn decode(bytes: &[u8], digest: &str) -> Option<Self> {
         let (written, rest) = head(bytes)?;
@@ -60,7 +60,7 @@ fn head(bytes: &[u8]) -> Option<(String, &[u8])> {
 /// at once; each summary goes by its own digest.
 pub type Summaries = Vec<(String, Summary)>;
 
-/// What the start page tells of a questionnaire.
+/// What the start page shows of a questionnaire.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
     /// The SHA-256 of its Markdown.
@@ -89,10 +89,10 @@ impl Summary {
     }
 }
 
-/// The most characters that the start page tells of a questionnaire, if its first sentence has no more.
+/// How many characters the start page shows of a questionnaire's text at most. A longer first sentence is shown whole.
 const ABOUT: usize = 170;
 
-/// As many whole sentences as there is room for, one at least.
+/// As many whole sentences as there is room for, but at least one.
 fn first_sentences(text: &str) -> String {
     let ends = text.match_indices(['.', '!', '?']).map(|(at, _)| at + 1);
     // Not the point in "t.ex." or "2.1": a sentence ends before a space or at the end.

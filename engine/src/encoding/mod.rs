@@ -1,4 +1,4 @@
-//! Values as bytes, and the digests that tell files apart.
+//! Values as bytes, and the digests that identify files.
 
 pub mod content;
 pub mod digest;

@@ -11,14 +11,14 @@ use crate::results::plan::{Action, ActionStatus, Plan, REMINDER};
 /// Reminders for a calendar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reminders {
-    /// The calendar's file. Nothing where there is none to be reminded of.
+    /// The calendar's file. `None` if there is no action to be reminded of.
     pub file: Option<String>,
     /// How many actions are left out because their day is past.
     pub past: usize,
 }
 
-/// Reminders of the actions that have a year and are not done: each is followed up on the first of October of it, all day.
-/// A calendar is for what is to come, so those whose day is past are left out, and counted.
+/// Reminders of the actions that have a year and are not done, each on the first of October of that year, all day. A
+/// calendar is for what is to come: actions whose day is past are left out and counted.
 ///
 /// `today` is the day where the respondent is, such as `2026-11-22`; `now` is RFC 3339, UTC.
 #[must_use]

@@ -40,7 +40,7 @@ pub enum AnswerField {
     Choices(Vec<String>),
     /// Free text.
     Text(Option<String>),
-    /// The number. What was typed before and could not be read is forgotten.
+    /// The number. It also clears what was typed and could not be read.
     Number(Option<Decimal>),
     /// What was typed and is no number that the question allows.
     Typed(String),
@@ -49,7 +49,7 @@ pub enum AnswerField {
 }
 
 impl AnswerField {
-    /// Whether it leaves nothing of an earlier change to the same answer.
+    /// Whether this change overwrites an earlier change to the same answer completely.
     #[must_use]
     pub fn replaces(&self, earlier: &Self) -> bool {
         match self {
@@ -91,7 +91,7 @@ impl Answer {
         Self { choices: choices.into_iter().map(Into::into).collect(), ..Self::default() }
     }
 
-    /// Whether nothing is said at all, not even in the note.
+    /// Whether every field is empty, the note too.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
@@ -111,7 +111,7 @@ impl Answer {
         }
     }
 
-    /// The answer as a reader would say it, a line for each choice. What the question does not ask for is left out.
+    /// The answer in words, a line for each choice. What the question does not ask for is left out.
     #[must_use]
     pub fn in_words(&self, question: &Question, lang: Lang) -> Vec<String> {
         match &question.kind {
@@ -185,7 +185,7 @@ impl Answers {
         self.0.is_empty()
     }
 
-    /// How `question` stands.
+    /// What the answer to the question counts as.
     #[must_use]
     pub fn state(&self, question: &Question) -> AnswerState {
         self.get(&question.id).map_or(AnswerState::Unanswered, |answer| state_of(question, answer))
@@ -199,7 +199,7 @@ impl Answers {
 }
 
 impl<S: AsRef<str>> FromIterator<(S, Answer)> for Answers {
-    /// The last answer to a question stands. Many are quick to take in only in their ids' order.
+    /// The last answer to a question counts. Many answers are fast to add only if they come in the order of their ids.
     fn from_iter<I: IntoIterator<Item = (S, Answer)>>(iter: I) -> Self {
         let mut answers = Self::default();
         iter.into_iter().for_each(|(id, answer)| answers.set(id.as_ref(), answer));
@@ -214,7 +214,7 @@ impl Serialize for Answers {
 }
 
 impl<'de> Deserialize<'de> for Answers {
-    /// A question answered twice in one file is refused: nobody can tell which answer was meant.
+    /// A question answered twice in one file is refused: nobody knows which answer was meant.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Map;
         impl<'de> Visitor<'de> for Map {
@@ -229,7 +229,7 @@ impl<'de> Deserialize<'de> for Answers {
                 while let Some(entry) = map.next_entry::<String, Answer>()? {
                     all.push(entry);
                 }
-                // At the end, once: each in its place at once would move all the others, time and again.
+                // Sorted once, at the end: to insert each in its place would move the others every time.
                 sort(&mut all);
                 if let Some([(id, _), _]) = all.array_windows().find(|[(a, _), (b, _)]| a == b) {
                     return Err(A::Error::custom(format_args!("duplicate question `{id}`")));
@@ -242,8 +242,7 @@ impl<'de> Deserialize<'de> for Answers {
     }
 }
 
-/// Puts the answers in the ids' order, by heap sort. The library's sort or its map would cost the first visit 1.2 kB
-/// more.
+/// Sorts the answers by id, by heap sort. The standard library's sort or map would cost the first visit 1.2 kB more.
 fn sort(all: &mut [(String, Answer)]) {
     (0..all.len() / 2).rev().for_each(|root| sink(all, root));
     for end in (1..all.len()).rev() {
@@ -265,7 +264,7 @@ fn sink(heap: &mut [(String, Answer)], mut at: usize) {
     }
 }
 
-/// How a question stands with the respondent: the one place where an answer is read.
+/// What the answer to a question counts as. This is the one place where an answer is read.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum AnswerState {
     /// Not answered; neither 0 nor "vet inte".
@@ -303,7 +302,7 @@ fn state_of(question: &Question, answer: &Answer) -> AnswerState {
         QuestionKind::Text => answered(answer.written_text().is_some()),
         QuestionKind::Number(field) => answered(answer.number.as_ref().is_some_and(|number| field.allows(number))),
         QuestionKind::Single(_) => match answer.choices.as_slice() {
-            // Several choices where one is asked for can only come from a file made elsewhere: no answer.
+            // More than one choice can only come from a file that another program made: it counts as no answer.
             [one] => chosen(question, std::slice::from_ref(one)),
             _ => AnswerState::Unanswered,
         },
@@ -311,14 +310,15 @@ fn state_of(question: &Question, answer: &Answer) -> AnswerState {
     }
 }
 
-/// Choices the questionnaire no longer has count as not chosen.
+/// Choices that the questionnaire no longer has count as not chosen.
 fn chosen(question: &Question, ids: &[String]) -> AnswerState {
     let values: Vec<ChoiceValue> =
         question.choices().iter().filter(|choice| ids.contains(&choice.id)).map(|choice| choice.value).collect();
     if values.is_empty() {
         return AnswerState::Unanswered;
     }
-    // A file made elsewhere may hold more than one of those that rule out the others: then the first of this order counts.
+    // A file that another program made may hold more than one choice that rules out the others. The first in this order
+    // counts.
     let ruling_out = values.iter().filter_map(|value| match value {
         ChoiceValue::DontKnow => Some((0, AnswerState::DontKnow)),
         ChoiceValue::NotApplicable => Some((1, AnswerState::NotApplicable)),

@@ -11,7 +11,7 @@ use crate::model::rich_text::Block;
 pub struct Questionnaire {
     /// Stable id, the same in every language: the file's name and the route.
     pub id: String,
-    /// The author's version; told in result files.
+    /// The author's version. Result files name it.
     pub version: String,
     /// The language of the texts.
     pub language: Lang,
@@ -78,7 +78,7 @@ pub enum ScoringKind {
 }
 
 impl ScoringKind {
-    /// Whether statements have levels, and the levels a gate and names.
+    /// Whether statements have levels. The author then chooses a gate and may name the levels.
     #[must_use]
     pub fn has_levels(self) -> bool {
         match self {
@@ -87,7 +87,7 @@ impl ScoringKind {
         }
     }
 
-    /// Whether statements are requirements, some of which the author can make optional.
+    /// Whether statements are requirements. The author can make some of them optional.
     #[must_use]
     pub fn has_requirements(self) -> bool {
         match self {
@@ -96,7 +96,7 @@ impl ScoringKind {
         }
     }
 
-    /// Whether choices are right or wrong, and answers explained instead of followed by recommendations.
+    /// Whether choices are right or wrong. Answers are then explained, and nothing is recommended after them.
     #[must_use]
     pub fn has_right_answers(self) -> bool {
         match self {
@@ -170,7 +170,7 @@ pub struct Question {
     pub note: bool,
     /// What to do after a weak answer.
     pub recommendations: Vec<Recommendation>,
-    /// Knowledge: what is said of single choices after the answer.
+    /// Knowledge: comments on single choices, shown after the answer.
     pub remarks: Vec<Remark>,
 }
 
@@ -254,7 +254,7 @@ pub struct NumberField {
 }
 
 impl NumberField {
-    /// Whether the number lies within the limits.
+    /// Whether the number is within the limits.
     #[must_use]
     pub fn allows(&self, number: &Decimal) -> bool {
         let within = |number| self.min.is_none_or(|min| number >= min) && self.max.is_none_or(|max| number <= max);
@@ -326,12 +326,12 @@ pub struct Recommendation {
     pub text: Vec<Block>,
 }
 
-/// What is said of a choice after a knowledge question has been answered.
+/// A comment on choices, shown after a knowledge question has been answered.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Remark {
     /// The choices it is about.
     pub choices: Vec<String>,
-    /// What is said.
+    /// The comment.
     pub text: Vec<Block>,
 }
 
@@ -353,7 +353,7 @@ impl Questionnaire {
         self.sections.iter().find(|section| section.questions.iter().any(|q| q.id == question))
     }
 
-    /// The document's citation, or its id where the author gave none.
+    /// The document's citation, or its id if the author gave none.
     #[must_use]
     pub fn citation<'a>(&'a self, document: &'a str) -> &'a str {
         self.sources.iter().find(|source| source.id == document).map_or(document, |source| &source.name)

@@ -31,7 +31,7 @@ pub struct Site {
     pub units: Vec<String>,
     /// The smallest number of results that a group may be shown for.
     pub group_threshold: u32,
-    /// Where a significant incident is reported; told in the NIS2 questionnaires.
+    /// Where a significant incident is reported. The NIS2 questionnaires name it.
     pub incident_recipient: Bilingual,
 }
 

@@ -27,9 +27,9 @@ pub struct Assessment {
     pub id: String,
     /// What the respondent calls it. Stays on the device: it may be a person's name.
     pub name: String,
-    /// When an answer, or what it says of the respondent, was last changed: RFC 3339, UTC.
+    /// When an answer, the unit or the role was last changed, or the status: RFC 3339, UTC.
     pub changed: String,
-    /// When an answer was last changed: RFC 3339, UTC. Nothing where none has been.
+    /// When an answer was last changed: RFC 3339, UTC. `None` if none has been.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answered: Option<String>,
     /// The question the respondent was last at.
@@ -47,7 +47,8 @@ pub struct Assessment {
     pub role: Option<String>,
     /// The answers so far, also those on paths not taken.
     pub answers: Answers,
-    /// The plan, packed ([`crate::results::plan::Plan::pack`]): the part of the site for a first visit carries it along unread.
+    /// The plan, packed ([`crate::results::plan::Plan::pack`]). The part of the site for a first visit carries it without
+    /// the code to read it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub plan: String,
     /// What became of the answers when their questionnaire changed.
@@ -55,8 +56,8 @@ pub struct Assessment {
     pub migrated: Option<Migrated>,
 }
 
-/// One change to an assessment: what two tabs can make side by side without losing each other's. Each is a function of
-/// what is stored, never a copy of what one tab believes.
+/// One change to an assessment. Each is a function of what is stored, never a copy of what one tab believes. So two tabs
+/// can make changes side by side, and none is lost.
 #[derive(Debug, Clone)]
 pub enum Change {
     /// One field of the answer to a question.
@@ -81,7 +82,7 @@ pub enum Change {
     New(Box<Assessment>),
 }
 
-/// A change to the packed plan, and what it is a change of: a later one with the same slot takes its place.
+/// A change to the packed plan. A later one with the same slot replaces it.
 #[derive(Clone)]
 pub struct PlanEdit {
     /// What it changes, such as one field of one action.
@@ -98,7 +99,7 @@ impl fmt::Debug for PlanEdit {
 }
 
 impl Change {
-    /// Whether this change leaves nothing of an earlier one, so that the earlier one need not be kept.
+    /// Whether this change overwrites an earlier one completely, so that the earlier one need not be kept.
     #[must_use]
     pub fn replaces(&self, earlier: &Change) -> bool {
         match self {

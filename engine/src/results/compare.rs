@@ -1,7 +1,7 @@
 //! Results of one questionnaire side by side: last year's beside this year's.
 //!
-//! Every result is migrated to the questionnaire as it is now and scored anew by its rules, so that what is compared means
-//! the same. What an older result answered that is no longer asked is told, not compared.
+//! Every result is migrated to the questionnaire as it is now and scored by its rules, so that figures mean the same.
+//! Answers to questions that are no longer asked are reported, not compared.
 
 use std::collections::BTreeSet;
 
@@ -33,7 +33,7 @@ pub struct Comparison {
 pub struct Row {
     /// The id of the questionnaire, the section or the index.
     pub id: String,
-    /// The figures; [`Figure::None`] where a result has none.
+    /// The figures. [`Figure::None`] if a result has none.
     pub figures: Vec<Figure>,
 }
 
@@ -81,8 +81,8 @@ pub fn in_order(results: &mut [ResultFile]) {
     results.sort_by(|a, b| (a.dated(), &a.time).cmp(&(b.dated(), &b.time)));
 }
 
-/// Adds a result to others, each of which counts once: where it is there already, the file that was made last stays, with
-/// its plan. Says whether it is a result more.
+/// Adds a result to others. Each result counts once: of two files of it, the one made last stays, with its plan. Says
+/// whether there is one result more.
 pub fn add(results: &mut Vec<ResultFile>, result: ResultFile) -> bool {
     match results.iter_mut().find(|known| known.is_same_as(&result)) {
         Some(known) => {
@@ -98,8 +98,8 @@ pub fn add(results: &mut Vec<ResultFile>, result: ResultFile) -> bool {
     }
 }
 
-/// Compares results, whatever their order and their versions of the questionnaire. Nothing where there are fewer than two,
-/// or one of another questionnaire.
+/// Compares results, whatever their order and their versions of the questionnaire. `None` if there are fewer than two, or
+/// one is of another questionnaire.
 #[must_use]
 pub fn compare(questionnaire: &Questionnaire, mut results: Vec<ResultFile>) -> Option<Comparison> {
     if results.len() < 2 || results.iter().any(|result| result.questionnaire.id != questionnaire.id) {

@@ -28,7 +28,7 @@ pub struct MigrationReport {
     pub gone: Vec<String>,
     /// Ids of questions whose chosen choice no longer exists. They count as unanswered.
     pub choice_gone: Vec<String>,
-    /// Ids of questions whose number lies outside what they allow now. They count as unanswered.
+    /// Ids of questions whose number is outside what they allow now. They count as unanswered.
     pub out_of_range: Vec<String>,
     /// Ids of questions that are asked now and were not answered: perhaps new.
     #[serde(skip)]

@@ -27,7 +27,7 @@ pub enum OpenError {
     },
     /// JSON, but not a result file of ours.
     NotOurs,
-    /// What it says of its questionnaire is no id: no questionnaire can be called that.
+    /// The id of its questionnaire is not an id: no questionnaire can have it.
     NoQuestionnaire,
     /// Made by a newer Vattenpass.
     Newer {

@@ -101,8 +101,8 @@ impl ActionStatus {
 }
 
 impl Action {
-    /// Whether the day to be reminded of it is past and it is not done. `today` is the day where the respondent is, such
-    /// as `2026-11-22`.
+    /// Whether it is not done and its day of reminder is past. `today` is the day where the respondent is, such as
+    /// `2026-11-22`.
     #[must_use]
     pub fn is_past(&self, today: &str) -> bool {
         let next = next_year(today);
@@ -129,9 +129,8 @@ impl Plan {
         self
     }
 
-    /// A plan that comes from a file, so that every action can be told from the others and every target can be shown: ids
-    /// are there, differ and hold nothing but ASCII letters, digits and hyphens; uids differ; years have four digits; a
-    /// part has one target, at most 100.
+    /// Makes a plan from a file usable: every action has an id of its own, of ASCII letters, digits and hyphens alone. No
+    /// two actions share a uid. Years have four digits. A part has at most one target, from 1 to 100.
     #[must_use]
     pub fn tidy(mut self) -> Self {
         let (mut ids, mut uids, mut parts) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
@@ -166,14 +165,14 @@ impl Plan {
         if self.is_empty() { String::new() } else { serde_json::to_string(self).unwrap_or_default() }
     }
 
-    /// The plan that was packed. Empty where the text is none of ours.
+    /// The plan that was packed. Empty if the text holds no plan.
     #[must_use]
     pub fn unpack(text: &str) -> Self {
         serde_json::from_str(text).unwrap_or_default()
     }
 
-    /// Puts an action into the plan, in the place of the one with its id if there is one. That one's uid stays, also
-    /// where it has none yet: calendars know it by the one that comes of that.
+    /// Adds an action, or replaces the one with its id. The uid of the one before stays, even if it is still empty:
+    /// [`Plan::identified`] makes the one that calendars know from it.
     pub fn put(&mut self, action: Action) {
         match self.actions.iter_mut().find(|known| known.id == action.id) {
             Some(known) => *known = Action { uid: mem::take(&mut known.uid), ..action },
@@ -187,8 +186,8 @@ impl Plan {
         self.targets.extend(value.map(|value| Target { part: part.to_owned(), value }));
     }
 
-    /// The target that is set for a part, as one of [`target_values`]: a file made elsewhere, or an older version of the
-    /// questionnaire, may hold another.
+    /// The target that is set for a part, as one of [`target_values`]. A file that another program made, or one for an older
+    /// version of the questionnaire, may hold another value.
     #[must_use]
     pub fn chosen_target(&self, questionnaire: &Questionnaire, part: &str) -> Option<u8> {
         let set = self.targets.iter().find(|target| target.part == part)?.value;
@@ -242,8 +241,8 @@ impl Plan {
     }
 }
 
-/// What earlier plans have left to do: their actions that are not done and that the plan has not already. The newest plan
-/// comes first: it decides how far an action has come.
+/// What earlier plans have left to do: their actions that are not done and not already in the plan. Give the newest plan
+/// first: it decides how far an action has come.
 #[must_use]
 pub fn left_of<'p>(plan: &Plan, earlier: impl Iterator<Item = &'p Plan>) -> Vec<Action> {
     let mut newest: Vec<&Action> = Vec::new();
@@ -264,8 +263,8 @@ pub(crate) const REMINDER: &str = "10-01";
 /// How many hexadecimal digits an action's uid has.
 pub(crate) const UID: usize = 32;
 
-/// The first year whose day to be reminded, the first of October, is not past. `today` is a day such as `2026-11-22`;
-/// nothing where it is no day.
+/// The first year whose day of reminder, the first of October, is not past. `today` is a day such as `2026-11-22`. `None`
+/// if it is no day.
 #[must_use]
 pub fn next_year(today: &str) -> Option<u16> {
     let (year, day) = today.split_once('-')?;
@@ -280,13 +279,13 @@ fn is_uid(uid: &str) -> bool {
     uid.len() == UID && uid.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
-/// The first of the ids that is not taken; then it is. There must be no end of them.
+/// The first of the ids that is not taken, which it then is. The iterator must be endless.
 fn untaken(mut ids: impl Iterator<Item = String>, taken: &mut BTreeSet<String>) -> String {
     ids.find(|id| taken.insert(id.clone())).unwrap_or_default()
 }
 
 /// The values a target can have: levels up to the highest that a section states, or shares in steps of ten per cent.
-/// Nothing for a part that takes no target.
+/// Empty for a part that takes no target.
 #[must_use]
 pub fn target_values(questionnaire: &Questionnaire, part: &str) -> Vec<u8> {
     let section = questionnaire.sections.iter().find(|section| section.id == part);
@@ -315,8 +314,8 @@ pub fn target_fraction(figure: &Figure, target: u8) -> f64 {
     (f64::from(target) / f64::from(full)).min(1.0)
 }
 
-/// How far a figure is below its target: in levels, or in percentage points; 0 where it is reached. Nothing where there
-/// is no figure.
+/// How far a figure is below its target, in levels or in percentage points. 0 if it is reached, `None` if there is no
+/// figure.
 #[must_use]
 pub fn gap(figure: &Figure, target: u8) -> Option<f64> {
     let reached = match figure {

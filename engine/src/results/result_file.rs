@@ -1,7 +1,7 @@
 //! The result file: what a respondent downloads, sends, and opens again.
 //!
-//! `dist/schema/result-1.json` is made from these types. Reading never trusts the file: the score is computed anew, and
-//! answers that the questionnaire no longer asks for are kept and told.
+//! `dist/schema/result-1.json` is made from these types. Reading never trusts the file: the score is computed anew.
+//! Answers that the questionnaire no longer asks for are kept and reported.
 
 use std::mem;
 
@@ -96,7 +96,7 @@ impl ResultFile {
             return Err(OpenError::Newer { version: head.version });
         }
         let mut file: Self = serde_json::from_str(text).map_err(|error| OpenError::damaged(&error))?;
-        // The questionnaire is fetched by it. Question ids may be of any version: nothing is fetched by those.
+        // The site fetches the questionnaire by this id. It fetches nothing by question ids: they may be of any version.
         if !is_id(&file.questionnaire.id) {
             return Err(OpenError::NoQuestionnaire);
         }
@@ -117,8 +117,8 @@ impl ResultFile {
     /// The file's text.
     #[must_use]
     pub fn to_json(&self) -> String {
-        // Cannot fail: every key is a string, and numbers are finite (`NumberField::allows`); if one were not, the
-        // empty text is caught by whoever reads it back.
+        // Cannot fail: every key is a string, and numbers are finite (`NumberField::allows`). If one were not, reading
+        // would refuse the empty text.
         serde_json::to_string_pretty(self).unwrap_or_default()
     }
 
@@ -143,7 +143,7 @@ impl ResultFile {
             time,
             answered,
             questionnaire: of,
-            // Kept as it is typed; blank is not said.
+            // The assessment keeps it as it was typed. A blank one is no unit.
             unit: unit.map(|unit| unit.trim().to_owned()).filter(|unit| !unit.is_empty()),
             role,
             answers: sent,
@@ -171,18 +171,18 @@ impl ResultFile {
         format!("vattenpass-{}-{date}.json", self.questionnaire.id)
     }
 
-    /// The file without anything that was written and without the unit, unless it is to be told: what can be shared.
+    /// The file that can be shared: without anything that the respondent wrote, and with the unit only if `with_unit`.
     ///
-    /// Its id is another one, the same each time: whoever has both files cannot match them by it without trying, and
+    /// Its id is another one, but the same each time. So the two files cannot be matched by a glance at their ids, and
     /// whoever gets the same share twice sees that it is the same. Its times are days: `day` gives the day of a time where
     /// the reader is, such as `2026-11-22`.
     #[must_use]
-    pub fn shared(mut self, tell_unit: bool, day: impl Fn(&str) -> String) -> Self {
+    pub fn shared(mut self, with_unit: bool, day: impl Fn(&str) -> String) -> Self {
         sha256(format!("share {}", self.id).as_bytes())[..32].clone_into(&mut self.id);
         for time in std::iter::once(&mut self.time).chain(&mut self.answered) {
             *time = format!("{}T00:00:00Z", day(time));
         }
-        self.unit = self.unit.filter(|_| tell_unit);
+        self.unit = self.unit.filter(|_| with_unit);
         self.plan = Plan::default();
         let wordless = |answer: &Answer| Answer { text: None, typed: None, note: None, ..answer.clone() };
         self.answers = self.answers.iter().map(|(id, answer)| (id, wordless(answer))).collect();
@@ -190,16 +190,16 @@ impl ResultFile {
     }
 }
 
-/// A result file set beside the questionnaire as it is now.
+/// A result file, opened with the questionnaire as it is now.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Opened {
     /// The file as an assessment, with its answers migrated to the questionnaire. It has no name yet.
     pub assessment: Assessment,
-    /// What the reader has to know.
+    /// What whoever opened it has to know.
     pub report: OpenReport,
 }
 
-/// What whoever opens a file has to know of it.
+/// What whoever opens a file has to know about it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OpenReport {
     /// Whether the file was made with another version of the questionnaire, by the digest.
@@ -236,7 +236,7 @@ impl Opened {
     }
 }
 
-/// By our parts: a file may hold any number of others.
+/// Only for parts that the questionnaire has: a file may hold any number of others.
 fn disagreements(theirs: &Score, ours: &Score) -> Vec<(Part, Part)> {
     let pairs = |theirs: &[Part], ours: &[Part]| -> Vec<(Part, Part)> {
         let of = |id: &str| theirs.iter().find(|part| part.id == id);
@@ -249,7 +249,7 @@ fn disagreements(theirs: &Score, ours: &Score) -> Vec<(Part, Part)> {
     all
 }
 
-/// The JSON Schema of the result file, as it lies in `dist/schema/result-1.json`.
+/// The JSON Schema of the result file: `dist/schema/result-1.json`.
 #[cfg(feature = "schema")]
 #[must_use]
 pub fn schema() -> String {
@@ -262,7 +262,7 @@ pub fn schema() -> String {
     serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
 }
 
-/// Says the limits of a number as such. `schemars` names the Rust type as a format, which no validator knows.
+/// Writes the limits of a number as such. `schemars` names the Rust type as a format, which no validator knows.
 #[cfg(feature = "schema")]
 fn limits_as_numbers(schema: &mut schemars::Schema) {
     let most = match schema.get("format").and_then(serde_json::Value::as_str) {

@@ -107,7 +107,7 @@ struct FlatFigure {
 }
 
 impl<'de> Deserialize<'de> for Figure {
-    /// A kind that is not known is no figure: then the file's score disagrees with ours, and that is told.
+    /// An unknown kind is no figure. The file's score then disagrees with ours, and that is reported.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let flat = FlatFigure::deserialize(deserializer)?;
         let FlatFigure { share, points, possible, met, fulfilled, applicable, .. } = flat;
@@ -135,8 +135,8 @@ impl Figure {
         }
     }
 
-    /// How far up its own scale the figure is, from 0 to 1, if there is a figure: a level of the highest there is, or the
-    /// share. A level that is not confirmed stands nowhere.
+    /// How far up its own scale the figure is, from 0 to 1: its level of the highest level, or its share. `None` if there
+    /// is no figure, or a level that is not confirmed.
     #[must_use]
     pub fn fraction(&self) -> Option<f64> {
         match *self {
@@ -154,8 +154,8 @@ impl Figure {
         }
     }
 
-    /// Whether two figures say the same, but for the last digits of a division. Files older than `unconfirmed` call such
-    /// a level 0.
+    /// Whether two figures are the same, but for the last digits of a division. `unconfirmed` is not compared: older files
+    /// lack it.
     #[must_use]
     pub fn agrees_with(&self, other: &Figure) -> bool {
         let near = |a: f64, b: f64| (a - b).abs() < 1e-9;
@@ -210,7 +210,7 @@ impl Counts {
         Self { not_applicable: 0, ..*self } != Self::default()
     }
 
-    /// The share of "vet inte" among the questions that count, 0 to 1; nothing where none counts.
+    /// The share of "vet inte" among the questions that count, 0 to 1. `None` if none counts.
     #[must_use]
     pub fn dont_know_share(&self) -> Option<f64> {
         let counting = self.answered + self.dont_know;
@@ -294,15 +294,15 @@ impl Reason {
 }
 
 impl Part {
-    /// The statements for want of which no level is confirmed, if that is so.
+    /// The statements that keep every level from being confirmed. `None` if a level is confirmed, or known not to be reached.
     pub(super) fn not_confirmed(&self) -> Option<&[String]> {
         let reason = self.reasons.iter().find(|reason| matches!(reason, Reason::NotConfirmed { .. }));
         reason.map(Reason::questions)
     }
 }
 
-/// A part of a whole as it is to be shown, where `step` is the smallest difference that is: only what is nothing is shown
-/// as nothing, and only what is whole as the whole. 0.998 of 1 in steps of 0.01 is 0.99, which no rounding makes 1.
+/// A part of a whole as it is to be shown, where `step` is the smallest difference that is shown. Only nothing is shown as
+/// nothing, and only the whole as the whole: 0.998 of 1 in steps of 0.01 is 0.99, which no rounding makes 1.
 ///
 /// Rounding itself is left to whoever writes the number.
 #[must_use]

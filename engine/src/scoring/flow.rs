@@ -44,7 +44,7 @@ pub fn answered(questionnaire: &Questionnaire, answers: &Answers) -> (usize, usi
     (answered, shown.len())
 }
 
-/// How far along a question is among those shown.
+/// A question's position among those shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Position {
     /// The question's place, from 1.
@@ -55,7 +55,7 @@ pub struct Position {
     pub at_most: usize,
 }
 
-/// The progress at a question, or nothing if the question is not shown.
+/// The position of a question. `None` if the question is not shown.
 #[must_use]
 pub fn position(questionnaire: &Questionnaire, answers: &Answers, question: &str) -> Option<Position> {
     let shown = shown(questionnaire, answers);
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn a_condition_opens_and_closes_questions_and_the_progress_says_so() {
+    fn a_condition_opens_and_closes_questions_and_changes_the_position() {
         check(&[], &["8", "9"], 4);
         check(&[("8", "ja")], &["8", "8a", "9"], 4);
         check(&[("8", "nej")], &["8", "9"], 2);

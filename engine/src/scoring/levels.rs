@@ -12,8 +12,8 @@ use crate::model::questionnaire::Gate;
 /// The level of one section.
 ///
 /// A level is reached only if something applicable is stated at it: a level whose statements are all "ej tillämpligt"
-/// neither stops nor lifts. A section that reaches none, where nothing that has been assessed says so, is not at level 0:
-/// no level is confirmed.
+/// neither stops nor lifts. A section that reaches no level is not at level 0 if nothing that has been assessed keeps it
+/// from one: then no level is confirmed.
 pub(super) fn figure(statements: &[Statement<'_>], gate: Gate) -> (Figure, Vec<Reason>) {
     let highest = statements.iter().map(level_of).max().unwrap_or(0);
     let applicable: BTreeSet<u8> =
@@ -69,7 +69,7 @@ pub(super) fn whole(sections: &[Part], statements: &[Statement<'_>]) -> (Figure,
 }
 
 fn level_of(statement: &Statement<'_>) -> u8 {
-    // The reader reports a statement without a level; until it is mended it counts at the first.
+    // The reader reports a statement without a level. Until the author fixes it, it counts at the first.
     statement.question.level.unwrap_or(1)
 }
 

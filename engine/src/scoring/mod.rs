@@ -1,11 +1,16 @@
 //! From answers to a score that explains itself.
 //!
-//! House rules (all kinds): a question that is not shown does not exist; "ej tillämpligt" leaves the denominator; "vet
-//! inte" counts 0 and is told apart; "kan inte bedömas" leaves the denominator too, but confirms no level and no baseline;
-//! unanswered is none of them, confirms as little, and makes the score preliminary; where nothing applicable has been
-//! answered there is no figure, never 0. Nothing is rounded here.
+//! These rules hold for every kind of scoring:
 //!
-//! A score carries its explanation as data ([`Reason`]); whoever shows it makes the sentences.
+//! - A question that is not shown does not exist.
+//! - "Ej tillämpligt" leaves the denominator.
+//! - "Vet inte" counts 0 and is shown separately.
+//! - "Kan inte bedömas" leaves the denominator too, but confirms no level and no baseline.
+//! - An unanswered question is none of these. It confirms no level and no baseline, and makes the score preliminary.
+//! - If nothing applicable has been answered, there is no figure. It is never 0.
+//! - Nothing is rounded here.
+//!
+//! A score carries its explanation as data ([`Reason`]). Whoever shows it makes the sentences.
 
 pub mod flow;
 pub mod recommendations;
@@ -70,7 +75,7 @@ fn part(id: &str, questionnaire: &Questionnaire, statements: &[Statement<'_>]) -
     finished(id, statements, figure, reasons)
 }
 
-/// Adds what every kind tells: the counts, and the statements that were left out, not known or not answered.
+/// Adds what every kind has: the counts, and reasons for what was left out, not known or not answered.
 fn finished(id: &str, statements: &[Statement<'_>], figure: Figure, mut reasons: Vec<Reason>) -> Part {
     let (mut answered, mut not_applicable, mut cannot_assess) = (0, Vec::new(), Vec::new());
     let (mut dont_know, mut unanswered) = (Vec::new(), Vec::new());

@@ -1,4 +1,4 @@
-//! What to do after the weak answers, first things first.
+//! What to do after the weak answers, the most important first.
 
 use crate::model::answers::Answers;
 use crate::model::questionnaire::{Question, Questionnaire, Recommendation};

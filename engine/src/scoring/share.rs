@@ -14,7 +14,7 @@ pub(super) fn figure(statements: &[Statement<'_>]) -> Figure {
     if possible > 0.0 { Figure::Share { share: points / possible, points, possible } } else { Figure::None }
 }
 
-/// The answers that took the share below the whole. "Vet inte" is told by itself.
+/// The answers that gave less than full points. "Vet inte" has a reason of its own.
 pub(super) fn reasons(statements: &[Statement<'_>]) -> Vec<Reason> {
     let less = |s: &&Statement<'_>| matches!(s.state, AnswerState::Answered(share) if share < 1.0);
     let questions: Vec<_> = statements.iter().filter(less).map(Statement::id).collect();

@@ -4,7 +4,7 @@ use super::rating::Rating;
 use crate::model::answers::AnswerState;
 use crate::model::questionnaire::Question;
 
-/// A scored question that is shown, and how it stands.
+/// A scored question that is shown, and what its answer counts as.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Statement<'q> {
     pub question: &'q Question,
@@ -12,7 +12,7 @@ pub(super) struct Statement<'q> {
 }
 
 impl Statement<'_> {
-    /// What it gives and could give, in points of its weight; nothing if it does not count.
+    /// What it gives and could give, in points of its weight. `None` if it does not count.
     pub fn points(&self) -> Option<(f64, f64)> {
         let weight = self.question.weight;
         match self.state {
@@ -22,7 +22,7 @@ impl Statement<'_> {
         }
     }
 
-    /// How far it is fulfilled; nothing if it is not applicable. What is not known fulfils nothing.
+    /// How far it is fulfilled. What is not known fulfils nothing. `None` if it is not applicable.
     pub fn rating(&self) -> Option<Rating> {
         match self.state {
             AnswerState::Answered(share) => Some(Rating::from_share(share)),
@@ -31,7 +31,7 @@ impl Statement<'_> {
         }
     }
 
-    /// Whether nobody has said yet how far it is fulfilled.
+    /// Whether it is still open how far it is fulfilled.
     pub fn is_open(&self) -> bool {
         match self.state {
             AnswerState::CannotAssess | AnswerState::Unanswered => true,

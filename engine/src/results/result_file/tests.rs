@@ -371,8 +371,8 @@ fn collect_places(value: &Value, at: &str, places: &mut Vec<String>) {
     inside.iter().for_each(|(key, value)| collect_places(value, &format!("{at}/{key}"), places));
 }
 
-/// What is read is fit to be worked with: it opens, can be told, and is written and read again the same. What is not is
-/// refused with a sentence. Says which.
+/// Checks that a file which is read can be used: it opens, and is written and read again the same. Any other is refused
+/// with a message. Says which it was.
 fn holds(bytes: &[u8]) -> Result<bool, TestCaseError> {
     let file = match ResultFile::read(bytes) {
         Ok(file) => file,
