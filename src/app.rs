@@ -1,7 +1,7 @@
 //! The app: which page stands in the frame, and what the window tells it.
 
 use engine::Lang;
-use engine::site::Site;
+use engine::model::site::Site;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;

@@ -6,16 +6,18 @@
 use std::sync::Arc;
 
 use engine::Lang;
-use engine::answers::{Answer, AnswerField, Answers};
-use engine::assessment::PlanEdit;
-use engine::assessment::{Assessment, Change};
-use engine::content::Compiled;
-use engine::id::Id;
-use engine::plan::Plan;
-use engine::questionnaire::Questionnaire;
-use engine::result::{OpenError, OpenReport, Opened, ResultFile};
-use engine::result::{QuestionnaireRef, Status};
-use engine::site::Site;
+use engine::encoding::content::Compiled;
+use engine::model::answers::{Answer, AnswerField, Answers};
+use engine::model::id::Id;
+use engine::model::questionnaire::Questionnaire;
+use engine::model::site::Site;
+use engine::results::assessment::PlanEdit;
+use engine::results::assessment::{Assessment, Change};
+use engine::results::open_error::OpenError;
+use engine::results::plan::Plan;
+use engine::results::questionnaire_ref::QuestionnaireRef;
+use engine::results::result_file::{OpenReport, Opened, ResultFile};
+use engine::results::status::Status;
 use leptos::prelude::*;
 use texts::Texts;
 

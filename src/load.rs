@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use documents::Document;
 use engine::Lang;
-use engine::content::pack;
-use engine::content::{Compiled, Summaries, Summary, unpack};
-use engine::diagnostic::{Diagnostic, Reading, Severity};
-use engine::digest::sha256;
-use engine::id::Id;
-use engine::questionnaire::Questionnaire;
-use engine::site::Page;
-use engine::site::Site;
+use engine::encoding::content::{Compiled, Summaries, Summary};
+use engine::encoding::digest::sha256;
+use engine::encoding::packing::{pack, unpack};
+use engine::model::diagnostic::{Diagnostic, Reading, Severity};
+use engine::model::id::Id;
+use engine::model::questionnaire::Questionnaire;
+use engine::model::site::Page;
+use engine::model::site::Site;
 use futures::future::join;
 use serde::de::DeserializeOwned;
 

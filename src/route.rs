@@ -3,7 +3,7 @@
 use std::fmt;
 
 use engine::Lang;
-use engine::id::is_id;
+use engine::model::id::is_id;
 
 use crate::store::SHORT_ID;
 
@@ -128,7 +128,7 @@ impl Route {
     }
 }
 
-/// A heading can be longer than an id; otherwise its anchor is made of the same (`engine::rich_text::anchor`).
+/// A heading can be longer than an id; otherwise its anchor is made of the same (`engine::model::rich_text::anchor`).
 fn is_anchor(part: &str) -> bool {
     part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
 }

@@ -1,10 +1,10 @@
 //! The content that has been fetched: what came stays, what failed is forgotten when it is tried again.
 
 use engine::Lang;
-use engine::content::Summaries;
-use engine::id::Id;
-use engine::questionnaire::Questionnaire;
-use engine::site::Page;
+use engine::encoding::content::Summaries;
+use engine::model::id::Id;
+use engine::model::questionnaire::Questionnaire;
+use engine::model::site::Page;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

@@ -6,8 +6,8 @@
 
 use std::cell::RefCell;
 
-use engine::assessment::{Assessment, Change};
-use engine::result::OpenError;
+use engine::results::assessment::{Assessment, Change};
+use engine::results::open_error::OpenError;
 
 /// The kinds of keys, as they stand after the site's prefix.
 const ASSESSMENT: &str = "assessment:";
@@ -511,8 +511,8 @@ mod tests {
     use std::cell::Cell;
     use std::rc::Rc;
 
-    use engine::answers::AnswerField;
-    use engine::result::QuestionnaireRef;
+    use engine::model::answers::AnswerField;
+    use engine::results::questionnaire_ref::QuestionnaireRef;
 
     use super::*;
 
@@ -785,8 +785,8 @@ mod tests {
         one.change(&mut first, answer("1", "ja"), "2");
         let mut second = two.current("q").unwrap();
         one.change(&mut first, answer("2", "nej"), "3");
-        let value = engine::questionnaire::Questionnaire { id: "q".into(), ..Default::default() };
-        let newer = std::sync::Arc::new(engine::content::Compiled { digest: "ny".into(), value });
+        let value = engine::model::questionnaire::Questionnaire { id: "q".into(), ..Default::default() };
+        let newer = std::sync::Arc::new(engine::encoding::content::Compiled { digest: "ny".into(), value });
         two.change(&mut second, Change::Migrate(newer), "4");
         assert_eq!(chosen(&second, "2").as_deref(), Some("nej"));
         assert_eq!(second.assessment.migrated.as_ref().unwrap().report.gone, ["1", "2"]);

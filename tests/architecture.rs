@@ -2,8 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a panic in a test is the failure it reports")]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The names of all crates that a crate links, for the browser or natively.
@@ -67,4 +68,222 @@ fn pages_compute_no_score() {
         pages += 1;
     }
     assert!(pages > 5);
+}
+
+#[test]
+fn the_engines_modules_import_in_one_direction() {
+    imports_in_one_direction(&Path::new(env!("CARGO_MANIFEST_DIR")).join("engine/src"));
+}
+
+/// Fails if modules under a crate's `src` folder import each other in a circle, and shows the circle.
+#[track_caller]
+fn imports_in_one_direction(src: &Path) {
+    let imports = imports(src);
+    assert!(imports.values().any(|imported| !imported.is_empty()), "no import was found in {}", src.display());
+    let circle = circle(&imports).map(|circle| circle.join(" → "));
+    assert_eq!(circle, None, "these modules import each other in a circle");
+}
+
+/// The modules that each module imports, but for tests. A module is a file, and its name the path to it in the crate:
+/// `scoring::flow`. The crate's own file is `crate`.
+fn imports(src: &Path) -> BTreeMap<String, BTreeSet<String>> {
+    let mut files = Vec::new();
+    collect_files(src, &mut files);
+    let mut tests = BTreeSet::new();
+    let mut modules = BTreeMap::new();
+    for file in files {
+        let module = module_of(file.strip_prefix(src).unwrap());
+        let text = without_tests(&fs::read_to_string(&file).unwrap(), &module, &mut tests);
+        modules.insert(module, text);
+    }
+    modules.retain(|module, _| !tests.contains(module));
+    let imports = modules.iter().map(|(module, text)| {
+        let paths = paths(text, module).into_iter();
+        let imported = paths.filter_map(|path| nearest(&path, &modules)).filter(|imported| imported != module);
+        (module.clone(), imported.collect())
+    });
+    imports.collect()
+}
+
+fn collect_files(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect_files(&path, files);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+}
+
+/// The module that a file is: `scoring/flow.rs` is `crate::scoring::flow`.
+fn module_of(file: &Path) -> String {
+    let mut parts: Vec<String> = file.with_extension("").iter().map(|part| part.to_str().unwrap().to_owned()).collect();
+    if parts.last().is_some_and(|last| ["mod", "lib", "main"].contains(&last.as_str())) {
+        parts.pop();
+    }
+    parts.insert(0, "crate".to_owned());
+    parts.join("::")
+}
+
+/// A file without comments and without what is compiled for tests only. Modules that are declared for tests only and stand
+/// in files of their own are added to `tests`. The code is formatted: an item ends where its first line's indentation
+/// comes back.
+fn without_tests(text: &str, module: &str, tests: &mut BTreeSet<String>) -> String {
+    let mut kept = String::new();
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        if line.trim() == "#[cfg(test)]" {
+            let item = lines.by_ref().find(|line| !line.trim_start().starts_with("#[")).unwrap_or_default();
+            if let Some(name) = item.strip_suffix(';').and_then(|item| item.split("mod ").nth(1)) {
+                tests.insert(format!("{module}::{name}"));
+            } else if item.ends_with(['{', '(', '[']) {
+                let indent = &item[..item.len() - item.trim_start().len()];
+                lines.by_ref().find(|line| line.starts_with(&format!("{indent}}}")) || *line == format!("{indent});"));
+            }
+        } else if !line.trim_start().starts_with("//") {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+    }
+    kept
+}
+
+/// The paths in the text that begin with `crate`, `self`, `super` or a module that the text declares, each in full.
+fn paths(text: &str, module: &str) -> Vec<String> {
+    let mut paths = Vec::new();
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let words = text.split(|c| !is_word(c)).collect::<Vec<_>>();
+    let children: BTreeSet<&str> = words.windows(2).filter(|pair| pair[0] == "mod").map(|pair| pair[1]).collect();
+    for (at, _) in text.match_indices("::") {
+        let before = &text[..at];
+        let word = &before[before.rfind(|c| !is_word(c)).map_or(0, |end| end + 1)..];
+        if before[..before.len() - word.len()].ends_with("::") {
+            // Not the beginning of the path.
+            continue;
+        }
+        let base = match word {
+            "crate" => "crate".to_owned(),
+            "self" => module.to_owned(),
+            "super" => parent(module),
+            child if children.contains(child) => format!("{module}::{child}"),
+            _ => continue,
+        };
+        expand(&base, &text[at + 2..], &mut paths);
+    }
+    paths
+}
+
+fn parent(module: &str) -> String {
+    module.rsplit_once("::").map_or(module, |(parent, _)| parent).to_owned()
+}
+
+/// Follows a path from `base`, into each branch of its groups. Says how much of the text it took.
+fn expand(base: &str, text: &str, paths: &mut Vec<String>) -> usize {
+    if let Some(group) = text.strip_prefix('{') {
+        let mut at = 0;
+        loop {
+            at += group[at..].find(|c: char| !c.is_whitespace() && c != ',').unwrap_or(group.len() - at);
+            if group[at..].starts_with('}') || at == group.len() {
+                return at + 2;
+            }
+            let taken = expand(base, &group[at..], paths);
+            // What follows a name in a group: nothing, or ` as another`.
+            at += taken;
+            at += group[at..].find([',', '}']).unwrap_or(group.len() - at);
+        }
+    }
+    let end = text.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(text.len());
+    let path = match &text[..end] {
+        "super" => parent(base),
+        "self" => base.to_owned(),
+        name => format!("{base}::{name}"),
+    };
+    match text[end..].strip_prefix("::") {
+        Some(rest) if rest.starts_with(|c: char| c == '{' || c.is_alphabetic()) => end + 2 + expand(&path, rest, paths),
+        _ => {
+            paths.push(path);
+            end
+        }
+    }
+}
+
+/// The module that a path leads into: the longest beginning of it that is one.
+fn nearest(path: &str, modules: &BTreeMap<String, String>) -> Option<String> {
+    let ends = path.match_indices("::").map(|(at, _)| at).chain([path.len()]);
+    let mut beginnings: Vec<&str> = ends.map(|end| &path[..end]).collect();
+    beginnings.reverse();
+    beginnings.into_iter().find(|beginning| modules.contains_key(*beginning)).map(str::to_owned)
+}
+
+/// A circle of imports, its first module once more at the end. `None` if there is none.
+fn circle(imports: &BTreeMap<String, BTreeSet<String>>) -> Option<Vec<String>> {
+    fn walk(
+        at: &str,
+        imports: &BTreeMap<String, BTreeSet<String>>,
+        way: &mut Vec<String>,
+        done: &mut BTreeSet<String>,
+    ) -> Option<Vec<String>> {
+        if let Some(start) = way.iter().position(|module| module == at) {
+            return Some(way[start..].iter().cloned().chain([at.to_owned()]).collect());
+        }
+        if !done.insert(at.to_owned()) {
+            return None;
+        }
+        way.push(at.to_owned());
+        let found = imports[at].iter().find_map(|imported| walk(imported, imports, way, done));
+        way.pop();
+        found
+    }
+    let mut done = BTreeSet::new();
+    imports.keys().find_map(|module| walk(module, imports, &mut Vec::new(), &mut done))
+}
+
+/// Writes files and looks for a circle among them.
+fn circle_among(files: &[(&str, &str)]) -> Option<String> {
+    let src = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = src.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    circle(&imports(src.path())).map(|circle| circle.join(" → "))
+}
+
+#[test]
+fn a_circle_of_imports_is_found_however_it_is_written() {
+    let lib = ("lib.rs", "pub mod a;\npub mod b;\npub mod c;\n");
+    let to_b = ("a.rs", "use crate::b::B;\n");
+    let circles = [
+        ("use crate::a::A;\n", "crate::a → crate::b → crate::a"),
+        ("use crate::{\n    a::{A as Other, D},\n    c,\n};\n", "crate::a → crate::b → crate::a"),
+        ("use crate::{c::{self, C}, a};\n", "crate::a → crate::b → crate::a"),
+        ("fn f() -> super::a::A {}\n", "crate::a → crate::b → crate::a"),
+        ("fn f() {\n    g::<crate::c::C>(self::super::a::f())\n}\n", "crate::a → crate::b → crate::a"),
+        ("#[cfg(test)]\nmod tests {\n    use crate::c::C;\n}\n\nuse crate::a::A;\n", "crate::a → crate::b → crate::a"),
+    ];
+    for (b, expect) in circles {
+        let found = circle_among(&[lib, to_b, ("b.rs", b), ("c.rs", "")]);
+        assert_eq!(found.as_deref(), Some(expect), "{b}");
+    }
+    let through_the_parent = [
+        ("lib.rs", "pub mod a;\n"),
+        ("a/mod.rs", "mod b;\n\npub use b::B;\n\npub struct A;\n"),
+        ("a/b.rs", "use super::A;\n"),
+    ];
+    assert_eq!(circle_among(&through_the_parent).as_deref(), Some("crate::a → crate::a::b → crate::a"));
+}
+
+#[test]
+fn what_is_no_circle_of_imports_is_none() {
+    let files = [
+        ("lib.rs", "pub mod a;\npub mod b;\npub mod c;\n\npub use a::A;\n"),
+        // A declaration is no import, and neither is a path in a comment or a test.
+        ("a/mod.rs", "pub mod d;\n\n//! See [`crate::b`].\npub struct A;\n\n#[cfg(test)]\nmod tests;\n"),
+        ("a/d.rs", "use super::A;\nuse std::fmt::{self, b};\n"),
+        ("a/tests.rs", "use crate::b::B;\n"),
+        ("b.rs", "use crate::a::d;\nuse crate::{A, c::C};\n"),
+        ("c.rs", "use crate::A;\n\n#[cfg(test)]\nmod tests {\n    use crate::b::B;\n}\n"),
+    ];
+    assert_eq!(circle_among(&files), None);
 }

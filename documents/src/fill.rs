@@ -1,18 +1,19 @@
 //! Fills a document's outline with results.
 
 use engine::Lang;
-use engine::answers::{Answer, Answers, Standing};
-use engine::compare::{self, Way};
-use engine::fill::{Fill, FillKind};
-use engine::flow;
-use engine::outgoing;
-use engine::plan::{Action, Plan, Progress, YEARS, gap};
-use engine::questionnaire::{Question, Questionnaire, ScoringKind};
-use engine::recommendations;
-use engine::result::Status;
-use engine::rich_text::{Block, Inline, Live, plain_text};
+use engine::directives::Directive;
+use engine::directives::placeholder::{Placeholder, PlaceholderKind};
+use engine::exports::outgoing;
+use engine::model::answers::{Answer, AnswerState, Answers};
+use engine::model::questionnaire::{Question, Questionnaire, ScoringKind};
+use engine::model::rich_text::{Block, Inline, plain_text};
+use engine::model::site::Page;
+use engine::results::compare::{self, Trend};
+use engine::results::plan::{Action, ActionStatus, Plan, YEARS, gap};
+use engine::results::status::Status;
+use engine::scoring::flow;
+use engine::scoring::recommendations;
 use engine::scoring::{Figure, Part, Score, score};
-use engine::site::Page;
 use texts::{Explain, Format, Texts};
 
 use crate::Document;
@@ -71,15 +72,15 @@ struct Scored<'r> {
 type Cells = Vec<Vec<Inline>>;
 
 impl Inputs<'_> {
-    /// The outline as a document: with a head, with results in the place of each [`Live::Fill`], and with a foot.
+    /// The outline as a document: with a head, with results in the place of each [`Directive::Placeholder`], and with a foot.
     #[must_use]
     pub fn document(&self, outline: &Page) -> Document {
         let mut blocks = vec![self.head()];
         let mut level = 1;
         for block in &outline.blocks {
             match block {
-                Block::Live(bytes) => {
-                    if let Some(Live::Fill(fill)) = Live::read(bytes) {
+                Block::Directive(bytes) => {
+                    if let Some(Directive::Placeholder(fill)) = Directive::read(bytes) {
                         blocks.extend(self.filled(&fill, (level + 1).min(4)));
                     }
                 }
@@ -107,19 +108,19 @@ impl Inputs<'_> {
     }
 
     /// The blocks that fill one place. Their headings are at the level.
-    fn filled(&self, fill: &Fill, level: u8) -> Vec<Block> {
+    fn filled(&self, fill: &Placeholder, level: u8) -> Vec<Block> {
         let unknown: Vec<String> =
             fill.unknown(self.questionnaires.iter().map(|of| of.questionnaire)).cloned().collect();
         let warning = (!unknown.is_empty()).then(|| prompt(&self.t().document_unknown(&unknown.join(", "))));
         let filled = match fill.kind {
-            FillKind::Results => self.results(fill),
-            FillKind::Verdicts => self.verdicts(fill),
-            FillKind::Areas => self.areas(fill, level),
-            FillKind::Statements => self.statements(fill),
-            FillKind::Changes => self.changes(fill),
-            FillKind::Recommendations => self.recommendations(fill, level),
-            FillKind::EarlierActions => self.earlier_actions(fill),
-            FillKind::Priorities => self.priorities(fill, level),
+            PlaceholderKind::Results => self.results(fill),
+            PlaceholderKind::Verdicts => self.verdicts(fill),
+            PlaceholderKind::Areas => self.areas(fill, level),
+            PlaceholderKind::Statements => self.statements(fill),
+            PlaceholderKind::Changes => self.changes(fill),
+            PlaceholderKind::Recommendations => self.recommendations(fill, level),
+            PlaceholderKind::EarlierActions => self.earlier_actions(fill),
+            PlaceholderKind::Priorities => self.priorities(fill, level),
         };
         warning.into_iter().chain(filled).collect()
     }
@@ -133,7 +134,7 @@ impl Inputs<'_> {
     }
 
     /// The results that a fill is about.
-    fn scored(&self, fill: &Fill) -> Vec<Scored<'_>> {
+    fn scored(&self, fill: &Placeholder) -> Vec<Scored<'_>> {
         let wanted = self.questionnaires.iter().filter(|of| fill.is_about(&of.questionnaire.id));
         let scored = wanted.filter_map(|of| {
             let (questionnaire, result) = (of.questionnaire, of.result?);
@@ -144,7 +145,7 @@ impl Inputs<'_> {
     }
 
     /// Stands in for a place that no result fills: says what is missing and how to get it.
-    fn no_results(&self, fill: &Fill) -> Vec<Block> {
+    fn no_results(&self, fill: &Placeholder) -> Vec<Block> {
         let named = |of: &&Results<'_>| !fill.of.is_empty() && fill.is_about(&of.questionnaire.id);
         let quoted = |title: &str| self.lang.pick(format!("”{title}”"), format!("“{title}”"));
         let titles = self.questionnaires.iter().filter(named).map(|of| quoted(&of.questionnaire.title));
@@ -155,7 +156,7 @@ impl Inputs<'_> {
         })]
     }
 
-    fn results(&self, fill: &Fill) -> Vec<Block> {
+    fn results(&self, fill: &Placeholder) -> Vec<Block> {
         let t = self.t();
         let scored = self.scored(fill);
         if scored.is_empty() {
@@ -206,7 +207,7 @@ impl Inputs<'_> {
         }
     }
 
-    fn verdicts(&self, fill: &Fill) -> Vec<Block> {
+    fn verdicts(&self, fill: &Placeholder) -> Vec<Block> {
         let scored = self.scored(fill);
         if scored.is_empty() {
             return self.no_results(fill);
@@ -225,7 +226,7 @@ impl Inputs<'_> {
         vec![Block::Bullets(items.collect())]
     }
 
-    fn areas(&self, fill: &Fill, level: u8) -> Vec<Block> {
+    fn areas(&self, fill: &Placeholder, level: u8) -> Vec<Block> {
         let t = self.t();
         let scored = self.scored(fill);
         let with_areas = scored.iter().filter(|of| of.score.sections.len() > 1);
@@ -252,7 +253,7 @@ impl Inputs<'_> {
         blocks.collect()
     }
 
-    fn statements(&self, fill: &Fill) -> Vec<Block> {
+    fn statements(&self, fill: &Placeholder) -> Vec<Block> {
         let t = self.t();
         let mut items = Vec::new();
         for of in self.scored(fill) {
@@ -266,7 +267,7 @@ impl Inputs<'_> {
         if items.is_empty() { self.no_results(fill) } else { vec![Block::Bullets(items)] }
     }
 
-    fn changes(&self, fill: &Fill) -> Vec<Block> {
+    fn changes(&self, fill: &Placeholder) -> Vec<Block> {
         let t = self.t();
         let scored = self.scored(fill);
         let both: Vec<(&Scored<'_>, &DatedResult)> = scored.iter().filter_map(|of| Some((of, of.earlier?))).collect();
@@ -280,8 +281,8 @@ impl Inputs<'_> {
             let moved = compare::moved(of.questionnaire, &earlier.answers, &of.result.answers);
             moved.into_iter().filter_map(|(id, way)| Some((way, of.questionnaire.question(&id)?)))
         });
-        let moved: Vec<(Way, &Question)> = moved.collect();
-        for way in [Way::Fell, Way::Rose] {
+        let moved: Vec<(Trend, &Question)> = moved.collect();
+        for way in [Trend::Fell, Trend::Rose] {
             let questions = moved.iter().filter(|(went, _)| *went == way).take(limit(fill));
             let texts: Vec<_> = questions.map(|(_, question)| item(cell(&question.text))).collect();
             if !texts.is_empty() {
@@ -297,7 +298,7 @@ impl Inputs<'_> {
         let (t, q) = (self.t(), of.questionnaire);
         let before = score(q, &earlier.answers);
         let row = |name: &str, before: &Part, now: &Part| {
-            let went = compare::way(&before.figure, &now.figure).map_or(t.unchanged(), |way| t.way(way));
+            let went = compare::trend(&before.figure, &now.figure).map_or(t.unchanged(), |way| t.way(way));
             let then = format!("{}, {}", self.figure_and_share(q, before), earlier.day);
             vec![cell(name), cell(&then), cell(&self.figure_and_share(q, now)), cell(went)]
         };
@@ -311,11 +312,11 @@ impl Inputs<'_> {
         sections.collect()
     }
 
-    fn recommendations(&self, fill: &Fill, level: u8) -> Vec<Block> {
+    fn recommendations(&self, fill: &Placeholder, level: u8) -> Vec<Block> {
         let t = self.t();
         let blocks = self.scored(fill).into_iter().flat_map(|of| {
             let planned = |id: &str| of.result.plan.actions.iter().any(|action| action.id == id);
-            let called = recommendations::called_for(of.questionnaire, &of.result.answers);
+            let called = recommendations::triggered(of.questionnaire, &of.result.answers);
             let left = called.iter().filter(|called| !planned(&called.id()));
             let items = left
                 .take(limit(fill))
@@ -331,7 +332,7 @@ impl Inputs<'_> {
     }
 
     /// Every action that a fill is about, with its questionnaire's title.
-    fn actions(&self, fill: &Fill) -> Vec<(Action, String)> {
+    fn actions(&self, fill: &Placeholder) -> Vec<(Action, String)> {
         let actions = self.scored(fill).into_iter().flat_map(|of| {
             let actions = of.result.plan.by_year(of.questionnaire, &of.result.answers);
             actions.into_iter().map(|action| (action.clone(), of.questionnaire.title.clone())).collect::<Vec<_>>()
@@ -342,17 +343,17 @@ impl Inputs<'_> {
     }
 
     fn is_late(&self, action: &Action) -> bool {
-        action.progress != Progress::Done && action.year.is_some_and(|year| year < self.year)
+        action.status != ActionStatus::Done && action.year.is_some_and(|year| year < self.year)
     }
 
-    fn earlier_actions(&self, fill: &Fill) -> Vec<Block> {
+    fn earlier_actions(&self, fill: &Placeholder) -> Vec<Block> {
         let t = self.t();
         let rows = self
             .actions(fill)
             .into_iter()
-            .filter(|(action, _)| action.progress != Progress::Planned || self.is_late(action));
+            .filter(|(action, _)| action.status != ActionStatus::Planned || self.is_late(action));
         let rows = rows.map(|(action, _)| {
-            let progress = action.progress.word(self.lang);
+            let progress = action.status.word(self.lang);
             let progress =
                 if self.is_late(&action) { format!("{progress}, {}", t.late()) } else { progress.to_owned() };
             let year = action.year.map(|year| year.to_string()).unwrap_or_default();
@@ -365,10 +366,10 @@ impl Inputs<'_> {
         }
     }
 
-    fn priorities(&self, fill: &Fill, level: u8) -> Vec<Block> {
+    fn priorities(&self, fill: &Placeholder, level: u8) -> Vec<Block> {
         let t = self.t();
         let left: Vec<_> =
-            self.actions(fill).into_iter().filter(|(action, _)| action.progress != Progress::Done).collect();
+            self.actions(fill).into_iter().filter(|(action, _)| action.status != ActionStatus::Done).collect();
         if left.is_empty() {
             return vec![prompt(t.document_no_actions())];
         }
@@ -408,15 +409,15 @@ impl Scored<'_> {
     }
 }
 
-fn limit(fill: &Fill) -> usize {
+fn limit(fill: &Placeholder) -> usize {
     fill.limit.map_or(usize::MAX, |limit| limit as usize)
 }
 
 /// A statement with its answer and note.
 fn statement(question: &Question, answers: &Answers, t: Texts) -> Vec<Block> {
     let answer = answers.get(&question.id);
-    let words = match answers.standing(question) {
-        Standing::Unanswered => t.not_answered().to_owned(),
+    let words = match answers.state(question) {
+        AnswerState::Unanswered => t.not_answered().to_owned(),
         _ => answer.map(|answer| answer.in_words(question, t.0).join(", ")).unwrap_or_default(),
     };
     let mut text = vec![plain(&question.text), space(), bold(&sentence(&words))];
@@ -475,8 +476,8 @@ fn table<'t>(heads: impl IntoIterator<Item = &'t str>, rows: impl Iterator<Item 
 #[cfg(test)]
 #[cfg(feature = "write")]
 mod tests {
-    use engine::answers::Answer;
-    use engine::questionnaire::{Choice, ChoiceValue, QuestionKind, Recommendation, Scoring, Section};
+    use engine::model::answers::Answer;
+    use engine::model::questionnaire::{Choice, ChoiceValue, QuestionKind, Recommendation, Scoring, Section};
     use engine::scoring::to_show;
 
     use super::*;
@@ -534,10 +535,8 @@ mod tests {
         }
     }
 
-    fn action(id: &str, year: Option<u16>, progress: Progress) -> Action {
-        Action {
-            id: id.into(), text: format!("Gör {id}"), owner: "Chefen".into(), year, progress, ..Action::default()
-        }
+    fn action(id: &str, year: Option<u16>, status: ActionStatus) -> Action {
+        Action { id: id.into(), text: format!("Gör {id}"), owner: "Chefen".into(), year, status, ..Action::default() }
     }
 
     fn inputs(questionnaires: Vec<Results<'_>>) -> Inputs<'_> {
@@ -553,8 +552,8 @@ mod tests {
     }
 
     /// What one place in an outline is filled with, as Markdown.
-    fn filled(questionnaires: Vec<Results<'_>>, fill: Fill) -> String {
-        let blocks = vec![heading(2, "Avsnitt"), Live::Fill(fill).block()];
+    fn filled(questionnaires: Vec<Results<'_>>, fill: Placeholder) -> String {
+        let blocks = vec![heading(2, "Avsnitt"), Directive::Placeholder(fill).block()];
         let document = inputs(questionnaires).document(&Page { title: "T".into(), blocks });
         let markdown = to_markdown(&document);
         let after_head = markdown.strip_prefix("# T\n\n**Utkast** · 24 nov. 2026\n\n## Avsnitt\n").unwrap();
@@ -562,8 +561,8 @@ mod tests {
         filled.trim_start().to_owned()
     }
 
-    fn of(kind: FillKind) -> Fill {
-        Fill { kind, ..Fill::default() }
+    fn of(kind: PlaceholderKind) -> Placeholder {
+        Placeholder { kind, ..Placeholder::default() }
     }
 
     #[test]
@@ -573,14 +572,14 @@ mod tests {
         let mut now = answered(
             &[("a", "ja"), ("b", "nej"), ("c", "ja")],
             vec![
-                action("sent", Some(2025), Progress::Ongoing),
-                action("nu", Some(2026), Progress::Planned),
-                action("gjort", Some(2025), Progress::Done),
-                action("sen", None, Progress::Planned),
+                action("sent", Some(2025), ActionStatus::Ongoing),
+                action("nu", Some(2026), ActionStatus::Planned),
+                action("gjort", Some(2025), ActionStatus::Done),
+                action("sen", None, ActionStatus::Planned),
             ],
         );
-        now.plan.aim("plan", Some(2));
-        now.plan.aim("drift", Some(1));
+        now.plan.set_target("plan", Some(2));
+        now.plan.set_target("drift", Some(1));
         now.answers.set("c", Answer { note: Some("Provat i maj.\n# Två gånger".into()), ..Answer::choosing(["ja"]) });
         let earlier =
             DatedResult { day: "20 nov. 2025".into(), ..answered(&[("a", "nej"), ("b", "ja"), ("c", "ja")], vec![]) };
@@ -591,7 +590,7 @@ mod tests {
             ]
         };
         let show = |fill| filled(results(), fill);
-        let kinds = engine::fill::KINDS.map(|(word, kind)| format!("{word}:\n{}", show(of(kind))));
+        let kinds = engine::directives::placeholder::KINDS.map(|(word, kind)| format!("{word}:\n{}", show(of(kind))));
         insta::assert_snapshot!(kinds.join("\n"));
     }
 
@@ -600,21 +599,21 @@ mod tests {
         let q = questionnaire("kontinuitet", "Kontinuitet");
         let now = answered(
             &[("a", "nej"), ("b", "nej")],
-            vec![action("x", Some(2027), Progress::Planned), action("y", Some(2026), Progress::Planned)],
+            vec![action("x", Some(2027), ActionStatus::Planned), action("y", Some(2026), ActionStatus::Planned)],
         );
         let results = || vec![Results { questionnaire: &q, result: Some(&now), earlier: None }];
-        let one = Fill { of: vec!["kontinuitet/drift".into()], ..of(FillKind::Statements) };
+        let one = Placeholder { of: vec!["kontinuitet/drift".into()], ..of(PlaceholderKind::Statements) };
         assert_eq!(filled(results(), one), "* Påstående c. **Inte besvarad.**\n");
-        let first = Fill { limit: Some(1), ..of(FillKind::Recommendations) };
+        let first = Placeholder { limit: Some(1), ..of(PlaceholderKind::Recommendations) };
         assert_eq!(filled(results(), first), "### Kontinuitet\n\n* Åtgärda a. Ansvarig: Nämnden.\n");
-        let first = Fill { limit: Some(1), ..of(FillKind::Priorities) };
+        let first = Placeholder { limit: Some(1), ..of(PlaceholderKind::Priorities) };
         assert!(filled(results(), first).contains("|Gör y|Chefen|2026|\n"));
     }
 
     #[test]
     fn what_no_questionnaire_has_is_reported_to_the_author() {
         let q = questionnaire("kontinuitet", "Kontinuitet");
-        let fill = Fill { of: vec!["kontinuitet/dirft".into()], ..of(FillKind::Statements) };
+        let fill = Placeholder { of: vec!["kontinuitet/dirft".into()], ..of(PlaceholderKind::Statements) };
         let text = filled(vec![Results { questionnaire: &q, result: None, earlier: None }], fill);
         assert!(text.contains("kontinuitet/dirft finns inte"), "{text}");
     }
@@ -623,12 +622,12 @@ mod tests {
     fn what_is_missing_is_reported() {
         let q = questionnaire("kontinuitet", "Kontinuitet");
         let results = || vec![Results { questionnaire: &q, result: None, earlier: None }];
-        let about = Fill { of: vec!["kontinuitet/drift".into()], ..of(FillKind::Statements) };
+        let about = Placeholder { of: vec!["kontinuitet/drift".into()], ..of(PlaceholderKind::Statements) };
         assert!(filled(results(), about).contains("svara på ”Kontinuitet”"));
-        for (word, kind) in engine::fill::KINDS {
+        for (word, kind) in engine::directives::placeholder::KINDS {
             let text = filled(results(), of(kind));
             // The tables of areas stand under that of all results, which reports it.
-            assert_eq!(text.starts_with("*\\["), kind != FillKind::Areas, "{word}: {text}");
+            assert_eq!(text.starts_with("*\\["), kind != PlaceholderKind::Areas, "{word}: {text}");
         }
     }
 

@@ -8,7 +8,7 @@ mod fill;
 mod write;
 
 use engine::Lang;
-use engine::rich_text::Block;
+use engine::model::rich_text::Block;
 use serde::{Deserialize, Serialize};
 
 pub use fill::{DatedResult, Inputs, Results};

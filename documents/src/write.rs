@@ -2,8 +2,8 @@
 //!
 //! Libraries write both from the same events. This module only makes the events.
 
-use engine::outgoing;
-use engine::rich_text::{Block, Inline};
+use engine::exports::outgoing;
+use engine::model::rich_text::{Block, Inline};
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Options, Tag, TagEnd, html};
 
 use crate::Document;
@@ -85,7 +85,7 @@ fn push_blocks<'b>(events: &mut Vec<Event<'b>>, blocks: &'b [Block]) {
                 });
             }
             // Filling has replaced these.
-            Block::Live(_) => {}
+            Block::Directive(_) => {}
         }
     }
 }

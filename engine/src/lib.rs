@@ -2,28 +2,14 @@
 //!
 //! This crate knows no browser, no Markdown and no clock: everything it needs comes in as arguments, so
 //! that the same answers always give the same score. Data flows one way through it:
-//! [`questionnaire`] → [`answers`] → [`flow`] (which questions are shown) → [`scoring`] → [`result`].
+//! [`model::questionnaire`] → [`model::answers`] → [`scoring::flow`] (which questions are shown) → [`scoring`] →
+//! [`results`] → [`exports`]. Imports go the other way, and never in a circle.
 
-pub mod answers;
-pub mod assessment;
-pub mod compare;
-pub mod content;
-pub mod decimal;
-pub mod diagnostic;
-pub mod digest;
-pub mod example;
-pub mod fill;
-pub mod flow;
-pub mod id;
-pub mod lang;
-pub mod outgoing;
-pub mod plan;
-pub mod questionnaire;
-pub mod recommendations;
-pub mod result;
-pub mod rich_text;
+pub mod directives;
+pub mod encoding;
+pub mod exports;
+pub mod model;
+pub mod results;
 pub mod scoring;
-pub mod site;
-pub mod spreadsheet;
 
-pub use lang::Lang;
+pub use model::lang::Lang;

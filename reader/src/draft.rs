@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use engine::Lang;
-use engine::questionnaire::{ChoiceValue, Gate, Named, NumberField, Passage, ScoringKind};
-use engine::rich_text::Block;
+use engine::model::questionnaire::{ChoiceValue, Gate, Named, NumberField, Passage, ScoringKind};
+use engine::model::rich_text::Block;
 
 use crate::report::Spanned;
 
@@ -107,6 +107,40 @@ pub(crate) enum KindWord {
     Number,
 }
 
+impl KindWord {
+    /// Whether its answers are choices: its own or its scale's.
+    pub fn has_choices(self) -> bool {
+        match self {
+            Self::Single | Self::Several => true,
+            Self::Text | Self::Number => false,
+        }
+    }
+
+    /// Whether more than one choice may be chosen.
+    pub fn allows_several(self) -> bool {
+        match self {
+            Self::Several => true,
+            Self::Single | Self::Text | Self::Number => false,
+        }
+    }
+
+    /// Whether its answer is a number, with limits and a unit.
+    pub fn has_number(self) -> bool {
+        match self {
+            Self::Number => true,
+            Self::Single | Self::Several | Self::Text => false,
+        }
+    }
+
+    /// Whether the answer may have a note beside it. A text needs none.
+    pub fn takes_note(self) -> bool {
+        match self {
+            Self::Single | Self::Several | Self::Number => true,
+            Self::Text => false,
+        }
+    }
+}
+
 #[derive(Debug)]
 pub(crate) struct Condition {
     pub question: Spanned<String>,
@@ -145,6 +179,14 @@ impl PartKind {
         ("Rekommendation", PartKind::Recommendation),
         ("Recommendation", PartKind::Recommendation),
     ];
+
+    /// Whether its list items may begin with a code span that names choices.
+    pub fn takes_tags(self) -> bool {
+        match self {
+            Self::Explanation | Self::Recommendation => true,
+            Self::Help | Self::Why | Self::Discussion => false,
+        }
+    }
 }
 
 /// A list item that starts with a code span: "`nej, delvis: Systemägaren` Utse …".

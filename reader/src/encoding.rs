@@ -1,6 +1,6 @@
 //! From bytes to text: the first thing that can be wrong with a file, and then the only one that is told.
 
-use engine::diagnostic::Diagnostic;
+use engine::model::diagnostic::Diagnostic;
 
 use crate::MAX_BYTES;
 use crate::diagnostics::{not_utf8, too_large};

@@ -33,7 +33,7 @@ pub(crate) fn suggestion(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use engine::id::is_id;
+    use engine::model::id::is_id;
 
     use super::*;
 

@@ -26,8 +26,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use engine::Lang;
-use engine::diagnostic::Reading;
-use engine::questionnaire::Questionnaire;
+use engine::model::diagnostic::Reading;
+use engine::model::questionnaire::Questionnaire;
 
 use report::Report;
 

@@ -1,9 +1,9 @@
 //! From the draft to the questionnaire. Nothing is reported here: what is wrong has been said.
 
-use engine::questionnaire::{
+use engine::model::questionnaire::{
     Choice, Condition, Question, QuestionKind, Questionnaire, Recommendation, Remark, Scoring, Section,
 };
-use engine::rich_text::Block;
+use engine::model::rich_text::Block;
 
 use crate::draft::{self, Draft, KindWord, PartKind};
 use crate::report::Spanned;
@@ -78,7 +78,7 @@ fn question(draft: &Draft, written: &draft::Question) -> Question {
         weight: settings.weight.as_ref().map_or(1.0, |weight| weight.value),
         level: settings.level.as_ref().and_then(|level| u8::try_from(level.value).ok()),
         required: settings.required.as_ref().is_none_or(|required| required.value),
-        note: written.kind() != KindWord::Text && settings.note.as_ref().map_or(notes, |note| note.value),
+        note: written.kind().takes_note() && settings.note.as_ref().map_or(notes, |note| note.value),
         recommendations: tagged(PartKind::Recommendation)
             .map(|tagged| Recommendation {
                 choices: values(&tagged.ids),

@@ -3,7 +3,7 @@
 use std::iter::Peekable;
 use std::ops::Range;
 
-use engine::rich_text::{Block, Inline, allowed_link, plain_inlines};
+use engine::model::rich_text::{Block, Inline, allowed_link, plain_inlines};
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag};
 
 use crate::diagnostics::{link_scheme, raw_html, unsupported_markdown};
@@ -134,8 +134,8 @@ impl<'t> Walk<'t, '_, '_> {
     fn unsupported(
         &mut self,
         span: &Range<usize>,
-        what: &engine::lang::Bilingual,
-        help: &engine::lang::Bilingual,
+        what: &engine::model::lang::Bilingual,
+        help: &engine::model::lang::Bilingual,
     ) -> Option<Block> {
         unsupported_markdown::add(self.report, span.clone(), what, help);
         self.skip();
@@ -282,7 +282,7 @@ fn paragraph(mut inlines: Vec<Inline>) -> Option<Block> {
 
 #[cfg(test)]
 mod tests {
-    use engine::rich_text::plain_text;
+    use engine::model::rich_text::plain_text;
 
     use super::*;
 

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use engine::Lang;
-use engine::questionnaire::{ChoiceValue, Gate, Passage, ScoringKind};
-use engine::rich_text::{Block, Inline, plain_inlines, plain_text};
+use engine::model::questionnaire::{ChoiceValue, Gate, Passage, ScoringKind};
+use engine::model::rich_text::{Block, Inline, plain_inlines, plain_text};
 
 use crate::diagnostics::{invalid_tag, misplaced, missing_id, unknown_part};
 use crate::draft::{
@@ -238,10 +238,8 @@ impl Outline<'_, '_, '_> {
         let tagged = items.iter().any(|(item, _)| tag(item).is_some());
         let takes_tags = match self.at {
             At::Scale | At::Question => true,
-            At::Part => {
-                self.last_part().is_some_and(|p| matches!(p.kind, PartKind::Recommendation | PartKind::Explanation))
-            }
-            _ => false,
+            At::Part => self.last_part().is_some_and(|part| part.kind.takes_tags()),
+            At::Top | At::Caveat | At::Method | At::Section | At::Nowhere => false,
         };
         if !tagged || !takes_tags {
             let block = Block::Bullets(items.into_iter().map(|(item, _)| item).collect());
@@ -264,7 +262,8 @@ impl Outline<'_, '_, '_> {
                         scale.choices.extend(choice);
                     }
                 }
-                _ => {
+                // The others take no tags.
+                At::Question | At::Top | At::Caveat | At::Method | At::Section | At::Nowhere => {
                     let choice = choice(tagged, self.report);
                     if let Some(question) = self.draft.sections.last_mut().and_then(|s| s.questions.last_mut()) {
                         question.choices.extend(choice);

@@ -1,10 +1,11 @@
 //! A page of text, or a document that results fill: a title and what stands under it.
 
-use engine::diagnostic::Reading;
-use engine::example::{CHOICES, Example, Stated, UNANSWERED};
-use engine::fill::{self, Fill};
-use engine::rich_text::{Block, Live, plain_inlines};
-use engine::site::Page;
+use engine::directives::Directive;
+use engine::directives::example::{CHOICES, Example, Statement, UNANSWERED};
+use engine::directives::placeholder::{self, Placeholder};
+use engine::model::diagnostic::Reading;
+use engine::model::rich_text::{Block, plain_inlines};
+use engine::model::site::Page;
 
 use crate::diagnostics::{invalid_value, misplaced, missing_title};
 use crate::encoding;
@@ -22,7 +23,7 @@ pub fn read_page(bytes: &[u8]) -> Reading<Page> {
 /// Reads a document: as a page, but its settings say what results fill.
 #[must_use]
 pub fn read_document(bytes: &[u8]) -> Reading<Page> {
-    read(bytes, fill)
+    read(bytes, placeholder)
 }
 
 fn read(bytes: &[u8], block: fn(Settings<'_>, &mut Report<'_>) -> Option<Block>) -> Reading<Page> {
@@ -65,14 +66,14 @@ fn read(bytes: &[u8], block: fn(Settings<'_>, &mut Report<'_>) -> Option<Block>)
     Reading { value: page, diagnostics: report.finish() }
 }
 
-/// A place that results fill: the only settings that a document can have.
-fn fill(mut settings: Settings<'_>, report: &mut Report<'_>) -> Option<Block> {
+/// A placeholder: the only settings that a document can have.
+fn placeholder(mut settings: Settings<'_>, report: &mut Report<'_>) -> Option<Block> {
     settings.require("fill", "fill = \"results\"", report);
-    let kind = settings.word("fill", &fill::KINDS, report);
+    let kind = settings.word("fill", &placeholder::KINDS, report);
     let of = settings.strings("of", report).into_iter().map(|of| of.value).collect();
     let limit = settings.integer("limit", (1, 100), report).map(|limit| limit.value);
     settings.finish(report);
-    Some(Live::Fill(Fill { kind: kind?.value, of, limit }).block())
+    Some(Directive::Placeholder(Placeholder { kind: kind?.value, of, limit }).block())
 }
 
 /// A worked example: the only settings that a page of text can have.
@@ -84,21 +85,21 @@ fn example(mut settings: Settings<'_>, report: &mut Report<'_>) -> Option<Block>
     let sections = settings.nested("sections", report);
     settings.finish(report);
     let unanswered = UNANSWERED.0;
-    let mut read = |stated: Spanned<String>| {
-        let read = Stated::read(&stated.value);
+    let mut read = |written: Spanned<String>| {
+        let read = Statement::read(&written.value);
         if read.is_none() {
             let answers = CHOICES.map(|(id, ..)| id).join(", ");
             let allowed = say!(
                 "ett svar ({answers} eller {unanswered}), med sin nivå före om exemplet har nivåer: \"1 ja\"",
                 "an answer ({answers} or {unanswered}), after its level if the example has levels: \"1 ja\""
             );
-            invalid_value::add(report, stated.span, "sections", &format!("`{}`", stated.value), &allowed);
+            invalid_value::add(report, written.span, "sections", &format!("`{}`", written.value), &allowed);
         }
         read
     };
     let sections = sections.into_iter().map(|section| section.into_iter().filter_map(&mut read).collect()).collect();
     let gate = gate.map(|gate| gate.value).unwrap_or_default();
-    Some(Live::Example(Example { kind: kind?.value, gate, sections }).block())
+    Some(Directive::Example(Example { kind: kind?.value, gate, sections }).block())
 }
 
 #[cfg(test)]
@@ -120,20 +121,23 @@ mod tests {
         );
         let codes: Vec<_> = read.diagnostics.iter().map(|d| (d.code.as_str(), d.span.clone())).collect();
         assert_eq!(codes, [("invalid-value", 70..77)]);
-        let [Block::Live(bytes)] = read.value.blocks.as_slice() else { panic!("{:?}", read.value.blocks) };
-        let Some(Live::Example(example)) = Live::read(bytes) else { panic!("no example") };
+        let [Block::Directive(bytes)] = read.value.blocks.as_slice() else { panic!("{:?}", read.value.blocks) };
+        let Some(Directive::Example(example)) = Directive::read(bytes) else { panic!("no example") };
         assert_eq!(example.sections.iter().map(Vec::len).collect::<Vec<_>>(), [2, 0]);
     }
 
     #[test]
-    fn a_document_can_have_places_to_fill() {
+    fn a_document_can_have_placeholders() {
         let text = "# T\n\n```toml\nfill = \"areas\"\nof = [\"a\", \"b/c\"]\nlimit = 3\n```\n\n```toml\nfill = \"arias\"\n```\n";
         let read = read_document(text.as_bytes());
         let codes: Vec<_> = read.diagnostics.iter().map(|d| d.code.as_str()).collect();
         assert_eq!(codes, ["invalid-value"]);
-        let [Block::Live(bytes)] = read.value.blocks.as_slice() else { panic!("{:?}", read.value.blocks) };
-        let Some(Live::Fill(fill)) = Live::read(bytes) else { panic!("nothing to fill") };
-        assert_eq!((fill.kind, fill.of.len(), fill.limit), (fill::FillKind::Areas, 2, Some(3)));
+        let [Block::Directive(bytes)] = read.value.blocks.as_slice() else { panic!("{:?}", read.value.blocks) };
+        let Some(Directive::Placeholder(placeholder)) = Directive::read(bytes) else { panic!("no placeholder") };
+        assert_eq!(
+            (placeholder.kind, placeholder.of.len(), placeholder.limit),
+            (placeholder::PlaceholderKind::Areas, 2, Some(3))
+        );
         let codes: Vec<_> = read_page(text.as_bytes()).diagnostics.into_iter().map(|d| d.code).collect();
         assert!(codes.contains(&"unknown-key".to_owned()), "a page of text has no results: {codes:?}");
     }

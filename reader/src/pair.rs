@@ -1,8 +1,8 @@
 //! Whether a questionnaire says the same in both languages: the same ids, choices, scores and conditions.
 
-use engine::diagnostic::Diagnostic;
-use engine::lang::Bilingual;
-use engine::questionnaire::{Named, Question, QuestionKind, Questionnaire};
+use engine::model::diagnostic::Diagnostic;
+use engine::model::lang::Bilingual;
+use engine::model::questionnaire::{Named, Question, QuestionKind, Questionnaire};
 
 use crate::Places;
 use crate::diagnostics::{pair_differs, pair_missing};

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use engine::diagnostic::{Diagnostic, Related, Severity, line_and_column};
-use engine::lang::Bilingual;
+use engine::model::diagnostic::{Diagnostic, Related, Severity, line_and_column};
+use engine::model::lang::Bilingual;
 
 /// A kind of fault. Each has its module in [`crate::diagnostics`] and its page of documentation beside it.
 #[derive(Debug, Clone, Copy)]
@@ -74,7 +74,7 @@ impl<'t> Report<'t> {
 /// A sentence in both languages, Swedish first, with the same values in both.
 macro_rules! say {
     ($sv:literal, $en:literal) => {
-        engine::lang::Bilingual::new(format!($sv), format!($en))
+        engine::model::lang::Bilingual::new(format!($sv), format!($en))
     };
 }
 pub(crate) use say;

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use engine::lang::Bilingual;
-use engine::questionnaire::Named;
+use engine::model::lang::Bilingual;
+use engine::model::questionnaire::Named;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostics::{invalid_value, missing_key, toml_syntax, unknown_key, wrong_type};

@@ -1,10 +1,10 @@
 //! `content/site.toml`: what the municipality decides about its own site.
 
 use engine::Lang;
-use engine::diagnostic::Reading;
-use engine::id::is_id;
-use engine::lang::Bilingual;
-use engine::site::{Contact, Site};
+use engine::model::diagnostic::Reading;
+use engine::model::id::is_id;
+use engine::model::lang::Bilingual;
+use engine::model::site::{Contact, Site};
 
 use crate::diagnostics::{duplicate_id, invalid_id, invalid_value, low_contrast};
 use crate::encoding;

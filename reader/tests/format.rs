@@ -21,7 +21,7 @@ fn the_example_is_a_questionnaire_without_a_remark() {
 #[test]
 fn everything_that_can_fill_a_document_is_described() {
     let docs = file("../docs/format.md");
-    for (word, _) in engine::fill::KINDS {
+    for (word, _) in engine::directives::placeholder::KINDS {
         assert!(docs.contains(&format!("| `\"{word}\"` |")), "docs/format.md does not tell of {word}");
     }
 }

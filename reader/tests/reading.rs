@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::Path;
 
-use engine::questionnaire::{ChoiceValue, Question, QuestionKind};
+use engine::model::questionnaire::{ChoiceValue, Question, QuestionKind};
 use proptest::prelude::*;
 
 fn fixture() -> String {

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
-use engine::digest::sha256;
+use engine::encoding::digest::sha256;
 use wasm_split_cli_support::{Options, transform};
 
 /// The name of the module that is split.

@@ -1,8 +1,8 @@
 //! Results from files beside those that are here: a button that adds one, and a list to take each out of again.
 
 use engine::Lang;
-use engine::compare;
-use engine::result::ResultFile;
+use engine::results::compare;
+use engine::results::result_file::ResultFile;
 use leptos::prelude::*;
 use texts::Texts;
 

@@ -1,7 +1,7 @@
 //! What has to be said of the assessment being worked on: its name, how safe it is, and what has become of it.
 
-use engine::questionnaire::Questionnaire;
-use engine::result::Reconciliation;
+use engine::model::questionnaire::Questionnaire;
+use engine::results::migration::MigrationReport;
 use leptos::prelude::*;
 use texts::Texts;
 
@@ -80,7 +80,7 @@ fn migrated(desk: Desk, loaded: &Loaded) -> El {
     el("div").attr("role", "status").live(move || {
         let report = report.get()?;
         let read = move || {
-            desk.change(engine::assessment::Change::Read);
+            desk.change(engine::results::assessment::Change::Read);
             page::focus("h1");
         };
         let notice = el("section").class("notice notice-warning");
@@ -94,7 +94,7 @@ fn migrated(desk: Desk, loaded: &Loaded) -> El {
 }
 
 /// What became of each answer that met another version of its questionnaire.
-fn what_became(q: &Questionnaire, report: &Reconciliation) -> El {
+fn what_became(q: &Questionnaire, report: &MigrationReport) -> El {
     let t = Texts(q.language);
     let text = |id: &String| q.question(id).map_or_else(|| id.clone(), |question| question.text.clone());
     let lines = report.choice_gone.iter().map(|id| t.lost_choice(&text(id)));

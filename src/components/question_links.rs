@@ -1,6 +1,6 @@
 //! A list of links to questions.
 
-use engine::questionnaire::{Question, Questionnaire};
+use engine::model::questionnaire::{Question, Questionnaire};
 
 use crate::desk::Desk;
 use crate::route::Step;

@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use engine::Lang;
-use engine::result::{MAX_BYTES, OpenError, ResultFile};
+use engine::results::open_error::{MAX_BYTES, OpenError};
+use engine::results::result_file::ResultFile;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::HtmlInputElement;
@@ -89,7 +90,7 @@ fn cannot_open(cannot: &CannotOpen, lang: Lang) -> El {
                 }
                 _ => None,
             };
-            notice.child(text_el("p", &error.sentence(lang))).children(detail)
+            notice.child(text_el("p", &error.message(lang))).children(detail)
         }
         CannotOpen::UnknownQuestionnaire(id) => notice.child(text_el("p", &t.unknown_questionnaire(id))),
         CannotOpen::OtherQuestionnaire(id) => notice.child(text_el("p", &t.other_questionnaire(id))),

@@ -1,6 +1,6 @@
 //! Formatted text from content.
 
-use engine::rich_text::{Block, Inline, anchor, plain_inlines};
+use engine::model::rich_text::{Block, Inline, anchor, plain_inlines};
 
 use crate::ui::{El, el, link};
 
@@ -40,7 +40,7 @@ fn block(block: &Block, directive: Directive) -> El {
             let table = el("table").child(el("thead").child(head)).child(el("tbody").children(rows));
             el("div").class("scroll").attr("tabindex", "0").child(table)
         }
-        Block::Live(bytes) => directive(bytes),
+        Block::Directive(bytes) => directive(bytes),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Draft or final.
 
-use engine::result::Status;
+use engine::results::status::Status;
 use texts::Texts;
 
 use crate::ui::{El, el, text_el};

@@ -1,7 +1,7 @@
 //! A worked example on a page about the method: what the engine makes of it.
 
-use engine::example::Example;
-use engine::rich_text::Live;
+use engine::directives::Directive;
+use engine::directives::example::Example;
 use engine::scoring;
 use texts::{Explain, Texts};
 
@@ -9,11 +9,11 @@ use crate::browser::format;
 use crate::desk::Desk;
 use crate::ui::{El, el, text_el};
 
-/// A directive of a page of text. Only documents have places to fill.
+/// A directive of a page of text. Only documents have placeholders.
 pub fn directive(bytes: &[u8]) -> El {
-    match Live::read(bytes) {
-        Some(Live::Example(example)) => worked_example(&example),
-        Some(Live::Fill(_)) | None => el("div"),
+    match Directive::read(bytes) {
+        Some(Directive::Example(example)) => worked_example(&example),
+        Some(Directive::Placeholder(_)) | None => el("div"),
     }
 }
 

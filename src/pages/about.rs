@@ -1,8 +1,8 @@
 //! A page of text from content. A source document's page also lists the questions that rest on each of its headings.
 
 use engine::Lang;
-use engine::questionnaire::Passage;
-use engine::rich_text::{Block, anchor, plain_inlines};
+use engine::model::questionnaire::Passage;
+use engine::model::rich_text::{Block, anchor, plain_inlines};
 use leptos::prelude::*;
 use texts::Texts;
 

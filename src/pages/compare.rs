@@ -1,9 +1,9 @@
 //! This result beside earlier ones, from files that the respondent opens.
 
 use engine::Lang;
-use engine::compare::{self, Comparison, Row, Way};
-use engine::plan;
-use engine::result::ResultFile;
+use engine::results::compare::{self, Comparison, Row, Trend};
+use engine::results::plan;
+use engine::results::result_file::ResultFile;
 use engine::scoring::{Figure, Part};
 use leptos::prelude::*;
 use texts::{Explain, Texts};
@@ -89,7 +89,7 @@ fn comparison(loaded: &Loaded, compared: &Comparison) -> El {
         .child(el("thead").child(el("tr").children(heads)))
         .child(el("tbody").children(rows));
     let scroll = el("div").class("scroll").attr("tabindex", "0").attr("role", "region").attr("aria-label", t.compare());
-    let lists = [Way::Fell, Way::Rose, Way::New, Way::Left].into_iter().filter_map(|way| {
+    let lists = [Trend::Fell, Trend::Rose, Trend::New, Trend::Left].into_iter().filter_map(|way| {
         let moved = || compared.questions.iter().filter(|(_, went)| *went == way);
         let links = question_links(q, moved().filter_map(|(id, _)| q.question(id)))?;
         let title = text_el("h3", &format!("{} ({})", t.questions_that(way), moved().count()));
@@ -123,9 +123,9 @@ fn figures(loaded: &Loaded, row: &Row, name: &str) -> El {
         };
         text_el("td", &said)
     });
-    let heights: Vec<f64> = row.figures.iter().filter_map(Figure::height).collect();
+    let heights: Vec<f64> = row.figures.iter().filter_map(Figure::fraction).collect();
     let line = (heights.len() > 2).then(|| trend(&heights));
-    let way = row.way().map_or(t.unchanged(), |way| t.way(way));
+    let way = row.trend().map_or(t.unchanged(), |way| t.way(way));
     el("tr")
         .child(text_el("th", name).attr("scope", "row").children(line))
         .children(cells)

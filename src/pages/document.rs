@@ -2,12 +2,14 @@
 
 use documents::{DatedResult, Document, Inputs, Results};
 use engine::Lang;
-use engine::assessment::Assessment;
-use engine::plan::Plan;
-use engine::questionnaire::Questionnaire;
-use engine::result::{ResultFile, Status, reconcile};
-use engine::rich_text::Block;
-use engine::site::Page;
+use engine::model::questionnaire::Questionnaire;
+use engine::model::rich_text::Block;
+use engine::model::site::Page;
+use engine::results::assessment::Assessment;
+use engine::results::migration::migrate;
+use engine::results::plan::Plan;
+use engine::results::result_file::ResultFile;
+use engine::results::status::Status;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use texts::Texts;
@@ -179,7 +181,7 @@ fn candidates(desk: Desk, choices: Choices, questionnaires: &[Loaded], lang: Lan
                 questionnaire: q.id.clone(),
                 unit: unit.clone(),
                 answered: DatedResult {
-                    answers: reconcile(q, answers).0,
+                    answers: migrate(q, answers).0,
                     plan: Plan::of(&kept.assessment),
                     day,
                     version: questionnaire.version.clone(),
@@ -197,7 +199,7 @@ fn candidates(desk: Desk, choices: Choices, questionnaires: &[Loaded], lang: Lan
                     questionnaire: q.id.clone(),
                     unit: file.unit.clone(),
                     answered: DatedResult {
-                        answers: reconcile(q, &file.answers).0,
+                        answers: migrate(q, &file.answers).0,
                         plan: file.plan.clone(),
                         day,
                         version: file.questionnaire.version.clone(),

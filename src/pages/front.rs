@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use engine::Lang;
-use engine::answers::Answers;
-use engine::assessment::{Assessment, Change};
-use engine::flow;
+use engine::model::answers::Answers;
+use engine::results::assessment::{Assessment, Change};
+use engine::scoring::flow;
 use leptos::prelude::*;
 use texts::Texts;
 

@@ -1,8 +1,8 @@
 //! A questionnaire as a form for paper: empty, or with the answers.
 
-use engine::answers::{Answer, Answers};
-use engine::flow;
-use engine::questionnaire::{Question, QuestionKind, Questionnaire};
+use engine::model::answers::{Answer, Answers};
+use engine::model::questionnaire::{Question, QuestionKind, Questionnaire};
+use engine::scoring::flow;
 use leptos::prelude::With;
 use texts::Texts;
 

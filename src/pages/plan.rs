@@ -1,8 +1,10 @@
 //! The action plan on the result page: what to do, by whom and when.
 
-use engine::plan::{self, Action, Progress, Reminders, YEARS};
-use engine::recommendations::Called;
-use engine::rich_text::plain_text;
+use engine::exports::calendar::{self, Reminders};
+use engine::exports::spreadsheet;
+use engine::model::rich_text::plain_text;
+use engine::results::plan::{self, Action, ActionStatus, YEARS};
+use engine::scoring::recommendations::TriggeredRecommendation;
 use leptos::prelude::*;
 use texts::Texts;
 use web_sys::Event;
@@ -17,7 +19,7 @@ use crate::ui::{El, button, el, fresh_id, text_el, value_of};
 pub const HEADING: &str = ".plan-section h2";
 
 /// A button that takes a recommendation into the plan, or says that it is there.
-pub fn take_in(desk: Desk, called: &Called<'_>, t: Texts) -> El {
+pub fn take_in(desk: Desk, called: &TriggeredRecommendation<'_>, t: Texts) -> El {
     let id = called.id();
     let action = Action {
         id: id.clone(),
@@ -94,14 +96,15 @@ fn exports(desk: Desk, loaded: &Loaded, given: Download) -> El {
     let to_csv = {
         let (name, loaded) = (name.clone(), loaded.clone());
         move || {
-            let table = plan::to_csv(&desk.plan_untracked(), &loaded.value, &desk.answers_untracked());
+            let table = spreadsheet::actions(&desk.plan_untracked(), &loaded.value, &desk.answers_untracked());
             given.give(name("csv"), "text/csv;charset=utf-8", Some(&table));
         }
     };
     let loaded = loaded.clone();
     let to_ics = move || {
         let (plan, answers) = (desk.plan_untracked(), desk.answers_untracked());
-        let Reminders { file, past } = plan::to_ics(&plan, &loaded.value, &answers, &format::today(), &format::now());
+        let Reminders { file, past } =
+            calendar::reminders(&plan, &loaded.value, &answers, &format::today(), &format::now());
         let left_out = (past > 0).then(|| t.past_left_out(past));
         match file {
             Some(file) => given.give_all_but(name("ics"), "text/calendar;charset=utf-8", &file, left_out),
@@ -159,13 +162,13 @@ fn card(desk: Desk, id: &str, ids: Memo<Vec<String>>, t: Texts) -> El {
     let past = Memo::new(move |_| own.with(|action| action.year.filter(|_| action.is_past(&format::today()))));
     let past = move || past.get().map(|year| text_el("p", &t.past_reminder(year)).class("notice notice-warning"));
     let past = el("div").attr("id", &past_id).attr("role", "status").live(past);
-    let states = Progress::ALL
+    let states = ActionStatus::ALL
         .iter()
         .enumerate()
         .map(|(n, progress)| el("option").attr("value", &n.to_string()).text(progress.word(t.0)));
-    let state = move || Progress::ALL.iter().position(|progress| *progress == own.get().progress).unwrap_or(0);
+    let state = move || ActionStatus::ALL.iter().position(|progress| *progress == own.get().status).unwrap_or(0);
     let set_state: fn(&mut Action, &str) = |action, n| {
-        action.progress = n.parse().ok().and_then(|n: usize| Progress::ALL.get(n).copied()).unwrap_or_default();
+        action.status = n.parse().ok().and_then(|n: usize| ActionStatus::ALL.get(n).copied()).unwrap_or_default();
     };
     let progress = el("select").children(states).live_prop("value", move || state().to_string());
     let progress = progress.on("change", edit("progress", set_state));

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use engine::Lang;
-use engine::answers::{Answer, AnswerField};
-use engine::decimal::Decimal;
-use engine::flow;
-use engine::questionnaire::{NumberField, Question, QuestionKind, ScoringKind};
-use engine::rich_text::{Block, anchor};
+use engine::model::answers::{Answer, AnswerField};
+use engine::model::decimal::Decimal;
+use engine::model::questionnaire::{NumberField, Question, QuestionKind, ScoringKind};
+use engine::model::rich_text::{Block, anchor};
+use engine::scoring::flow;
 use leptos::prelude::*;
 use texts::Texts;
 use web_sys::Event;
@@ -29,7 +29,7 @@ pub fn question(loaded: &Loaded, id: &str) -> Vec<El> {
     let Some(asked) = q.question(id) else {
         return not_found(q.language);
     };
-    let Some(progress) = flow::progress(q, &desk.answers(), id) else {
+    let Some(progress) = flow::position(q, &desk.answers(), id) else {
         let review = desk.to(&q.id, Step::Review);
         return vec![
             heading(t.hidden_question(), t.hidden_question()),
@@ -171,7 +171,7 @@ impl Form {
         let t = self.t();
         let progress = {
             let (desk, loaded, id) = (self.desk, self.loaded.clone(), self.question.id.clone());
-            Memo::new(move |_| flow::progress(&loaded.value, &desk.answers(), &id))
+            Memo::new(move |_| flow::position(&loaded.value, &desk.answers(), &id))
         };
         let place = move || progress.get().map(|p| t.question_of(p.number, p.total)).unwrap_or_default();
         let more = move || {
@@ -366,7 +366,7 @@ impl Form {
     /// Whether the answer was right, what would have been, why, and by which passage.
     fn verdict(&self, answer: &Answer) -> El {
         let (question, t) = (&self.question, self.t());
-        let right = self.desk.answers().standing(question).is_full();
+        let right = self.desk.answers().state(question).is_full();
         let answers = t.list(&question.right_choices().map(|choice| choice.text.clone()).collect::<Vec<_>>());
         let correct = (!right).then(|| text_el("p", &format!("{}: {answers}", t.right_answer())));
         let remarks =

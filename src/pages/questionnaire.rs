@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use engine::Lang;
-use engine::content::Compiled;
-use engine::questionnaire::Questionnaire;
+use engine::encoding::content::Compiled;
+use engine::model::questionnaire::Questionnaire;
 use leptos::prelude::*;
 use texts::Texts;
 

@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use engine::answers::Answers;
-use engine::assessment::Change;
-use engine::flow;
-use engine::plan::{Plan, gap, target_height, target_values};
-use engine::questionnaire::{Questionnaire, ScoringKind};
-use engine::recommendations::{self, Called};
-use engine::result::OpenReport;
+use engine::exports::spreadsheet;
+use engine::model::answers::Answers;
+use engine::model::questionnaire::{Questionnaire, ScoringKind};
+use engine::results::assessment::Change;
+use engine::results::plan::{Plan, gap, target_fraction, target_values};
+use engine::results::result_file::OpenReport;
+use engine::scoring::flow;
+use engine::scoring::recommendations::{self, TriggeredRecommendation};
 use engine::scoring::{self, Figure, Part, Reason, Score};
-use engine::spreadsheet;
 use leptos::prelude::*;
 use texts::{Explain, Texts};
 
@@ -135,7 +135,7 @@ fn sign(plan: &Plan, q: &Questionnaire, score: &Score) -> Vec<El> {
     if whole.figure == Figure::None {
         return Vec::new();
     }
-    let height = whole.figure.height();
+    let height = whole.figure.fraction();
     let Some(aim) = aim(plan, q, score, whole) else { return vec![vial(height)] };
     let t = Texts(q.language);
     let said = format!("{}: {}. {}: {}.", t.target(), aim.target, t.gap(), aim.gap);
@@ -147,7 +147,7 @@ fn aim(plan: &Plan, q: &Questionnaire, score: &Score, part: &Part) -> Option<Aim
     let explain = Explain::new(q, format::BROWSER);
     let target = plan.target(q, score, &part.id)?;
     Some(Aim {
-        height: target_height(&part.figure, target),
+        height: target_fraction(&part.figure, target),
         target: explain.target(target),
         gap: explain.gap(gap(&part.figure, target)?),
     })
@@ -171,7 +171,7 @@ fn sections(desk: Desk, targets: Memo<Plan>, loaded: &Loaded, score: &Arc<Score>
         let parts = parts.clone();
         move || [parts().table()]
     };
-    let axes = score.sections.iter().filter(|part| part.figure.height().is_some()).count();
+    let axes = score.sections.iter().filter(|part| part.figure.fraction().is_some()).count();
     let has_radar = axes >= FEWEST_AXES;
     let radar = has_radar.then(|| details(t.show_radar(), el("div").live(move || [radar(&parts().rows, t)])));
     let section = || el("section").child(text_el("h2", t.by_section())).live(table);
@@ -187,7 +187,7 @@ fn parts(plan: &Plan, q: &Questionnaire, score: &Score) -> Parts {
     let is_levels = q.scoring.kind == ScoringKind::Levels;
     let rows = score.sections.iter().map(|part| Row {
         name: t.part(q, &part.id),
-        height: part.figure.height(),
+        height: part.figure.fraction(),
         figure: explain.figure(part),
         share: part.figure.share().filter(|_| is_levels).map(|share| format::percent(share, q.language)),
         target: aim(plan, q, score, part),
@@ -213,10 +213,10 @@ fn target_fields(desk: Desk, targets: Memo<Plan>, loaded: &Loaded, score: &Score
         let field = target_field(q, values).on("change", move |event| {
             let target = value_of(&event).parse().ok();
             let part = id.clone();
-            desk.change_plan(&format!("aim {id}"), move |plan| plan.aim(&part, target));
+            desk.change_plan(&format!("aim {id}"), move |plan| plan.set_target(&part, target));
         });
         let (id, of) = (part.clone(), loaded.clone());
-        let own = move || targets.get().target_set(&of.value, &id);
+        let own = move || targets.get().chosen_target(&of.value, &id);
         let field = field.live_prop("value", move || own().map(|target| target.to_string()).unwrap_or_default());
         el("label").class("field target").child(text_el("span", &t.part(q, part))).child(field)
     });
@@ -228,7 +228,7 @@ fn target_fields(desk: Desk, targets: Memo<Plan>, loaded: &Loaded, score: &Score
             desk.change_plan("aim", move |plan| {
                 for (part, values) in &parts {
                     // A section that states no level so high is to reach its highest.
-                    plan.aim(part, target.map(|target| target.min(values.last().copied().unwrap_or(target))));
+                    plan.set_target(part, target.map(|target| target.min(values.last().copied().unwrap_or(target))));
                 }
             });
         });
@@ -269,8 +269,8 @@ fn to_do(desk: Desk, q: &Questionnaire, answers: &Answers) -> Option<El> {
     if q.scoring.kind == ScoringKind::Knowledge || answers.is_empty() {
         return None;
     }
-    let called = recommendations::called_for(q, answers).into_iter().map(|called| {
-        let Called { question, recommendation } = called;
+    let called = recommendations::triggered(q, answers).into_iter().map(|called| {
+        let TriggeredRecommendation { question, recommendation } = called;
         let said = answers.get(&question.id).map(|answer| answer.in_words(question, q.language));
         let to = desk.to(&q.id, Step::Question(question.id.clone()));
         let after = t.after_answer(&question.text, &said.unwrap_or_default().join(", "));
@@ -298,7 +298,7 @@ fn explanations(q: &Questionnaire, answers: &Answers) -> Option<El> {
     let shown = flow::shown(q, answers).into_iter().filter(|question| question.is_scored());
     let items = shown.filter_map(|question| {
         let answer = answers.get(&question.id).filter(|answer| !answer.choices.is_empty())?;
-        let right = answers.standing(question).is_full();
+        let right = answers.state(question).is_full();
         let said = t.list(&answer.in_words(question, q.language));
         let correct = t.list(&question.right_choices().map(|choice| choice.text.clone()).collect::<Vec<_>>());
         let verdict = el("p").child(text_el("strong", if right { t.was_right() } else { t.was_wrong() }));

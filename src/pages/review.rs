@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 
 use engine::Lang;
-use engine::answers::{Answer, Answers, Standing};
-use engine::assessment::{Assessment, Change};
-use engine::flow;
-use engine::questionnaire::{Question, Questionnaire};
+use engine::model::answers::{Answer, AnswerState, Answers};
+use engine::model::questionnaire::{Question, Questionnaire};
+use engine::results::assessment::{Assessment, Change};
 use engine::scoring;
+use engine::scoring::flow;
 use leptos::prelude::*;
 use texts::Texts;
 use web_sys::Event;
@@ -66,7 +66,7 @@ fn answered(desk: Desk, q: &Questionnaire, answers: &Answers) -> Vec<El> {
         let questions = section.questions.iter().filter(|question| shown.iter().any(|shown| shown.id == question.id));
         let rows = questions.map(|question| {
             let to = desk.to(&q.id, Step::Question(question.id.clone()));
-            row(question, answers.get(&question.id), answers.standing(question), &to, q.language)
+            row(question, answers.get(&question.id), answers.state(question), &to, q.language)
         });
         let rows: Vec<_> = rows.collect();
         if !rows.is_empty() {
@@ -77,9 +77,9 @@ fn answered(desk: Desk, q: &Questionnaire, answers: &Answers) -> Vec<El> {
     all
 }
 
-fn row(question: &Question, answer: Option<&Answer>, standing: Standing, to: &str, lang: Lang) -> El {
+fn row(question: &Question, answer: Option<&Answer>, standing: AnswerState, to: &str, lang: Lang) -> El {
     let t = Texts(lang);
-    let answered = standing != Standing::Unanswered;
+    let answered = standing != AnswerState::Unanswered;
     let said = answer.filter(|_| answered).map_or_else(Vec::new, |answer| answer.in_words(question, lang));
     let said = match answered {
         true => el("dd").children(said.iter().map(|line| text_el("p", line).class("said"))),

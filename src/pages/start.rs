@@ -1,8 +1,8 @@
 //! The start page: the questionnaires.
 
 use engine::Lang;
-use engine::content::Summary;
-use engine::id::Id;
+use engine::encoding::content::Summary;
+use engine::model::id::Id;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use texts::Texts;

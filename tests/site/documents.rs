@@ -1,7 +1,7 @@
 //! Documents made of results, and paper.
 
-use engine::plan::{Action, Progress};
-use engine::result::ResultFile;
+use engine::results::plan::{Action, ActionStatus};
+use engine::results::result_file::ResultFile;
 use serde_json::json;
 
 use crate::harness::{Site, Visit, questionnaire, replace, result_file};
@@ -9,25 +9,25 @@ use crate::harness::{Site, Visit, questionnaire, replace, result_file};
 /// The field that takes results in.
 pub const ADD: &str = ".results-in input[type=file]";
 
-/// A result with a plan: targets, and an action for each progress.
+/// A result with a plan: targets, and an action for each status.
 pub fn with_plan(mut file: ResultFile) -> ResultFile {
     let year: u16 = file.time[..4].parse().unwrap();
-    let action = |id: &str, year, progress| Action {
+    let action = |id: &str, year, status| Action {
         id: id.to_owned(),
         text: format!("Åtgärden {id}; <b>fet</b> & |bred|"),
         owner: "Socialnämnden".to_owned(),
         year: Some(year),
-        progress,
+        status,
         ..Action::default()
     };
     file.plan.actions = vec![
-        action("som är klar", year - 1, Progress::Done),
-        action("som är sen", year - 1, Progress::Ongoing),
-        action("för i år", year, Progress::Planned),
-        action("för nästa år", year + 1, Progress::Planned),
+        action("som är klar", year - 1, ActionStatus::Done),
+        action("som är sen", year - 1, ActionStatus::Ongoing),
+        action("för i år", year, ActionStatus::Planned),
+        action("för nästa år", year + 1, ActionStatus::Planned),
     ];
     let sections: Vec<String> = file.score.sections.iter().map(|section| section.id.clone()).collect();
-    sections.iter().for_each(|section| file.plan.aim(section, Some(2)));
+    sections.iter().for_each(|section| file.plan.set_target(section, Some(2)));
     file
 }
 

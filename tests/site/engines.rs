@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use engine::result::ResultFile;
+use engine::results::result_file::ResultFile;
 use engine::scoring::Figure;
 use serde::Deserialize;
 use serde_json::{Value, json};

@@ -1,6 +1,6 @@
 //! Figures that say no more than the answers do.
 
-use engine::answers::{Answer, Answers};
+use engine::model::answers::{Answer, Answers};
 use serde_json::json;
 
 use crate::harness::{Site, Visit, add_questionnaire, questionnaire, scored};

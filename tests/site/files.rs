@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use engine::answers::Answer;
-use engine::result::MAX_ANSWERS;
+use engine::model::answers::Answer;
+use engine::results::open_error::MAX_ANSWERS;
 use serde_json::Value;
 
 use crate::harness::{Site, Visit, result_file, root};
@@ -52,7 +52,7 @@ async fn the_file_holds_25_percent_and_follows_its_schema() {
     assert_eq!(file["questionnaire"]["id"], "chefsenkat");
     assert_eq!(file["questionnaire"]["language"], "sv");
     let markdown = fs::read(root().join("content/sv/chefsenkat.md")).unwrap();
-    assert_eq!(file["questionnaire"]["digest"], engine::digest::sha256(&markdown));
+    assert_eq!(file["questionnaire"]["digest"], engine::encoding::digest::sha256(&markdown));
     assert_eq!(file["score"]["whole"]["figure"]["share"], 0.25);
     assert_eq!(file["score"]["whole"]["counts"]["answered"], 4);
     assert_eq!(file["answers"]["4"]["choices"], serde_json::json!(["it-service"]));
@@ -206,7 +206,7 @@ async fn a_file_with_very_many_answers_opens_and_one_with_more_is_refused() {
     let visit = Visit::new().await;
     visit.open("#/sv/").await;
     let too_many = with_answers(180_000);
-    assert!(too_many.len() < engine::result::MAX_BYTES);
+    assert!(too_many.len() < engine::results::open_error::MAX_BYTES);
     visit.open_file(too_many.as_bytes()).await;
     visit.see("fler än 100 000 svar").await;
     visit.open_file(with_answers(MAX_ANSWERS).as_bytes()).await;

@@ -1,7 +1,7 @@
 //! A score in words. The engine explains a score as data; this module turns that into sentences.
 
 use engine::Lang;
-use engine::questionnaire::{Questionnaire, ScoringKind};
+use engine::model::questionnaire::{Questionnaire, ScoringKind};
 use engine::scoring::{Figure, Part, Reason, to_show};
 
 use crate::Texts;
@@ -135,7 +135,7 @@ impl<'q> Explain<'q> {
         }
     }
 
-    /// How far a part is below its target ([`engine::plan::gap`]), in a few words.
+    /// How far a part is below its target ([`engine::results::plan::gap`]), in a few words.
     #[must_use]
     pub fn gap(&self, gap: f64) -> String {
         // A smaller gap is a rounding error. Every other gap is shown, even if it rounds to 0.
@@ -251,8 +251,8 @@ impl<'q> Explain<'q> {
 
 #[cfg(test)]
 mod tests {
-    use engine::answers::{Answer, Answers};
-    use engine::questionnaire::{Choice, ChoiceValue, Question, QuestionKind, Scoring, Section};
+    use engine::model::answers::{Answer, Answers};
+    use engine::model::questionnaire::{Choice, ChoiceValue, Question, QuestionKind, Scoring, Section};
     use engine::scoring::score;
 
     use super::*;

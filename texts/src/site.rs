@@ -2,9 +2,9 @@
 //! text, and none can be missing.
 
 use engine::Lang;
-use engine::compare::Way;
-use engine::questionnaire::Questionnaire;
-use engine::result::Status;
+use engine::model::questionnaire::Questionnaire;
+use engine::results::compare::Trend;
+use engine::results::status::Status;
 
 /// The texts in one language.
 #[derive(Debug, Clone, Copy)]
@@ -385,24 +385,24 @@ impl Texts {
 
     /// Which way a figure went.
     #[must_use]
-    pub fn way(self, way: Way) -> &'static str {
+    pub fn way(self, way: Trend) -> &'static str {
         let (sv, en) = match way {
-            Way::Rose => ("Upp", "Up"),
-            Way::Fell => ("Ner", "Down"),
-            Way::New => ("Nytt", "New"),
-            Way::Left => ("Saknas nu", "Missing now"),
+            Trend::Rose => ("Upp", "Up"),
+            Trend::Fell => ("Ner", "Down"),
+            Trend::New => ("Nytt", "New"),
+            Trend::Left => ("Saknas nu", "Missing now"),
         };
         self.0.pick(sv, en)
     }
 
     /// The heading of the questions whose answers went one way.
     #[must_use]
-    pub fn questions_that(self, way: Way) -> &'static str {
+    pub fn questions_that(self, way: Trend) -> &'static str {
         let (sv, en) = match way {
-            Way::Rose => ("Bättre än förra gången", "Better than last time"),
-            Way::Fell => ("Sämre än förra gången", "Worse than last time"),
-            Way::New => ("Besvarade nu, men inte förra gången", "Answered now, but not last time"),
-            Way::Left => ("Besvarade förra gången, men inte nu", "Answered last time, but not now"),
+            Trend::Rose => ("Bättre än förra gången", "Better than last time"),
+            Trend::Fell => ("Sämre än förra gången", "Worse than last time"),
+            Trend::New => ("Besvarade nu, men inte förra gången", "Answered now, but not last time"),
+            Trend::Left => ("Besvarade förra gången, men inte nu", "Answered last time, but not now"),
         };
         self.0.pick(sv, en)
     }

@@ -6,7 +6,7 @@
 
 use documents::Document;
 use engine::Lang;
-use engine::content::{pack, unpack};
+use engine::encoding::packing::{pack, unpack};
 use js_sys::{Array, Uint8Array};
 use reader::Origin;
 use wasm_bindgen::prelude::*;

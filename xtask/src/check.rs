@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use engine::Lang;
-use engine::diagnostic::Severity;
+use engine::model::diagnostic::Severity;
 
 use crate::content::Content;
 use crate::{readability, terminal};

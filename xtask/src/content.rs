@@ -4,9 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use engine::Lang;
-use engine::diagnostic::{Diagnostic, Severity};
-use engine::questionnaire::Questionnaire;
-use engine::site::{Page, Site};
+use engine::model::diagnostic::{Diagnostic, Severity};
+use engine::model::questionnaire::Questionnaire;
+use engine::model::site::{Page, Site};
 use reader::{Origin, Places};
 
 /// A file with what was read from it.
@@ -23,7 +23,7 @@ pub struct File<T> {
 impl<T> File<T> {
     /// The digest of the file as it was read.
     pub fn digest(&self) -> String {
-        engine::digest::sha256(&self.bytes)
+        engine::encoding::digest::sha256(&self.bytes)
     }
 }
 

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use engine::Lang;
-use engine::content::{Compiled, Summaries, Summary};
-use engine::digest::sha256;
+use engine::encoding::content::{Compiled, Summaries, Summary};
+use engine::encoding::digest::sha256;
 use serde::Serialize;
 use sha2::{Digest as _, Sha384};
 
@@ -187,8 +187,8 @@ fn with_policy(html: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use engine::questionnaire::Questionnaire;
-    use engine::site::Site;
+    use engine::model::questionnaire::Questionnaire;
+    use engine::model::site::Site;
 
     use super::*;
 

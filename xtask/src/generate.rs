@@ -15,7 +15,7 @@ pub fn run() -> Result<(), String> {
 }
 
 fn files() -> Result<[(PathBuf, String); 2], String> {
-    let schema = (root().join("public/schema/result-1.json"), engine::result::schema());
+    let schema = (root().join("public/schema/result-1.json"), engine::results::result_file::schema());
     Ok([schema, (root().join("docs/diagnostics.md"), diagnostics()?)])
 }
 
@@ -91,7 +91,7 @@ mod tests {
 
     #[test]
     fn the_schema_says_what_validators_know() {
-        let schema: Value = serde_json::from_str(&engine::result::schema()).unwrap();
+        let schema: Value = serde_json::from_str(&engine::results::result_file::schema()).unwrap();
         let mut schemas = Vec::new();
         all(&schema, &mut schemas);
         let formats: Vec<_> = schemas.iter().filter_map(|schema| schema.get("format")?.as_str()).collect();

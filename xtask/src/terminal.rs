@@ -4,7 +4,7 @@ use std::io::IsTerminal as _;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use engine::Lang;
-use engine::diagnostic::{Diagnostic, Severity};
+use engine::model::diagnostic::{Diagnostic, Severity};
 
 /// The diagnostic with the lines it is about.
 pub fn render(path: &str, text: &str, diagnostic: &Diagnostic, lang: Lang) -> String {

@@ -1,15 +1,19 @@
 //! Cumulative levels: C2M2's rule, with ISO/IEC 33020's and NCSC CAF's as other gates (domain B).
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use super::{Figure, Part, Rating, Reason, Statement, share};
-use crate::questionnaire::Gate;
+use super::figures::{Figure, Part, Reason};
+use super::rating::Rating;
+use super::share;
+use super::statement::Statement;
+use crate::model::questionnaire::Gate;
 
 /// The level of one section.
 ///
 /// A level is reached only if something applicable is stated at it: a level whose statements are all "ej tillämpligt"
-/// neither stops nor lifts. A section that reaches none, where nothing that has been assessed says so, is not at level 0:
-/// no level is confirmed.
+/// neither stops nor lifts. A section that reaches no level is not at level 0 if nothing that has been assessed keeps it
+/// from one: then no level is confirmed.
 pub(super) fn figure(statements: &[Statement<'_>], gate: Gate) -> (Figure, Vec<Reason>) {
     let highest = statements.iter().map(level_of).max().unwrap_or(0);
     let applicable: BTreeSet<u8> =
@@ -38,8 +42,8 @@ pub(super) fn figure(statements: &[Statement<'_>], gate: Gate) -> (Figure, Vec<R
 pub(super) fn whole(sections: &[Part], statements: &[Statement<'_>]) -> (Figure, Vec<Reason>) {
     let known = || {
         sections.iter().filter_map(|section| match section.figure {
-            Figure::Level { level, unconfirmed: false, .. } => Some((section, level)),
-            _ => None,
+            Figure::Level { level, unconfirmed, .. } => (!unconfirmed).then_some((section, level)),
+            Figure::None | Figure::Share { .. } | Figure::Baseline { .. } | Figure::Right { .. } => None,
         })
     };
     let lowest = known().map(|(_, level)| level).min();
@@ -65,7 +69,7 @@ pub(super) fn whole(sections: &[Part], statements: &[Statement<'_>]) -> (Figure,
 }
 
 fn level_of(statement: &Statement<'_>) -> u8 {
-    // The reader reports a statement without a level; until it is mended it counts at the first.
+    // The reader reports a statement without a level. Until the author fixes it, it counts at the first.
     statement.question.level.unwrap_or(1)
 }
 
@@ -73,11 +77,13 @@ fn level_of(statement: &Statement<'_>) -> u8 {
 fn stands_in_the_way(statement: &Statement<'_>, level: u8, gate: Gate) -> bool {
     let own = level_of(statement);
     let needed = match gate {
-        Gate::Largely if own <= level => Rating::Largely,
-        Gate::Fully if own == level => Rating::Largely,
-        Gate::Fully if own < level => Rating::Fully,
-        Gate::Own if own == level || own == 0 => Rating::Largely,
-        _ => return false,
+        Gate::Largely => (own <= level).then_some(Rating::Largely),
+        Gate::Fully => match own.cmp(&level) {
+            Ordering::Less => Some(Rating::Fully),
+            Ordering::Equal => Some(Rating::Largely),
+            Ordering::Greater => None,
+        },
+        Gate::Own => (own == level || own == 0).then_some(Rating::Largely),
     };
-    statement.rating().is_some_and(|rating| rating < needed)
+    statement.rating().is_some_and(|rating| needed.is_some_and(|needed| rating < needed))
 }

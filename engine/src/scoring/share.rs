@@ -1,7 +1,8 @@
 //! The share of points: agreement, percentages, and every index.
 
-use super::{Figure, Reason, Statement};
-use crate::answers::Standing;
+use super::figures::{Figure, Reason};
+use super::statement::Statement;
+use crate::model::answers::AnswerState;
 
 /// Σ weight × share of full points, over Σ weight, of what is applicable and answered (domain B, house rules).
 pub(super) fn figure(statements: &[Statement<'_>]) -> Figure {
@@ -13,9 +14,9 @@ pub(super) fn figure(statements: &[Statement<'_>]) -> Figure {
     if possible > 0.0 { Figure::Share { share: points / possible, points, possible } } else { Figure::None }
 }
 
-/// The answers that took the share below the whole. "Vet inte" is told by itself.
+/// The answers that gave less than full points. "Vet inte" has a reason of its own.
 pub(super) fn reasons(statements: &[Statement<'_>]) -> Vec<Reason> {
-    let less = |s: &&Statement<'_>| matches!(s.standing, Standing::Answered(share) if share < 1.0);
+    let less = |s: &&Statement<'_>| matches!(s.state, AnswerState::Answered(share) if share < 1.0);
     let questions: Vec<_> = statements.iter().filter(less).map(Statement::id).collect();
     if questions.is_empty() { Vec::new() } else { vec![Reason::NotFull { questions }] }
 }

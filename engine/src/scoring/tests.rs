@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::answers::Answer;
-use crate::questionnaire::{Choice, ChoiceValue, Gate, QuestionKind, Scoring};
+use crate::model::answers::Answer;
+use crate::model::questionnaire::{Choice, ChoiceValue, Gate, QuestionKind, Scoring};
 
 /// One question on the scale 0–`full`, with "vet inte" and "ej tillämpligt"; a choice's id is its points.
 fn on_scale(id: &str, points: &[f64]) -> Question {
@@ -119,11 +119,11 @@ fn house_rules_2_1_0_3_and_not_applicable_on_0_to_3_is_6_of_12() {
 
 #[test]
 fn a_figure_stands_as_high_as_it_says() {
-    let level = |level, highest| Figure::Level { level, highest, share: 0.9, unconfirmed: false }.height();
+    let level = |level, highest| Figure::Level { level, highest, share: 0.9, unconfirmed: false }.fraction();
     assert_eq!([level(0, 3), level(3, 3), level(0, 0)], [Some(0.0), Some(1.0), Some(0.0)]);
-    assert_eq!(Figure::Share { share: 0.25, points: 1.0, possible: 4.0 }.height(), Some(0.25));
-    assert_eq!(Figure::None.height(), None);
-    assert_eq!(Figure::Level { level: 0, highest: 3, share: 0.9, unconfirmed: true }.height(), None);
+    assert_eq!(Figure::Share { share: 0.25, points: 1.0, possible: 4.0 }.fraction(), Some(0.25));
+    assert_eq!(Figure::None.fraction(), None);
+    assert_eq!(Figure::Level { level: 0, highest: 3, share: 0.9, unconfirmed: true }.fraction(), None);
 }
 
 #[test]
@@ -186,7 +186,7 @@ fn house_rules_nothing_applicable_answered_is_no_result_never_zero() {
 #[test]
 fn house_rules_a_question_that_is_not_shown_does_not_exist() {
     let mut case = share_case(&["3", "0"]);
-    let condition = crate::questionnaire::Condition { question: "s0-0-q".into(), choices: vec!["1".into()] };
+    let condition = crate::model::questionnaire::Condition { question: "s0-0-q".into(), choices: vec!["1".into()] };
     case.questionnaire.sections[0].questions[1].conditions.push(condition);
     case.check_share(1.0);
 }
@@ -217,7 +217,9 @@ fn a1_no_no_it_service_it_service_is_1_of_4() {
 #[test]
 fn an_index_of_its_own_counts_neither_in_the_whole_nor_in_its_section() {
     let mut case = share_case(&["0", "3"]);
-    case.questionnaire.indices.push(crate::questionnaire::Named { id: "nojdhet".into(), name: "Nöjdhet".into() });
+    case.questionnaire
+        .indices
+        .push(crate::model::questionnaire::Named { id: "nojdhet".into(), name: "Nöjdhet".into() });
     case.questionnaire.sections[0].questions[1].index = Some("nojdhet".into());
     let score = case.score();
     assert_eq!(score.whole.figure.share(), Some(0.0));
@@ -533,7 +535,7 @@ fn case_of((kind, gate): (ScoringKind, Gate), sections: &Sections) -> Case {
 }
 
 /// What can be compared between two figures of one kind: the share, and the level or the gate.
-fn height(figure: &Figure) -> Option<(f64, u8)> {
+fn comparable(figure: &Figure) -> Option<(f64, u8)> {
     let step = match *figure {
         Figure::Level { level, .. } => level,
         Figure::Baseline { met, .. } => u8::from(met),
@@ -673,7 +675,7 @@ proptest! {
         let after = case_of(kind, &raised).score();
         let pairs = [(&before.whole, &after.whole), (&before.sections[s], &after.sections[s])];
         for (before, after) in pairs {
-            let (before, after) = (height(&before.figure), height(&after.figure));
+            let (before, after) = (comparable(&before.figure), comparable(&after.figure));
             if let (Some(before), Some(after)) = (before, after) {
                 prop_assert!(after.0 >= before.0 - 1e-12 && after.1 >= before.1, "{:?} {:?}", before, after);
             } else {
@@ -704,7 +706,7 @@ proptest! {
         let pairs = std::iter::once((&before.whole, &after.whole)).chain(before.sections.iter().zip(&after.sections));
         for (before, after) in pairs {
             // Only `highest` may differ: the new statement may be the first at its level.
-            prop_assert_eq!(height(&before.figure), height(&after.figure));
+            prop_assert_eq!(comparable(&before.figure), comparable(&after.figure));
         }
     }
 
@@ -716,7 +718,7 @@ proptest! {
         let after = case_of(kind, &with).score();
         let pairs = std::iter::once((&before.whole, &after.whole)).chain(before.sections.iter().zip(&after.sections));
         for (before, after) in pairs {
-            let (before, after) = (height(&before.figure), height(&after.figure));
+            let (before, after) = (comparable(&before.figure), comparable(&after.figure));
             prop_assert_eq!(before.map(|(share, _)| share), after.map(|(share, _)| share));
             prop_assert!(after.map(|(_, step)| step) <= before.map(|(_, step)| step));
         }

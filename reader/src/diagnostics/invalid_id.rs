@@ -1,6 +1,6 @@
 //! An id that cannot stand in a route, or that is one of the site's own words.
 
-use engine::id::{MAX_LENGTH, is_id};
+use engine::model::id::{MAX_LENGTH, is_id};
 
 use crate::draft::Draft;
 use crate::ids::{RESERVED_QUESTIONNAIRES, RESERVED_QUESTIONS, suggestion};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use engine::questionnaire::{Gate, ScoringKind};
+use engine::model::questionnaire::Gate;
 
 use crate::draft::Draft;
 use crate::report::{Code, Report, say};
@@ -12,7 +12,7 @@ pub(crate) const CODE: Code = Code::error("level-gap");
 pub(crate) fn check(draft: &Draft, report: &mut Report<'_>) {
     let own = draft.front.scoring.gate.as_ref().is_some_and(|gate| gate.value == Gate::Own);
     // Where each level stands on its own, a section may well have only some of them.
-    if draft.scoring_kind() != ScoringKind::Levels || own {
+    if !draft.scoring_kind().has_levels() || own {
         return;
     }
     for section in &draft.sections {

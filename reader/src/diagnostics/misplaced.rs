@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use engine::lang::Bilingual;
+use engine::model::lang::Bilingual;
 
 use crate::report::{Code, Report};
 

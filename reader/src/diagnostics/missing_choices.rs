@@ -1,13 +1,13 @@
 //! A question that asks for a choice and has fewer than two.
 
-use crate::draft::{Draft, KindWord};
+use crate::draft::Draft;
 use crate::report::{Code, Report, say};
 
 pub(crate) const CODE: Code = Code::error("missing-choices");
 
 pub(crate) fn check(draft: &Draft, report: &mut Report<'_>) {
     for question in draft.questions() {
-        let chooses = matches!(question.kind(), KindWord::Single | KindWord::Several);
+        let chooses = question.kind().has_choices();
         // An unknown scale has been reported as such.
         let waits = question.settings.scale.is_some() && question.choices.is_empty();
         if chooses && !waits && draft.choices(question).len() < 2 {

@@ -1,14 +1,12 @@
 //! A scored statement without a level, where levels are what is scored.
 
-use engine::questionnaire::ScoringKind;
-
 use crate::draft::Draft;
 use crate::report::{Code, Report, say};
 
 pub(crate) const CODE: Code = Code::error("missing-level");
 
 pub(crate) fn check(draft: &Draft, report: &mut Report<'_>) {
-    if draft.scoring_kind() != ScoringKind::Levels {
+    if !draft.scoring_kind().has_levels() {
         return;
     }
     for question in draft.questions() {

@@ -1,21 +1,21 @@
 //! A knowledge question without a right answer, or where every answer is right.
 
-use engine::questionnaire::{ChoiceValue, ScoringKind};
+use engine::model::questionnaire::ChoiceValue;
 
-use crate::draft::{Draft, KindWord};
+use crate::draft::Draft;
 use crate::report::{Code, Report, say};
 
 pub(crate) const CODE: Code = Code::error("no-right-answer");
 
 pub(crate) fn check(draft: &Draft, report: &mut Report<'_>) {
-    if draft.scoring_kind() != ScoringKind::Knowledge {
+    if !draft.scoring_kind().has_right_answers() {
         return;
     }
     for question in draft.questions() {
         let choices = draft.choices(question);
         let right = choices.iter().filter(|choice| choice.value == ChoiceValue::Right).count();
         let wrong = choices.iter().filter(|choice| choice.value == ChoiceValue::Plain).count();
-        let asks = matches!(question.kind(), KindWord::Single | KindWord::Several) && question.settings.index.is_none();
+        let asks = question.kind().has_choices() && question.settings.index.is_none();
         // A question whose every choice is special, or with points, is for the other checks.
         if asks
             && right + wrong == choices.len() - choices.iter().filter(|c| c.value.is_exclusive()).count()

@@ -1,6 +1,6 @@
 //! The file is not UTF-8: an editor saved it in another character set.
 
-use engine::lang::Bilingual;
+use engine::model::lang::Bilingual;
 
 use crate::report::{Code, Report, say};
 

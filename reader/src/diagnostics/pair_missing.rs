@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use engine::Lang;
-use engine::lang::Bilingual;
+use engine::model::lang::Bilingual;
 
 use crate::report::{Code, Report, say};
 

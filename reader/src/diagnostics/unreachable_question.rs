@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::draft::{Draft, KindWord, Question};
+use crate::draft::{Draft, Question};
 use crate::report::{Code, Report, say};
 
 pub(crate) const CODE: Code = Code::error("unreachable-question");
@@ -38,7 +38,7 @@ fn needed<'d>(draft: &'d Draft, question: &'d Question, before: &BTreeMap<&str, 
     for condition in &question.settings.show_if {
         let Some(asked) = draft.question(&condition.question.value) else { continue };
         // Several choices can be chosen at once, so they never rule each other out.
-        if asked.kind() == KindWord::Single {
+        if asked.kind().has_choices() && !asked.kind().allows_several() {
             let choices = condition.choices.iter().map(|choice| choice.value.as_str()).collect();
             narrow(&mut all, &condition.question.value, &choices);
         }

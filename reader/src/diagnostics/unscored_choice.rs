@@ -1,6 +1,6 @@
 //! A choice without points among choices with points: nobody can tell whether it counts 0 or nothing.
 
-use engine::questionnaire::ChoiceValue;
+use engine::model::questionnaire::ChoiceValue;
 
 use crate::draft::{Choice, Draft};
 use crate::report::{Code, Report, say};
@@ -12,7 +12,15 @@ pub(crate) fn check(draft: &Draft, report: &mut Report<'_>) {
     for choices in own.chain(draft.scales.iter().map(|scale| &scale.choices)) {
         let scored = choices.iter().any(|choice| matches!(choice.value, ChoiceValue::Score(_)));
         for Choice { id, value, .. } in choices.iter().filter(|_| scored) {
-            if matches!(value, ChoiceValue::Plain | ChoiceValue::Right) {
+            let lacks_points = match value {
+                ChoiceValue::Plain | ChoiceValue::Right => true,
+                ChoiceValue::Score(_)
+                | ChoiceValue::DontKnow
+                | ChoiceValue::NotApplicable
+                | ChoiceValue::CannotAssess
+                | ChoiceValue::NoneOfThese => false,
+            };
+            if lacks_points {
                 let id_text = &id.value;
                 let what = say!(
                     "Valet `{id_text}` saknar poäng, men de andra har det.",

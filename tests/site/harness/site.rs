@@ -3,10 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use engine::answers::{Answer, Answers};
-use engine::assessment::Assessment;
-use engine::questionnaire::Questionnaire;
-use engine::result::{QuestionnaireRef, ResultFile};
+use engine::model::answers::{Answer, Answers};
+use engine::model::questionnaire::Questionnaire;
+use engine::results::assessment::Assessment;
+use engine::results::questionnaire_ref::QuestionnaireRef;
+use engine::results::result_file::ResultFile;
 use tempfile::TempDir;
 
 /// The repository's root.
@@ -104,11 +105,11 @@ pub fn result_file(id: &str, time: &str, pick: impl Fn(usize) -> usize) -> Resul
 /// A result file of a questionnaire in Swedish with these answers, made at a time.
 pub fn scored(id: &str, time: &str, answers: Answers) -> ResultFile {
     let questionnaire = questionnaire(id);
-    let digest = engine::digest::sha256(&fs::read(root().join(format!("content/sv/{id}.md"))).unwrap());
+    let digest = engine::encoding::digest::sha256(&fs::read(root().join(format!("content/sv/{id}.md"))).unwrap());
     let version = questionnaire.version.clone();
     let reference = QuestionnaireRef { id: id.to_owned(), version, digest, ..QuestionnaireRef::default() };
     // The same id every year, as for one who carries on with last year's file.
-    let own_id = engine::digest::sha256(id.as_bytes())[..32].to_owned();
+    let own_id = engine::encoding::digest::sha256(id.as_bytes())[..32].to_owned();
     let blank = Assessment::new(reference, own_id, String::new(), time.to_owned());
     let assessment = Assessment { answers, ..blank };
     ResultFile::of(&assessment, &questionnaire, time.to_owned())

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use engine::answers::{Answer, Answers};
-use engine::assessment::Assessment;
-use engine::flow;
-use engine::plan::{self, Action, Plan};
-use engine::questionnaire::{Choice, ChoiceValue, Question, QuestionKind, Questionnaire, ScoringKind};
-use engine::recommendations::{Called, called_for};
-use engine::result::QuestionnaireRef;
-use engine::rich_text::{Block, Live, anchor, plain_inlines, plain_text};
+use engine::directives::Directive;
+use engine::exports::calendar;
+use engine::model::answers::{Answer, Answers};
+use engine::model::questionnaire::{Choice, ChoiceValue, Question, QuestionKind, Questionnaire, ScoringKind};
+use engine::model::rich_text::{Block, anchor, plain_inlines, plain_text};
+use engine::results::assessment::Assessment;
+use engine::results::plan::{Action, Plan};
+use engine::results::questionnaire_ref::QuestionnaireRef;
+use engine::scoring::flow;
+use engine::scoring::recommendations::{TriggeredRecommendation, triggered};
 use engine::scoring::{Figure, score};
 
 use super::*;
@@ -135,7 +137,7 @@ fn every_weak_answer_leads_to_a_recommendation_with_an_owner() {
             for choice in weak {
                 let mut answers = answered(q, |_| true);
                 answers.set(&question.id, Answer::choosing([choice.id.as_str()]));
-                let called = called_for(q, &answers);
+                let called = triggered(q, &answers);
                 let mut own = called.iter().filter(|called| called.question.id == question.id);
                 let found = own.next().unwrap_or_else(|| panic!("{name}: nothing after {} {}", question.id, choice.id));
                 assert!(!found.recommendation.owner.is_empty(), "{name}: {}", question.id);
@@ -151,9 +153,13 @@ fn no_two_reminders_of_all_plans_are_one_to_a_calendar() {
     let (mut uids, mut planned) = (BTreeSet::new(), 0);
     for (name, q) in all(&content).filter(|(_, q)| q.language == Lang::Sv) {
         let called = q.questions().flat_map(|question| {
-            question.recommendations.iter().map(move |recommendation| Called { question, recommendation })
+            question
+                .recommendations
+                .iter()
+                .map(move |recommendation| TriggeredRecommendation { question, recommendation })
         });
-        let action = |called: Called<'_>| Action { id: called.id(), year: Some(2027), ..Action::default() };
+        let action =
+            |called: TriggeredRecommendation<'_>| Action { id: called.id(), year: Some(2027), ..Action::default() };
         let actions: Vec<Action> = called.map(action).collect();
         // As they were stored before actions had uids, by two units.
         for unit in ["a", "b"] {
@@ -161,7 +167,8 @@ fn no_two_reminders_of_all_plans_are_one_to_a_calendar() {
             let blank = Assessment::new(reference, unit.to_owned(), String::new(), String::new());
             let stored = Plan { actions: actions.clone(), ..Plan::default() }.pack();
             let plan = Plan::of(&Assessment { plan: stored, ..blank });
-            let calendar = plan::to_ics(&plan, q, &Answers::default(), "2026-11-22", "2026-11-22T10:00:00Z").file;
+            let calendar =
+                calendar::reminders(&plan, q, &Answers::default(), "2026-11-22", "2026-11-22T10:00:00Z").file;
             let calendar = calendar.unwrap_or_default().replace("\r\n ", "");
             let own = calendar.lines().filter_map(|line| line.strip_prefix("UID:"));
             assert_eq!(own.clone().count(), actions.len(), "{name}");
@@ -285,13 +292,13 @@ fn every_place_in_a_document_names_what_there_is() {
             let path = PathBuf::from(lang.code()).join("dokument").join(format!("{id}.md"));
             let page = content.pages.iter().find(|page| page.path == path).unwrap();
             let fills = page.value.blocks.iter().filter_map(|block| match block {
-                Block::Live(bytes) => Live::read(bytes),
+                Block::Directive(bytes) => Directive::read(bytes),
                 _ => None,
             });
             let fills: Vec<_> = fills.collect();
             assert!(fills.len() > 2, "{id}");
             for live in fills {
-                let Live::Fill(fill) = live else { panic!("{id}: {live:?}") };
+                let Directive::Placeholder(fill) = live else { panic!("{id}: {live:?}") };
                 assert_eq!(fill.unknown(questionnaires.clone()).collect::<Vec<_>>(), [""; 0], "{id}");
             }
         }
@@ -305,7 +312,7 @@ fn both_languages_of_a_document_have_the_same_outline() {
         let page = content.pages.iter().find(|page| page.path == path).unwrap();
         let shape = page.value.blocks.iter().map(|block| match block {
             Block::Heading(level, _) => format!("heading {level}"),
-            Block::Live(bytes) => format!("{:?}", Live::read(bytes)),
+            Block::Directive(bytes) => format!("{:?}", Directive::read(bytes)),
             _ => "text".to_owned(),
         });
         shape.collect()

@@ -26,7 +26,7 @@ fn leaves(blocks: &[Block]) -> Vec<String> {
         Block::Bullets(items) | Block::Numbers(items) => items.iter().flat_map(|item| leaves(item)).collect(),
         Block::Quote(blocks) => leaves(blocks),
         Block::Table(..) => vec![plain_text(std::slice::from_ref(block))],
-        Block::Live(_) => Vec::new(),
+        Block::Directive(_) => Vec::new(),
     };
     blocks.iter().flat_map(leaves).collect()
 }

@@ -1,13 +1,14 @@
 //! Results of one questionnaire side by side: last year's beside this year's.
 //!
-//! Every result is fitted to the questionnaire as it is now and scored anew by its rules, so that what is compared means
-//! the same. What an older result answered that is no longer asked is told, not compared.
+//! Every result is migrated to the questionnaire as it is now and scored by its rules, so that figures mean the same.
+//! Answers to questions that are no longer asked are reported, not compared.
 
 use std::collections::BTreeSet;
 
-use crate::answers::{Answers, Standing};
-use crate::questionnaire::Questionnaire;
-use crate::result::{ResultFile, reconcile};
+use crate::model::answers::{AnswerState, Answers};
+use crate::model::questionnaire::Questionnaire;
+use crate::results::migration::migrate;
+use crate::results::result_file::ResultFile;
 use crate::scoring::{self, Figure, Score};
 
 /// Results of one questionnaire, the oldest first.
@@ -21,8 +22,8 @@ pub struct Comparison {
     pub sections: Vec<Row>,
     /// The figures of each index.
     pub indices: Vec<Row>,
-    /// The ids of the questions whose answers went another way between the last two results, in the questionnaire's order.
-    pub questions: Vec<(String, Way)>,
+    /// The ids of the questions whose answers changed in value between the last two results, in the questionnaire's order.
+    pub questions: Vec<(String, Trend)>,
     /// Ids that the results answer and that are no longer asked, in their order.
     pub gone: Vec<String>,
 }
@@ -32,13 +33,13 @@ pub struct Comparison {
 pub struct Row {
     /// The id of the questionnaire, the section or the index.
     pub id: String,
-    /// The figures; [`Figure::None`] where a result has none.
+    /// The figures. [`Figure::None`] if a result has none.
     pub figures: Vec<Figure>,
 }
 
-/// Which way a figure or an answer went.
+/// How a figure or an answer has changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Way {
+pub enum Trend {
     /// More than before.
     Rose,
     /// Less than before.
@@ -50,27 +51,27 @@ pub enum Way {
 }
 
 impl Row {
-    /// Which way the figure went between the last two results; nothing where it stands still.
+    /// How the figure changed between the last two results. `None` if it did not.
     #[must_use]
-    pub fn way(&self) -> Option<Way> {
+    pub fn trend(&self) -> Option<Trend> {
         let [.., before, now] = self.figures.as_slice() else { return None };
-        way(before, now)
+        trend(before, now)
     }
 }
 
-/// Which way a figure went: by its level where it has one, else or otherwise by its share; nothing where it stands still.
+/// How a figure changed: by its level if it has one, and if the level is the same, by its share. `None` if neither changed.
 #[must_use]
-pub fn way(before: &Figure, now: &Figure) -> Option<Way> {
-    way_of(before.height(), now.height()).or_else(|| way_of(before.share(), now.share()))
+pub fn trend(before: &Figure, now: &Figure) -> Option<Trend> {
+    trend_of(before.fraction(), now.fraction()).or_else(|| trend_of(before.share(), now.share()))
 }
 
-fn way_of(before: Option<f64>, now: Option<f64>) -> Option<Way> {
+fn trend_of(before: Option<f64>, now: Option<f64>) -> Option<Trend> {
     match (before, now) {
         (None, None) => None,
-        (None, Some(_)) => Some(Way::New),
-        (Some(_), None) => Some(Way::Left),
-        (Some(before), Some(now)) if now - before > 1e-9 => Some(Way::Rose),
-        (Some(before), Some(now)) if before - now > 1e-9 => Some(Way::Fell),
+        (None, Some(_)) => Some(Trend::New),
+        (Some(_), None) => Some(Trend::Left),
+        (Some(before), Some(now)) if now - before > 1e-9 => Some(Trend::Rose),
+        (Some(before), Some(now)) if before - now > 1e-9 => Some(Trend::Fell),
         _ => None,
     }
 }
@@ -80,8 +81,8 @@ pub fn in_order(results: &mut [ResultFile]) {
     results.sort_by(|a, b| (a.dated(), &a.time).cmp(&(b.dated(), &b.time)));
 }
 
-/// Adds a result to others, each of which counts once: where it is there already, the file that was made last stays, with
-/// its plan. Says whether it is a result more.
+/// Adds a result to others. Each result counts once: of two files of it, the one made last stays, with its plan. Says
+/// whether there is one result more.
 pub fn add(results: &mut Vec<ResultFile>, result: ResultFile) -> bool {
     match results.iter_mut().find(|known| known.is_same_as(&result)) {
         Some(known) => {
@@ -97,8 +98,8 @@ pub fn add(results: &mut Vec<ResultFile>, result: ResultFile) -> bool {
     }
 }
 
-/// Compares results, whatever their order and their versions of the questionnaire. Nothing where there are fewer than two,
-/// or one of another questionnaire.
+/// Compares results, whatever their order and their versions of the questionnaire. `None` if there are fewer than two, or
+/// one is of another questionnaire.
 #[must_use]
 pub fn compare(questionnaire: &Questionnaire, mut results: Vec<ResultFile>) -> Option<Comparison> {
     if results.len() < 2 || results.iter().any(|result| result.questionnaire.id != questionnaire.id) {
@@ -106,10 +107,10 @@ pub fn compare(questionnaire: &Questionnaire, mut results: Vec<ResultFile>) -> O
     }
     in_order(&mut results);
     let mut gone = BTreeSet::new();
-    let fitted: Vec<(Answers, Score)> = results
+    let migrated: Vec<(Answers, Score)> = results
         .iter()
         .map(|result| {
-            let (answers, report) = reconcile(questionnaire, &result.answers);
+            let (answers, report) = migrate(questionnaire, &result.answers);
             gone.extend(report.gone);
             let score = scoring::score(questionnaire, &answers);
             (answers, score)
@@ -117,7 +118,7 @@ pub fn compare(questionnaire: &Questionnaire, mut results: Vec<ResultFile>) -> O
         .collect();
     let row = |id: &str, figure: &dyn Fn(&Score) -> Option<Figure>| Row {
         id: id.to_owned(),
-        figures: fitted.iter().map(|(_, score)| figure(score).unwrap_or_default()).collect(),
+        figures: migrated.iter().map(|(_, score)| figure(score).unwrap_or_default()).collect(),
     };
     let whole = row(&questionnaire.id, &|score| Some(score.whole.figure));
     let sections = questionnaire.sections.iter().map(|section| {
@@ -127,7 +128,7 @@ pub fn compare(questionnaire: &Questionnaire, mut results: Vec<ResultFile>) -> O
         row(&index.id, &|score| score.indices.iter().find(|part| part.id == index.id).map(|part| part.figure))
     });
     let has_figure = |row: &Row| row.figures.iter().any(|figure| *figure != Figure::None);
-    let questions = match fitted.as_slice() {
+    let questions = match migrated.as_slice() {
         [.., (before, _), (now, _)] => moved(questionnaire, before, now),
         _ => Vec::new(),
     };
@@ -141,18 +142,18 @@ pub fn compare(questionnaire: &Questionnaire, mut results: Vec<ResultFile>) -> O
     })
 }
 
-/// The scored questions whose answers are worth more or less than before, with which way they went.
+/// The scored questions whose answers are worth more or less than before, each with its trend.
 #[must_use]
-pub fn moved(questionnaire: &Questionnaire, before: &Answers, now: &Answers) -> Vec<(String, Way)> {
-    let counting = |standing: Standing| match standing {
-        Standing::Answered(share) => Some(share),
-        Standing::DontKnow => Some(0.0),
-        Standing::Unanswered | Standing::NotApplicable | Standing::CannotAssess => None,
+pub fn moved(questionnaire: &Questionnaire, before: &Answers, now: &Answers) -> Vec<(String, Trend)> {
+    let counting = |state: AnswerState| match state {
+        AnswerState::Answered(share) => Some(share),
+        AnswerState::DontKnow => Some(0.0),
+        AnswerState::Unanswered | AnswerState::NotApplicable | AnswerState::CannotAssess => None,
     };
     let questions = questionnaire.questions().filter(|question| question.is_scored());
     let moved = questions.filter_map(|question| {
-        let way = way_of(counting(before.standing(question)), counting(now.standing(question)))?;
-        Some((question.id.clone(), way))
+        let trend = trend_of(counting(before.state(question)), counting(now.state(question)))?;
+        Some((question.id.clone(), trend))
     });
     moved.collect()
 }
@@ -160,11 +161,11 @@ pub fn moved(questionnaire: &Questionnaire, before: &Answers, now: &Answers) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::answers::Answer;
-    use crate::assessment::Assessment;
-    use crate::plan::{Action, Plan};
-    use crate::questionnaire::{Choice, ChoiceValue, Question, QuestionKind, Section};
-    use crate::result::QuestionnaireRef;
+    use crate::model::answers::Answer;
+    use crate::model::questionnaire::{Choice, ChoiceValue, Question, QuestionKind, Section};
+    use crate::results::assessment::Assessment;
+    use crate::results::plan::{Action, Plan};
+    use crate::results::questionnaire_ref::QuestionnaireRef;
 
     fn questionnaire() -> Questionnaire {
         let choice = |id: &str, value| Choice { id: id.into(), text: id.into(), value };
@@ -199,12 +200,12 @@ mod tests {
         assert_eq!(both.days, ["2025-11-20", "2026-11-22"], "the oldest first");
         let shares = |row: &Row| row.figures.iter().map(Figure::share).collect::<Vec<_>>();
         assert_eq!(shares(&both.whole), [Some(2.0 / 3.0), Some(2.0 / 3.0)]);
-        assert_eq!(both.whole.way(), None);
-        assert_eq!(both.sections.iter().map(|row| row.way()).collect::<Vec<_>>(), [None, None]);
-        let moved: Vec<_> = both.questions.iter().map(|(id, way)| (id.as_str(), *way)).collect();
+        assert_eq!(both.whole.trend(), None);
+        assert_eq!(both.sections.iter().map(|row| row.trend()).collect::<Vec<_>>(), [None, None]);
+        let moved: Vec<_> = both.questions.iter().map(|(id, trend)| (id.as_str(), *trend)).collect();
         assert_eq!(
             moved,
-            [("a", Way::Rose), ("b", Way::Fell)],
+            [("a", Trend::Rose), ("b", Trend::Fell)],
             "c kept its answer under another id; d is not applicable"
         );
         assert_eq!(both.gone, ["borta"]);
@@ -219,7 +220,7 @@ mod tests {
         for results in [vec![again.clone(), now.clone()], vec![now.clone(), again.clone()]] {
             let both = compare(&questionnaire(), results).unwrap();
             assert_eq!(both.days, ["2025-11-20", "2026-11-22"]);
-            assert_eq!((both.whole.way(), both.questions[0].1), (Some(Way::Rose), Way::Rose));
+            assert_eq!((both.whole.trend(), both.questions[0].1), (Some(Trend::Rose), Trend::Rose));
         }
         let mut order = vec![again.clone(), then.clone()];
         in_order(&mut order);
@@ -248,11 +249,15 @@ mod tests {
     }
 
     #[test]
-    fn three_results_make_a_line_and_the_last_two_its_way() {
+    fn three_results_make_a_line_and_the_last_two_its_trend() {
         let of = |time, answer| result(time, &[("a", answer)]);
         let all = compare(&questionnaire(), vec![of("1", "ja"), of("2", "nej"), of("3", "ja")]).unwrap();
         assert_eq!(all.whole.figures.iter().map(Figure::share).collect::<Vec<_>>(), [Some(1.0), Some(0.0), Some(1.0)]);
-        assert_eq!((all.whole.way(), all.sections.len()), (Some(Way::Rose), 1), "a section nobody answered has no row");
+        assert_eq!(
+            (all.whole.trend(), all.sections.len()),
+            (Some(Trend::Rose), 1),
+            "a section nobody answered has no row"
+        );
     }
 
     #[test]
@@ -266,7 +271,7 @@ mod tests {
     #[test]
     fn what_is_new_and_what_has_left_are_told() {
         let both = compare(&questionnaire(), vec![result("1", &[("a", "ja")]), result("2", &[("b", "ja")])]).unwrap();
-        let moved: Vec<_> = both.questions.iter().map(|(id, way)| (id.as_str(), *way)).collect();
-        assert_eq!(moved, [("a", Way::Left), ("b", Way::New)]);
+        let moved: Vec<_> = both.questions.iter().map(|(id, trend)| (id.as_str(), *trend)).collect();
+        assert_eq!(moved, [("a", Trend::Left), ("b", Trend::New)]);
     }
 }

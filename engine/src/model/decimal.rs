@@ -14,11 +14,11 @@ use crate::Lang;
 pub struct Decimal(#[cfg_attr(feature = "schema", schemars(regex(pattern = r"^-?[0-9]+(\.[0-9]+)?$")))] String);
 
 impl Decimal {
-    /// As many digits as a binary number tells apart exactly.
+    /// As many digits as a binary number distinguishes exactly.
     pub const MAX_DIGITS: usize = 15;
 
     /// Reads a number as people write it: decimals after a comma or a point, spaces between thousands, a minus of either
-    /// kind. Nothing where it is no number or has too many digits.
+    /// kind. `None` if it is no number or has too many digits.
     #[must_use]
     pub fn read(written: &str) -> Option<Self> {
         let mut plain = String::new();
@@ -45,7 +45,7 @@ impl Decimal {
         self.0.replace('.', lang.pick(",", "."))
     }
 
-    /// Its value. Nothing where the text is no number: it may come from a file made elsewhere.
+    /// Its value. `None` if the text is no number: it may come from a file that another program made.
     #[must_use]
     pub fn value(&self) -> Option<f64> {
         let (negative, digits) = match self.0.strip_prefix('-') {

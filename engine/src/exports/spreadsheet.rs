@@ -1,12 +1,13 @@
 //! Tables for Swedish spreadsheets: CSV with semicolons and a byte order mark, and nothing that a spreadsheet would run.
 
-use crate::answers::Answers;
-use crate::flow;
-use crate::outgoing;
-use crate::questionnaire::Questionnaire;
+use crate::exports::outgoing;
+use crate::model::answers::Answers;
+use crate::model::questionnaire::Questionnaire;
+use crate::results::plan::Plan;
+use crate::scoring::flow;
 
 /// Rows under their heads.
-pub(crate) fn table<const N: usize>(heads: [&str; N], rows: impl Iterator<Item = [String; N]>) -> String {
+fn table<const N: usize>(heads: [&str; N], rows: impl Iterator<Item = [String; N]>) -> String {
     let mut writer =
         csv::WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     for row in std::iter::once(heads.map(str::to_owned)).chain(rows) {
@@ -36,9 +37,27 @@ pub fn answers(questionnaire: &Questionnaire, answers: &Answers) -> String {
     let rows = flow::shown(questionnaire, answers).into_iter().map(|question| {
         let section = questionnaire.section_of(&question.id).map(|section| section.title.clone()).unwrap_or_default();
         let answer = answers.get(&question.id).cloned().unwrap_or_default();
-        let said = answer.in_words(question, questionnaire.language).join(", ");
+        let words = answer.in_words(question, questionnaire.language).join(", ");
         let note = answer.written_note().unwrap_or_default().to_owned();
-        [section, question.id.clone(), question.text.clone(), said, note]
+        [section, question.id.clone(), question.text.clone(), words, note]
+    });
+    table(heads, rows)
+}
+
+/// The actions of a plan, a row each, by year.
+#[must_use]
+pub fn actions(plan: &Plan, questionnaire: &Questionnaire, answers: &Answers) -> String {
+    let lang = questionnaire.language;
+    let heads = lang.pick(
+        ["År", "Åtgärd", "Ansvarig", "Läge", "Fråga", "Frågeformulär"],
+        ["Year", "Action", "Owner", "Progress", "Question", "Questionnaire"],
+    );
+    let rows = plan.by_year(questionnaire, answers).into_iter().map(|action| {
+        let asked = action.question.as_deref().and_then(|id| questionnaire.question(id));
+        let year = action.year.map(|year| year.to_string()).unwrap_or_default();
+        let question = asked.map(|question| question.text.clone()).unwrap_or_default();
+        let status = action.status.word(lang).to_owned();
+        [year, action.text.clone(), action.owner.clone(), status, question, questionnaire.title.clone()]
     });
     table(heads, rows)
 }
@@ -46,10 +65,11 @@ pub fn answers(questionnaire: &Questionnaire, answers: &Answers) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::answers::Answer;
-    use crate::decimal::Decimal;
-    use crate::outgoing::tests::troublesome;
-    use crate::questionnaire::{Choice, ChoiceValue, NumberField, Question, QuestionKind, Section};
+    use crate::exports::outgoing::tests::troublesome;
+    use crate::model::answers::Answer;
+    use crate::model::decimal::Decimal;
+    use crate::model::questionnaire::{Choice, ChoiceValue, NumberField, Question, QuestionKind, Section};
+    use crate::results::plan::tests::{action, no, plan, questionnaire};
 
     #[test]
     fn each_answer_is_a_row_that_a_spreadsheet_reads() {
@@ -92,5 +112,19 @@ mod tests {
             assert!(row[0].starts_with('\'') && row[0].ends_with("=1+1"), "{c:?}: {row:?}");
             assert_eq!(row[1], outgoing::text(&format!("a{c}b;\"{c}")), "{c:?}");
         }
+    }
+
+    #[test]
+    fn a_spreadsheet_reads_the_table_and_runs_nothing_of_it() {
+        let hostile = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "a;\"b\"\nc"];
+        let plan = plan(hostile.iter().map(|text| action(text, text, Some(2027))).collect());
+        let text = actions(&plan, &questionnaire(), &no());
+        let text = text.strip_prefix('\u{feff}').expect("a byte order mark");
+        let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(text.as_bytes());
+        assert_eq!(reader.headers().unwrap(), vec!["År", "Åtgärd", "Ansvarig", "Läge", "Fråga", "Frågeformulär"]);
+        let rows: Vec<_> = reader.records().map(|row| row.unwrap()).collect();
+        let cells: Vec<_> = rows.iter().map(|row| row[1].to_owned()).collect();
+        assert_eq!(cells, ["'=1+1", "'+1", "'-1", "'@SUM(A1)", "'\tx", "'\nx", "a;\"b\"\nc"]);
+        assert_eq!((&rows[0][3], &rows[0][4]), ("Planerad", "Finns det en plan; en riktig?"));
     }
 }

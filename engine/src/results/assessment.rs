@@ -5,10 +5,13 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::answers::{AnswerField, Answers};
-use crate::content::Compiled;
-use crate::questionnaire::Questionnaire;
-use crate::result::{OpenError, QuestionnaireRef, Reconciliation, Status, reconcile};
+use crate::encoding::content::Compiled;
+use crate::model::answers::{AnswerField, Answers};
+use crate::model::questionnaire::Questionnaire;
+use crate::results::migration::{Migrated, migrate};
+use crate::results::open_error::OpenError;
+use crate::results::questionnaire_ref::QuestionnaireRef;
+use crate::results::status::Status;
 
 /// What the records are called, before their version.
 const FORMAT_NAME: &str = "vattenpass-assessment-";
@@ -24,9 +27,9 @@ pub struct Assessment {
     pub id: String,
     /// What the respondent calls it. Stays on the device: it may be a person's name.
     pub name: String,
-    /// When an answer, or what it says of the respondent, was last changed: RFC 3339, UTC.
+    /// When an answer, the unit or the role was last changed, or the status: RFC 3339, UTC.
     pub changed: String,
-    /// When an answer was last changed: RFC 3339, UTC. Nothing where none has been.
+    /// When an answer was last changed: RFC 3339, UTC. `None` if none has been.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answered: Option<String>,
     /// The question the respondent was last at.
@@ -44,7 +47,8 @@ pub struct Assessment {
     pub role: Option<String>,
     /// The answers so far, also those on paths not taken.
     pub answers: Answers,
-    /// The plan, packed ([`crate::plan::Plan::pack`]): the part of the site for a first visit carries it along unread.
+    /// The plan, packed ([`crate::results::plan::Plan::pack`]). The part of the site for a first visit carries it without
+    /// the code to read it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub plan: String,
     /// What became of the answers when their questionnaire changed.
@@ -52,17 +56,8 @@ pub struct Assessment {
     pub migrated: Option<Migrated>,
 }
 
-/// What became of the answers when their questionnaire changed.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Migrated {
-    /// What changed.
-    pub report: Reconciliation,
-    /// Whether the respondent has read it.
-    pub read: bool,
-}
-
-/// One change to an assessment: what two tabs can make side by side without losing each other's. Each is a function of
-/// what is stored, never a copy of what one tab believes.
+/// One change to an assessment. Each is a function of what is stored, never a copy of what one tab believes. So two tabs
+/// can make changes side by side, and none is lost.
 #[derive(Debug, Clone)]
 pub enum Change {
     /// One field of the answer to a question.
@@ -87,7 +82,7 @@ pub enum Change {
     New(Box<Assessment>),
 }
 
-/// A change to the packed plan, and what it is a change of: a later one with the same slot takes its place.
+/// A change to the packed plan. A later one with the same slot replaces it.
 #[derive(Clone)]
 pub struct PlanEdit {
     /// What it changes, such as one field of one action.
@@ -104,25 +99,36 @@ impl fmt::Debug for PlanEdit {
 }
 
 impl Change {
-    /// Whether this change leaves nothing of an earlier one, so that the earlier one need not be kept.
+    /// Whether this change overwrites an earlier one completely, so that the earlier one need not be kept.
     #[must_use]
     pub fn replaces(&self, earlier: &Change) -> bool {
-        match (self, earlier) {
-            (Change::Answer(question, field), Change::Answer(of, before)) => question == of && field.replaces(before),
-            (Change::Plan(edit), Change::Plan(before)) => edit.slot == before.slot,
-            (Change::Position(_), Change::Position(_))
-            | (Change::Name(_), Change::Name(_))
-            | (Change::Unit(_), Change::Unit(_))
-            | (Change::Role(_), Change::Role(_))
-            | (Change::Status(_), Change::Status(_)) => true,
-            _ => false,
+        match self {
+            Change::Answer(question, field) => {
+                matches!(earlier, Change::Answer(of, before) if question == of && field.replaces(before))
+            }
+            Change::Position(_) => matches!(earlier, Change::Position(_)),
+            Change::Name(_) => matches!(earlier, Change::Name(_)),
+            Change::Unit(_) => matches!(earlier, Change::Unit(_)),
+            Change::Role(_) => matches!(earlier, Change::Role(_)),
+            Change::Status(_) => matches!(earlier, Change::Status(_)),
+            Change::Plan(edit) => matches!(earlier, Change::Plan(before) if edit.slot == before.slot),
+            Change::Migrate(_) | Change::Read | Change::New(_) => false,
         }
     }
 
     /// Whether it changes what is answered, or as whom.
     #[must_use]
     pub fn is_answer(&self) -> bool {
-        matches!(self, Change::Answer(..) | Change::Unit(_) | Change::Role(_))
+        match self {
+            Change::Answer(..) | Change::Unit(_) | Change::Role(_) => true,
+            Change::Position(_)
+            | Change::Name(_)
+            | Change::Status(_)
+            | Change::Plan(_)
+            | Change::Migrate(_)
+            | Change::Read
+            | Change::New(_) => false,
+        }
     }
 }
 
@@ -215,13 +221,13 @@ impl Assessment {
         }
     }
 
-    /// Fits the answers to the questionnaire as it is now, and keeps what that changed until the respondent has read it.
+    /// Migrates the answers to the questionnaire as it is now, and keeps the report until the respondent has read it.
     fn migrate(&mut self, questionnaire: &Compiled<Questionnaire>) {
         let now = QuestionnaireRef::to(questionnaire);
         if self.questionnaire == now {
             return;
         }
-        let (answers, mut report) = reconcile(&questionnaire.value, &self.answers);
+        let (answers, mut report) = migrate(&questionnaire.value, &self.answers);
         (self.questionnaire, self.answers) = (now, answers);
         let before = self.migrated.take().unwrap_or_default();
         // What has been read once is not to be read again at each change of language.
@@ -240,7 +246,7 @@ impl Assessment {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::questionnaire::{Choice, ChoiceValue, Question, QuestionKind, Section};
+    use crate::model::questionnaire::{Choice, ChoiceValue, Question, QuestionKind, Section};
 
     fn answer(question: &str, choice: &str) -> Change {
         Change::Answer(question.into(), AnswerField::Choices(vec![choice.into()]))
@@ -332,12 +338,12 @@ mod tests {
         kept.apply(&answer("a", "ja"), "2025");
         kept.apply(&answer("b", "nej"), "2025");
         kept.apply(&questionnaire("1", &[("a", ""), ("b", "")]), "2026");
-        assert_eq!(kept.migrated, None, "nothing to tell");
+        assert_eq!(kept.migrated, None, "nothing to report");
         let changed = questionnaire("2", &[("c", "a")]);
         kept.apply(&changed, "2026");
-        let told = kept.migrated.clone().unwrap();
+        let migrated = kept.migrated.clone().unwrap();
         assert_eq!(
-            (told.read, told.report.renamed.len(), told.report.gone.as_slice()),
+            (migrated.read, migrated.report.renamed.len(), migrated.report.gone.as_slice()),
             (false, 1, &["b".to_owned()][..])
         );
         assert_eq!(kept.changed, "2025");
@@ -345,10 +351,10 @@ mod tests {
         assert_eq!(again, kept, "a reload forgets nothing");
         kept.apply(&Change::Read, "2026");
         kept.apply(&questionnaire("3", &[("c", "a")]), "2026");
-        assert!(kept.migrated.as_ref().unwrap().read, "another language tells nothing anew");
+        assert!(kept.migrated.as_ref().unwrap().read, "another language reports nothing anew");
         kept.apply(&questionnaire("4", &[("d", "")]), "2026");
-        let told = kept.migrated.clone().unwrap();
-        assert_eq!((told.read, told.report.gone.len()), (false, 2), "what is lost anew is told anew");
+        let migrated = kept.migrated.clone().unwrap();
+        assert_eq!((migrated.read, migrated.report.gone.len()), (false, 2), "what is lost anew is reported anew");
     }
 
     #[test]

@@ -2,10 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::content::{pack, unpack};
-use crate::example::Example;
-use crate::fill::Fill;
-
 /// A block of formatted text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Block {
@@ -21,32 +17,9 @@ pub enum Block {
     Quote(Vec<Block>),
     /// A table: the cells of its head, then its rows.
     Table(Vec<Vec<Inline>>, Vec<Vec<Vec<Inline>>>),
-    /// Something that is made when the text is shown: a packed [`Live`]. The part of the site for a first visit carries
-    /// it unread.
-    Live(Vec<u8>),
-}
-
-/// What is made when a text is shown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Live {
-    /// A worked example of a scoring kind, which the engine computes.
-    Example(Example),
-    /// A place in a document that results fill.
-    Fill(Fill),
-}
-
-impl Live {
-    /// The block that holds it.
-    #[must_use]
-    pub fn block(&self) -> Block {
-        Block::Live(pack(self))
-    }
-
-    /// What a block holds, from its bytes.
-    #[must_use]
-    pub fn read(bytes: &[u8]) -> Option<Self> {
-        unpack(bytes)
-    }
+    /// A directive, packed (`directives::Directive`). The part of the site for a first visit carries it without the code to
+    /// read it.
+    Directive(Vec<u8>),
 }
 
 /// A run of formatted text inside a block.
@@ -115,7 +88,7 @@ pub fn plain_text(blocks: &[Block]) -> String {
                 text.push_str(&items.join(" "));
             }
             Block::Quote(blocks) => text.push_str(&plain_text(blocks)),
-            Block::Live(_) => {}
+            Block::Directive(_) => {}
             Block::Table(head, rows) => {
                 let cells = head.iter().chain(rows.iter().flatten());
                 let cells: Vec<_> = cells.map(|cell| plain_inlines(cell)).collect();

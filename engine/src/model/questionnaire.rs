@@ -3,15 +3,15 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Lang;
-use crate::decimal::Decimal;
-use crate::rich_text::Block;
+use crate::model::decimal::Decimal;
+use crate::model::rich_text::Block;
 
 /// One questionnaire in one language.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Questionnaire {
     /// Stable id, the same in every language: the file's name and the route.
     pub id: String,
-    /// The author's version; told in result files.
+    /// The author's version. Result files name it.
     pub version: String,
     /// The language of the texts.
     pub language: Lang,
@@ -75,6 +75,35 @@ pub enum ScoringKind {
     Percentages,
     /// Right answers.
     Knowledge,
+}
+
+impl ScoringKind {
+    /// Whether statements have levels. The author then chooses a gate and may name the levels.
+    #[must_use]
+    pub fn has_levels(self) -> bool {
+        match self {
+            Self::Levels => true,
+            Self::Agreement | Self::Baseline | Self::Percentages | Self::Knowledge => false,
+        }
+    }
+
+    /// Whether statements are requirements. The author can make some of them optional.
+    #[must_use]
+    pub fn has_requirements(self) -> bool {
+        match self {
+            Self::Baseline => true,
+            Self::Agreement | Self::Levels | Self::Percentages | Self::Knowledge => false,
+        }
+    }
+
+    /// Whether choices are right or wrong. Answers are then explained, and nothing is recommended after them.
+    #[must_use]
+    pub fn has_right_answers(self) -> bool {
+        match self {
+            Self::Knowledge => true,
+            Self::Agreement | Self::Baseline | Self::Levels | Self::Percentages => false,
+        }
+    }
 }
 
 /// What a level asks of the levels below it. Statements at level 0 must hold for every level, whatever the gate.
@@ -141,7 +170,7 @@ pub struct Question {
     pub note: bool,
     /// What to do after a weak answer.
     pub recommendations: Vec<Recommendation>,
-    /// Knowledge: what is said of single choices after the answer.
+    /// Knowledge: comments on single choices, shown after the answer.
     pub remarks: Vec<Remark>,
 }
 
@@ -202,6 +231,17 @@ pub enum QuestionKind {
     Number(NumberField),
 }
 
+impl QuestionKind {
+    /// Whether more than one choice may be chosen.
+    #[must_use]
+    pub fn allows_several(&self) -> bool {
+        match self {
+            Self::Several(_) => true,
+            Self::Single(_) | Self::Text | Self::Number(_) => false,
+        }
+    }
+}
+
 /// The limits of a number field. `None` is no limit.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct NumberField {
@@ -214,7 +254,7 @@ pub struct NumberField {
 }
 
 impl NumberField {
-    /// Whether the number lies within the limits.
+    /// Whether the number is within the limits.
     #[must_use]
     pub fn allows(&self, number: &Decimal) -> bool {
         let within = |number| self.min.is_none_or(|min| number >= min) && self.max.is_none_or(|max| number <= max);
@@ -258,7 +298,10 @@ impl ChoiceValue {
     /// Whether the choice rules out every other one.
     #[must_use]
     pub fn is_exclusive(self) -> bool {
-        matches!(self, Self::DontKnow | Self::NotApplicable | Self::CannotAssess | Self::NoneOfThese)
+        match self {
+            Self::DontKnow | Self::NotApplicable | Self::CannotAssess | Self::NoneOfThese => true,
+            Self::Plain | Self::Score(_) | Self::Right => false,
+        }
     }
 
     /// The points of a scored choice.
@@ -267,7 +310,7 @@ impl ChoiceValue {
         match self {
             Self::Score(points) => Some(points),
             Self::Right => Some(1.0),
-            _ => None,
+            Self::Plain | Self::DontKnow | Self::NotApplicable | Self::CannotAssess | Self::NoneOfThese => None,
         }
     }
 }
@@ -283,12 +326,12 @@ pub struct Recommendation {
     pub text: Vec<Block>,
 }
 
-/// What is said of a choice after a knowledge question has been answered.
+/// A comment on choices, shown after a knowledge question has been answered.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Remark {
     /// The choices it is about.
     pub choices: Vec<String>,
-    /// What is said.
+    /// The comment.
     pub text: Vec<Block>,
 }
 
@@ -310,7 +353,7 @@ impl Questionnaire {
         self.sections.iter().find(|section| section.questions.iter().any(|q| q.id == question))
     }
 
-    /// The document's citation, or its id where the author gave none.
+    /// The document's citation, or its id if the author gave none.
     #[must_use]
     pub fn citation<'a>(&'a self, document: &'a str) -> &'a str {
         self.sources.iter().find(|source| source.id == document).map_or(document, |source| &source.name)
@@ -350,7 +393,7 @@ impl Question {
         let points = self.choices().iter().filter_map(|choice| choice.value.points());
         match self.kind {
             QuestionKind::Several(_) => points.sum(),
-            _ => points.fold(0.0, f64::max),
+            QuestionKind::Single(_) | QuestionKind::Text | QuestionKind::Number(_) => points.fold(0.0, f64::max),
         }
     }
 }

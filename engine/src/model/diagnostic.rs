@@ -1,18 +1,18 @@
-//! What an author has to mend, and where.
+//! What an author has to fix, and where.
 
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
 use crate::Lang;
-use crate::lang::Bilingual;
+use crate::model::lang::Bilingual;
 
 /// How serious a diagnostic is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
-    /// Worth mending; the questionnaire can be used.
+    /// Worth fixing. The questionnaire can be used.
     Warning,
-    /// Must be mended: something the author wrote does not take effect.
+    /// Must be fixed: something that the author wrote does not take effect.
     Error,
 }
 
@@ -64,7 +64,7 @@ pub struct Related {
 pub struct Reading<T> {
     /// What could be understood. Use it only if [`Reading::is_usable`].
     pub value: T,
-    /// What the author has to mend, in the file's order.
+    /// What the author has to fix, in the file's order.
     pub diagnostics: Vec<Diagnostic>,
 }
 

@@ -1,25 +1,25 @@
-//! What a document asks to have filled in: a table or a list that is made from the respondent's results.
+//! Placeholders in a document: each becomes a table or a list that is made from the respondent's results.
 //!
 //! The outline of a document, and every word that is the same each time, stands in its Markdown.
 
 use serde::{Deserialize, Serialize};
 
-use crate::questionnaire::Questionnaire;
+use crate::model::questionnaire::Questionnaire;
 
-/// A place in a document that results fill.
+/// A placeholder in a document.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Fill {
+pub struct Placeholder {
     /// With what.
-    pub kind: FillKind,
+    pub kind: PlaceholderKind,
     /// Of what: questionnaires (`kontinuitet`), sections or questions (`kontinuitet/avbrott`). Empty is everything.
     pub of: Vec<String>,
-    /// At most so many items, the most important ones; nothing is all of them.
+    /// How many items at most, the most important ones first. `None` is all of them.
     pub limit: Option<u32>,
 }
 
-/// What can be filled in.
+/// What can take the place of a placeholder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub enum FillKind {
+pub enum PlaceholderKind {
     /// A row for each questionnaire: its figure, its target, and "vet inte".
     #[default]
     Results,
@@ -40,25 +40,25 @@ pub enum FillKind {
 }
 
 /// The words for them, as an author writes them.
-pub const KINDS: [(&str, FillKind); 8] = [
-    ("results", FillKind::Results),
-    ("verdicts", FillKind::Verdicts),
-    ("areas", FillKind::Areas),
-    ("statements", FillKind::Statements),
-    ("changes", FillKind::Changes),
-    ("recommendations", FillKind::Recommendations),
-    ("earlier-actions", FillKind::EarlierActions),
-    ("priorities", FillKind::Priorities),
+pub const KINDS: [(&str, PlaceholderKind); 8] = [
+    ("results", PlaceholderKind::Results),
+    ("verdicts", PlaceholderKind::Verdicts),
+    ("areas", PlaceholderKind::Areas),
+    ("statements", PlaceholderKind::Statements),
+    ("changes", PlaceholderKind::Changes),
+    ("recommendations", PlaceholderKind::Recommendations),
+    ("earlier-actions", PlaceholderKind::EarlierActions),
+    ("priorities", PlaceholderKind::Priorities),
 ];
 
-impl Fill {
-    /// Whether the fill is about a questionnaire.
+impl Placeholder {
+    /// Whether the placeholder is about a questionnaire.
     #[must_use]
     pub fn is_about(&self, questionnaire: &str) -> bool {
         self.of.is_empty() || self.of.iter().any(|of| of.split('/').next() == Some(questionnaire))
     }
 
-    /// Whether the fill is about a question, which stands in a section of a questionnaire.
+    /// Whether the placeholder is about a question, which stands in a section of a questionnaire.
     #[must_use]
     pub fn covers(&self, questionnaire: &str, section: &str, question: &str) -> bool {
         self.of.is_empty()
@@ -69,10 +69,10 @@ impl Fill {
     }
 
     /// What it names that none of the questionnaires has.
-    pub fn unknown<'f, 'q>(
-        &'f self,
-        questionnaires: impl Iterator<Item = &'q Questionnaire> + Clone + 'f,
-    ) -> impl Iterator<Item = &'f String> {
+    pub fn unknown<'p, 'q>(
+        &'p self,
+        questionnaires: impl Iterator<Item = &'q Questionnaire> + Clone + 'p,
+    ) -> impl Iterator<Item = &'p String> {
         self.of.iter().filter(move |of| {
             let (id, part) = of.split_once('/').map_or((of.as_str(), None), |(id, part)| (id, Some(part)));
             let has = |q: &Questionnaire, part| {
@@ -86,7 +86,7 @@ impl Fill {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::questionnaire::{Question, Section};
+    use crate::model::questionnaire::{Question, Section};
 
     #[test]
     fn what_no_questionnaire_has_is_unknown() {
@@ -94,13 +94,14 @@ mod tests {
         let section = Section { id: "s".into(), questions: vec![question], ..Section::default() };
         let a = Questionnaire { id: "a".into(), sections: vec![section], ..Questionnaire::default() };
         let of = ["a", "a/s", "a/q", "a/x", "b", "b/q"].map(str::to_owned).to_vec();
-        let fill = Fill { of, ..Fill::default() };
-        assert_eq!(fill.unknown([&a].into_iter()).collect::<Vec<_>>(), ["a/x", "b", "b/q"]);
+        let placeholder = Placeholder { of, ..Placeholder::default() };
+        assert_eq!(placeholder.unknown([&a].into_iter()).collect::<Vec<_>>(), ["a/x", "b", "b/q"]);
     }
 
     #[test]
-    fn a_fill_is_about_what_it_names() {
-        let of = |of: &[&str]| Fill { of: of.iter().map(|of| (*of).to_owned()).collect(), ..Fill::default() };
+    fn a_placeholder_is_about_what_it_names() {
+        let of =
+            |of: &[&str]| Placeholder { of: of.iter().map(|of| (*of).to_owned()).collect(), ..Placeholder::default() };
         assert!(of(&[]).is_about("a") && of(&[]).covers("a", "s", "q"));
         assert!(of(&["a"]).is_about("a") && !of(&["a"]).is_about("b") && of(&["a"]).covers("a", "s", "q"));
         assert!(of(&["a/s"]).covers("a", "s", "q") && of(&["a/q"]).covers("a", "s", "q"));

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Lang;
-use crate::lang::Bilingual;
-use crate::rich_text::Block;
+use crate::model::lang::Bilingual;
+use crate::model::rich_text::Block;
 
 /// The site as the municipality has set it up.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,7 +31,7 @@ pub struct Site {
     pub units: Vec<String>,
     /// The smallest number of results that a group may be shown for.
     pub group_threshold: u32,
-    /// Where a significant incident is reported; told in the NIS2 questionnaires.
+    /// Where a significant incident is reported. The NIS2 questionnaires name it.
     pub incident_recipient: Bilingual,
 }
 

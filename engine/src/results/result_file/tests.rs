@@ -6,12 +6,14 @@ use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 use serde_json::Value;
 
 use super::*;
-use crate::answers::AnswerField;
-use crate::assessment::Change;
-use crate::compare::compare;
-use crate::outgoing::tests::troublesome;
-use crate::plan::{Action, Target};
-use crate::questionnaire::{Choice, ChoiceValue, Condition, Section};
+use crate::Lang;
+use crate::encoding::content::Compiled;
+use crate::exports::outgoing::tests::troublesome;
+use crate::model::answers::AnswerField;
+use crate::model::questionnaire::{Choice, ChoiceValue, Condition, Question, QuestionKind, Section};
+use crate::results::assessment::Change;
+use crate::results::compare::compare;
+use crate::results::plan::{Action, Target};
 use crate::scoring::Figure;
 
 /// The worked case of A1 in miniature: 1, 2, 4, 5 scored; 8 opens 8a.
@@ -41,7 +43,7 @@ fn questionnaire() -> Questionnaire {
 }
 
 fn digest() -> String {
-    crate::digest::sha256(b"markdown")
+    crate::encoding::digest::sha256(b"markdown")
 }
 
 fn reference() -> QuestionnaireRef {
@@ -192,7 +194,7 @@ fn a_renamed_question_does_not_overwrite_the_answer_it_already_has() {
     newer.sections[0].questions[0].formerly = vec!["0".into()];
     let mut given = worked_case().answers;
     given.set("0", Answer::choosing(["ja"]));
-    let (answers, report) = reconcile(&newer, &given);
+    let (answers, report) = migrate(&newer, &given);
     assert_eq!(answers.get("1").unwrap().choices, ["nej"]);
     assert_eq!(report.gone, ["0"]);
 }
@@ -202,7 +204,7 @@ fn check_refused(bytes: &[u8], expect: fn(&OpenError) -> bool) {
     let error = ResultFile::read(bytes).expect_err("must be refused");
     assert!(expect(&error), "{error:?}");
     for lang in Lang::ALL {
-        assert!(error.sentence(lang).len() > 40, "a sentence that says what to do");
+        assert!(error.message(lang).len() > 40, "a sentence that says what to do");
     }
 }
 
@@ -285,7 +287,7 @@ fn with_answers(n: usize) -> String {
 }
 
 #[test]
-fn as_many_answers_as_a_file_may_hold_are_read_and_fitted() {
+fn as_many_answers_as_a_file_may_hold_are_read_and_migrated() {
     let n = MAX_ANSWERS - finished().answers.len();
     let file = ResultFile::read(with_answers(n).as_bytes()).unwrap();
     assert_eq!(file.answers.len(), MAX_ANSWERS);
@@ -300,15 +302,15 @@ fn as_many_answers_as_a_file_may_hold_are_read_and_fitted() {
     let mut kept = assessment;
     kept.apply(&Change::Read, "2027");
     kept.apply(&Change::Migrate(Arc::new(Compiled { digest: "another".into(), value: questionnaire() })), "2027");
-    assert!(kept.migrated.unwrap().read, "nothing is told that has been read");
+    assert!(kept.migrated.unwrap().read, "what has been read is not reported again");
 }
 
 #[test]
 fn more_of_anything_than_a_file_may_hold_is_refused_with_a_sentence() {
     let too_many = |error: &OpenError| *error == OpenError::TooMany;
     for lang in Lang::ALL {
-        let said = OpenError::TooMany.sentence(lang).replace([',', ' '], "");
-        assert!(said.contains(&MAX_ANSWERS.to_string()) && said.contains(&MAX_LIST.to_string()), "{said}");
+        let message = OpenError::TooMany.message(lang).replace([',', ' '], "");
+        assert!(message.contains(&MAX_ANSWERS.to_string()) && message.contains(&MAX_LIST.to_string()), "{message}");
     }
     let longest = with_answers(200_000);
     assert!(longest.len() < MAX_BYTES);
@@ -369,14 +371,14 @@ fn collect_places(value: &Value, at: &str, places: &mut Vec<String>) {
     inside.iter().for_each(|(key, value)| collect_places(value, &format!("{at}/{key}"), places));
 }
 
-/// What is read is fit to be worked with: it opens, can be told, and is written and read again the same. What is not is
-/// refused with a sentence. Says which.
+/// Checks that a file which is read can be used: it opens, and is written and read again the same. Any other is refused
+/// with a message. Says which it was.
 fn holds(bytes: &[u8]) -> Result<bool, TestCaseError> {
     let file = match ResultFile::read(bytes) {
         Ok(file) => file,
         Err(error) => {
             for lang in Lang::ALL {
-                prop_assert!(error.sentence(lang).len() > 40, "{:?}", error);
+                prop_assert!(error.message(lang).len() > 40, "{:?}", error);
             }
             return Ok(false);
         }

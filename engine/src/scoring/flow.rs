@@ -1,7 +1,7 @@
 //! Which questions a respondent meets, and how far along one of them is.
 
-use crate::answers::{Answers, Standing};
-use crate::questionnaire::{Condition, Question, Questionnaire};
+use crate::model::answers::{AnswerState, Answers};
+use crate::model::questionnaire::{Condition, Question, Questionnaire};
 
 /// The questions that are shown with these answers, in order.
 ///
@@ -17,7 +17,7 @@ pub fn possible<'q>(questionnaire: &'q Questionnaire, answers: &Answers) -> Vec<
     reached(questionnaire, |condition| {
         let open = questionnaire
             .question(&condition.question)
-            .is_some_and(|question| answers.standing(question) == Standing::Unanswered);
+            .is_some_and(|question| answers.state(question) == AnswerState::Unanswered);
         open || answers.chose_any(&condition.question, &condition.choices)
     })
 }
@@ -40,13 +40,13 @@ fn reached(questionnaire: &Questionnaire, holds: impl Fn(&Condition) -> bool) ->
 #[must_use]
 pub fn answered(questionnaire: &Questionnaire, answers: &Answers) -> (usize, usize) {
     let shown = shown(questionnaire, answers);
-    let answered = shown.iter().filter(|question| answers.standing(question) != Standing::Unanswered).count();
+    let answered = shown.iter().filter(|question| answers.state(question) != AnswerState::Unanswered).count();
     (answered, shown.len())
 }
 
-/// How far along a question is among those shown.
+/// A question's position among those shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Progress {
+pub struct Position {
     /// The question's place, from 1.
     pub number: usize,
     /// How many questions are shown with the answers so far.
@@ -55,19 +55,19 @@ pub struct Progress {
     pub at_most: usize,
 }
 
-/// The progress at a question, or nothing if the question is not shown.
+/// The position of a question. `None` if the question is not shown.
 #[must_use]
-pub fn progress(questionnaire: &Questionnaire, answers: &Answers, question: &str) -> Option<Progress> {
+pub fn position(questionnaire: &Questionnaire, answers: &Answers, question: &str) -> Option<Position> {
     let shown = shown(questionnaire, answers);
     let number = shown.iter().position(|q| q.id == question)? + 1;
-    Some(Progress { number, total: shown.len(), at_most: possible(questionnaire, answers).len() })
+    Some(Position { number, total: shown.len(), at_most: possible(questionnaire, answers).len() })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::answers::Answer;
-    use crate::questionnaire::{Choice, ChoiceValue, QuestionKind, Section};
+    use crate::model::answers::Answer;
+    use crate::model::questionnaire::{Choice, ChoiceValue, QuestionKind, Section};
 
     /// 8 (ja/nej) opens 8a; 8a = ja opens 8b; 9 stands alone.
     fn questionnaire() -> Questionnaire {
@@ -93,12 +93,12 @@ mod tests {
         let questionnaire = questionnaire();
         let ids: Vec<_> = shown(&questionnaire, &answers).iter().map(|q| q.id.clone()).collect();
         assert_eq!(ids, expect);
-        let at_nine = progress(&questionnaire, &answers, "9").unwrap();
-        assert_eq!(at_nine, Progress { number: expect.len(), total: expect.len(), at_most });
+        let at_nine = position(&questionnaire, &answers, "9").unwrap();
+        assert_eq!(at_nine, Position { number: expect.len(), total: expect.len(), at_most });
     }
 
     #[test]
-    fn a_condition_opens_and_closes_questions_and_the_progress_says_so() {
+    fn a_condition_opens_and_closes_questions_and_changes_the_position() {
         check(&[], &["8", "9"], 4);
         check(&[("8", "ja")], &["8", "8a", "9"], 4);
         check(&[("8", "nej")], &["8", "9"], 2);
@@ -112,6 +112,6 @@ mod tests {
 
     #[test]
     fn a_hidden_question_has_no_place() {
-        assert_eq!(progress(&questionnaire(), &Answers::default(), "8a"), None);
+        assert_eq!(position(&questionnaire(), &Answers::default(), "8a"), None);
     }
 }

@@ -6,8 +6,8 @@ use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::Lang;
-use crate::decimal::Decimal;
-use crate::questionnaire::{ChoiceValue, Question, QuestionKind};
+use crate::model::decimal::Decimal;
+use crate::model::questionnaire::{ChoiceValue, Question, QuestionKind};
 
 /// The answer to one question. All fields empty is no answer.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -40,7 +40,7 @@ pub enum AnswerField {
     Choices(Vec<String>),
     /// Free text.
     Text(Option<String>),
-    /// The number. What was typed before and could not be read is forgotten.
+    /// The number. It also clears what was typed and could not be read.
     Number(Option<Decimal>),
     /// What was typed and is no number that the question allows.
     Typed(String),
@@ -49,17 +49,16 @@ pub enum AnswerField {
 }
 
 impl AnswerField {
-    /// Whether it leaves nothing of an earlier change to the same answer.
+    /// Whether this change overwrites an earlier change to the same answer completely.
     #[must_use]
     pub fn replaces(&self, earlier: &Self) -> bool {
-        matches!(
-            (self, earlier),
-            (Self::Choices(_), Self::Choices(_))
-                | (Self::Text(_), Self::Text(_))
-                | (Self::Number(_), Self::Number(_) | Self::Typed(_))
-                | (Self::Typed(_), Self::Typed(_))
-                | (Self::Note(_), Self::Note(_))
-        )
+        match self {
+            Self::Choices(_) => matches!(earlier, Self::Choices(_)),
+            Self::Text(_) => matches!(earlier, Self::Text(_)),
+            Self::Number(_) => matches!(earlier, Self::Number(_) | Self::Typed(_)),
+            Self::Typed(_) => matches!(earlier, Self::Typed(_)),
+            Self::Note(_) => matches!(earlier, Self::Note(_)),
+        }
     }
 }
 
@@ -92,7 +91,7 @@ impl Answer {
         Self { choices: choices.into_iter().map(Into::into).collect(), ..Self::default() }
     }
 
-    /// Whether nothing is said at all, not even in the note.
+    /// Whether every field is empty, the note too.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
@@ -103,7 +102,7 @@ impl Answer {
         let exclusive = |id: &str| question.choice(id).is_some_and(|c| c.value.is_exclusive());
         if !on {
             self.choices.retain(|id| id != choice);
-        } else if matches!(question.kind, QuestionKind::Several(_)) && !exclusive(choice) {
+        } else if question.kind.allows_several() && !exclusive(choice) {
             let keeps = |id: &str| id == choice || (self.choices.iter().any(|c| c == id) && !exclusive(id));
             let kept = question.choices().iter().map(|c| &c.id).filter(|id| keeps(id));
             self.choices = kept.cloned().collect();
@@ -112,7 +111,7 @@ impl Answer {
         }
     }
 
-    /// The answer as a reader would say it, a line for each choice. What the question does not ask for is left out.
+    /// The answer in words, a line for each choice. What the question does not ask for is left out.
     #[must_use]
     pub fn in_words(&self, question: &Question, lang: Lang) -> Vec<String> {
         match &question.kind {
@@ -186,10 +185,10 @@ impl Answers {
         self.0.is_empty()
     }
 
-    /// How `question` stands.
+    /// What the answer to the question counts as.
     #[must_use]
-    pub fn standing(&self, question: &Question) -> Standing {
-        self.get(&question.id).map_or(Standing::Unanswered, |answer| standing(question, answer))
+    pub fn state(&self, question: &Question) -> AnswerState {
+        self.get(&question.id).map_or(AnswerState::Unanswered, |answer| state_of(question, answer))
     }
 
     /// Whether one of the choices has been chosen.
@@ -200,7 +199,7 @@ impl Answers {
 }
 
 impl<S: AsRef<str>> FromIterator<(S, Answer)> for Answers {
-    /// The last answer to a question stands. Many are quick to take in only in their ids' order.
+    /// The last answer to a question counts. Many answers are fast to add only if they come in the order of their ids.
     fn from_iter<I: IntoIterator<Item = (S, Answer)>>(iter: I) -> Self {
         let mut answers = Self::default();
         iter.into_iter().for_each(|(id, answer)| answers.set(id.as_ref(), answer));
@@ -215,7 +214,7 @@ impl Serialize for Answers {
 }
 
 impl<'de> Deserialize<'de> for Answers {
-    /// A question answered twice in one file is refused: nobody can tell which answer was meant.
+    /// A question answered twice in one file is refused: nobody knows which answer was meant.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Map;
         impl<'de> Visitor<'de> for Map {
@@ -230,7 +229,7 @@ impl<'de> Deserialize<'de> for Answers {
                 while let Some(entry) = map.next_entry::<String, Answer>()? {
                     all.push(entry);
                 }
-                // At the end, once: each in its place at once would move all the others, time and again.
+                // Sorted once, at the end: to insert each in its place would move the others every time.
                 sort(&mut all);
                 if let Some([(id, _), _]) = all.array_windows().find(|[(a, _), (b, _)]| a == b) {
                     return Err(A::Error::custom(format_args!("duplicate question `{id}`")));
@@ -243,8 +242,7 @@ impl<'de> Deserialize<'de> for Answers {
     }
 }
 
-/// Puts the answers in the ids' order, by heap sort. The library's sort or its map would cost the first visit 1.2 kB
-/// more.
+/// Sorts the answers by id, by heap sort. The standard library's sort or map would cost the first visit 1.2 kB more.
 fn sort(all: &mut [(String, Answer)]) {
     (0..all.len() / 2).rev().for_each(|root| sink(all, root));
     for end in (1..all.len()).rev() {
@@ -266,9 +264,9 @@ fn sink(heap: &mut [(String, Answer)], mut at: usize) {
     }
 }
 
-/// How a question stands with the respondent: the one place where an answer is read.
+/// What the answer to a question counts as. This is the one place where an answer is read.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Standing {
+pub enum AnswerState {
     /// Not answered; neither 0 nor "vet inte".
     Unanswered,
     /// "Vet inte".
@@ -281,11 +279,14 @@ pub enum Standing {
     Answered(f64),
 }
 
-impl Standing {
+impl AnswerState {
     /// The share of the full points: 0 for everything but an answer.
     #[must_use]
     pub fn share(self) -> f64 {
-        if let Standing::Answered(share) = self { share } else { 0.0 }
+        match self {
+            Self::Answered(share) => share,
+            Self::Unanswered | Self::DontKnow | Self::NotApplicable | Self::CannotAssess => 0.0,
+        }
     }
 
     /// Whether the answer gives full points: the right answer to a knowledge question.
@@ -295,35 +296,37 @@ impl Standing {
     }
 }
 
-fn standing(question: &Question, answer: &Answer) -> Standing {
-    let answered = |yes: bool| if yes { Standing::Answered(0.0) } else { Standing::Unanswered };
+fn state_of(question: &Question, answer: &Answer) -> AnswerState {
+    let answered = |yes: bool| if yes { AnswerState::Answered(0.0) } else { AnswerState::Unanswered };
     match &question.kind {
         QuestionKind::Text => answered(answer.written_text().is_some()),
         QuestionKind::Number(field) => answered(answer.number.as_ref().is_some_and(|number| field.allows(number))),
         QuestionKind::Single(_) => match answer.choices.as_slice() {
-            // Several choices where one is asked for can only come from a file made elsewhere: no answer.
+            // More than one choice can only come from a file that another program made: it counts as no answer.
             [one] => chosen(question, std::slice::from_ref(one)),
-            _ => Standing::Unanswered,
+            _ => AnswerState::Unanswered,
         },
         QuestionKind::Several(_) => chosen(question, &answer.choices),
     }
 }
 
-/// Choices the questionnaire no longer has count as not chosen.
-fn chosen(question: &Question, ids: &[String]) -> Standing {
+/// Choices that the questionnaire no longer has count as not chosen.
+fn chosen(question: &Question, ids: &[String]) -> AnswerState {
     let values: Vec<ChoiceValue> =
         question.choices().iter().filter(|choice| ids.contains(&choice.id)).map(|choice| choice.value).collect();
     if values.is_empty() {
-        Standing::Unanswered
-    } else if values.contains(&ChoiceValue::DontKnow) {
-        Standing::DontKnow
-    } else if values.contains(&ChoiceValue::NotApplicable) {
-        Standing::NotApplicable
-    } else if values.contains(&ChoiceValue::CannotAssess) {
-        Standing::CannotAssess
-    } else {
-        Standing::Answered(share_of_points(question, &values))
+        return AnswerState::Unanswered;
     }
+    // A file that another program made may hold more than one choice that rules out the others. The first in this order
+    // counts.
+    let ruling_out = values.iter().filter_map(|value| match value {
+        ChoiceValue::DontKnow => Some((0, AnswerState::DontKnow)),
+        ChoiceValue::NotApplicable => Some((1, AnswerState::NotApplicable)),
+        ChoiceValue::CannotAssess => Some((2, AnswerState::CannotAssess)),
+        ChoiceValue::Plain | ChoiceValue::Score(_) | ChoiceValue::Right | ChoiceValue::NoneOfThese => None,
+    });
+    let first = ruling_out.min_by_key(|(order, _)| *order);
+    first.map_or_else(|| AnswerState::Answered(share_of_points(question, &values)), |(_, state)| state)
 }
 
 fn share_of_points(question: &Question, values: &[ChoiceValue]) -> f64 {
@@ -334,7 +337,7 @@ fn share_of_points(question: &Question, values: &[ChoiceValue]) -> f64 {
     // A knowledge question is right only with every right choice and no wrong one.
     if question.choices().iter().any(|choice| choice.value == ChoiceValue::Right) {
         let right = question.choices().iter().filter(|choice| choice.value == ChoiceValue::Right).count();
-        let needed = if matches!(question.kind, QuestionKind::Several(_)) { right } else { 1 };
+        let needed = if question.kind.allows_several() { right } else { 1 };
         let all_right = values.iter().all(|value| *value == ChoiceValue::Right) && values.len() == needed;
         return if all_right { 1.0 } else { 0.0 };
     }
@@ -346,7 +349,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::questionnaire::Choice;
+    use crate::model::questionnaire::Choice;
 
     fn choice(id: &str, value: ChoiceValue) -> Choice {
         Choice { id: id.into(), text: id.into(), value }
@@ -363,19 +366,19 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(question: &Question, chosen: &[&str], expect: Standing) {
-        assert_eq!(standing(question, &Answer::choosing(chosen.iter().copied())), expect, "{chosen:?}");
+    fn check(question: &Question, chosen: &[&str], expect: AnswerState) {
+        assert_eq!(state_of(question, &Answer::choosing(chosen.iter().copied())), expect, "{chosen:?}");
     }
 
     #[test]
     fn several_choices_add_up() {
         let q = several();
-        check(&q, &[], Standing::Unanswered);
-        check(&q, &["a"], Standing::Answered(0.5));
-        check(&q, &["a", "b"], Standing::Answered(1.0));
-        check(&q, &["inga"], Standing::Answered(0.0));
-        check(&q, &["vet-inte"], Standing::DontKnow);
-        check(&q, &["finns-inte-längre"], Standing::Unanswered);
+        check(&q, &[], AnswerState::Unanswered);
+        check(&q, &["a"], AnswerState::Answered(0.5));
+        check(&q, &["a", "b"], AnswerState::Answered(1.0));
+        check(&q, &["inga"], AnswerState::Answered(0.0));
+        check(&q, &["vet-inte"], AnswerState::DontKnow);
+        check(&q, &["finns-inte-längre"], AnswerState::Unanswered);
     }
 
     #[test]
@@ -383,14 +386,14 @@ mod tests {
         let choices =
             vec![choice("a", ChoiceValue::Right), choice("b", ChoiceValue::Right), choice("c", ChoiceValue::Plain)];
         let q = Question { kind: QuestionKind::Several(choices.clone()), ..several() };
-        check(&q, &["a", "b"], Standing::Answered(1.0));
-        check(&q, &["a"], Standing::Answered(0.0));
-        check(&q, &["a", "b", "c"], Standing::Answered(0.0));
+        check(&q, &["a", "b"], AnswerState::Answered(1.0));
+        check(&q, &["a"], AnswerState::Answered(0.0));
+        check(&q, &["a", "b", "c"], AnswerState::Answered(0.0));
         let single = Question { kind: QuestionKind::Single(choices), ..several() };
-        check(&single, &["a"], Standing::Answered(1.0));
-        check(&single, &["b"], Standing::Answered(1.0));
-        check(&single, &["c"], Standing::Answered(0.0));
-        check(&single, &["a", "b"], Standing::Unanswered);
+        check(&single, &["a"], AnswerState::Answered(1.0));
+        check(&single, &["b"], AnswerState::Answered(1.0));
+        check(&single, &["c"], AnswerState::Answered(0.0));
+        check(&single, &["a", "b"], AnswerState::Unanswered);
     }
 
     #[test]

@@ -4,8 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Lang;
-use crate::answers::{Answer, Answers};
-use crate::questionnaire::{
+use crate::model::answers::{Answer, Answers};
+use crate::model::questionnaire::{
     Choice, ChoiceValue, Gate, Question, QuestionKind, Questionnaire, Scoring, ScoringKind, Section,
 };
 
@@ -17,15 +17,15 @@ pub struct Example {
     /// With levels: what a level asks of those below it.
     pub gate: Gate,
     /// The sections, each a list of statements.
-    pub sections: Vec<Vec<Stated>>,
+    pub sections: Vec<Vec<Statement>>,
 }
 
-/// A statement of an example, and how it is answered.
+/// A statement of an example with its answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stated {
+pub struct Statement {
     /// With levels: the level it states.
     pub level: Option<u8>,
-    /// The id of the answer in [`CHOICES`]; nothing if it is not answered.
+    /// The id of the answer in [`CHOICES`]. `None` if it is not answered.
     pub answer: Option<String>,
 }
 
@@ -42,8 +42,8 @@ pub const CHOICES: [(&str, &str, &str, ChoiceValue); 6] = [
 /// How an unanswered statement is written.
 pub const UNANSWERED: (&str, &str, &str) = ("obesvarad", "Obesvarad", "Not answered");
 
-impl Stated {
-    /// Reads a statement: `ja`, or with levels `1 ja`. Nothing where the answer is none of [`CHOICES`].
+impl Statement {
+    /// Reads a statement: `ja`, or with levels `1 ja`. `None` if the answer is none of [`CHOICES`].
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let (level, answer) = match text.split_once(' ') {
@@ -71,10 +71,10 @@ impl Example {
     pub fn worked(&self, lang: Lang) -> (Questionnaire, Answers) {
         let mut answers = Answers::default();
         let sections = self.sections.iter().zip('A'..='Z').map(|(statements, name)| {
-            let questions = statements.iter().enumerate().map(|(n, stated)| {
+            let questions = statements.iter().enumerate().map(|(n, statement)| {
                 let id = format!("{name}{n}");
-                answers.set(&id, Answer::choosing(&stated.answer));
-                Question { id, level: stated.level, kind: self.question_kind(lang), ..Question::default() }
+                answers.set(&id, Answer::choosing(&statement.answer));
+                Question { id, level: statement.level, kind: self.question_kind(lang), ..Question::default() }
             });
             Section {
                 id: name.to_lowercase().to_string(),
@@ -91,15 +91,15 @@ impl Example {
     /// With knowledge, "ja" is the right answer and the other answers with points are wrong.
     fn question_kind(&self, lang: Lang) -> QuestionKind {
         let choices = CHOICES.iter().map(|(id, sv, en, value)| {
-            let value = match value {
-                ChoiceValue::Score(points) if self.kind == ScoringKind::Knowledge => {
-                    if *points >= 1.0 {
+            let value = match value.points() {
+                Some(points) if self.kind.has_right_answers() => {
+                    if points >= 1.0 {
                         ChoiceValue::Right
                     } else {
                         ChoiceValue::Plain
                     }
                 }
-                value => *value,
+                Some(_) | None => *value,
             };
             Choice { id: (*id).to_owned(), text: lang.pick(*sv, *en).to_owned(), value }
         });
@@ -113,8 +113,10 @@ mod tests {
     use crate::scoring::{Figure, score};
 
     fn example(kind: ScoringKind, sections: &[&[&str]]) -> Figure {
-        let sections =
-            sections.iter().map(|section| section.iter().map(|text| Stated::read(text).unwrap()).collect()).collect();
+        let sections = sections
+            .iter()
+            .map(|section| section.iter().map(|text| Statement::read(text).unwrap()).collect())
+            .collect();
         let (questionnaire, answers) = Example { kind, gate: Gate::Largely, sections }.worked(Lang::Sv);
         score(&questionnaire, &answers).whole.figure
     }
@@ -132,9 +134,9 @@ mod tests {
     #[test]
     fn what_is_no_statement_is_refused() {
         for text in ["", "kanske", "1", "ja 1", "300 ja", "-1 ja"] {
-            assert_eq!(Stated::read(text), None, "{text}");
+            assert_eq!(Statement::read(text), None, "{text}");
         }
-        assert_eq!(Stated::read("2 delvis"), Some(Stated { level: Some(2), answer: Some("delvis".into()) }));
-        assert_eq!(Stated::read("obesvarad"), Some(Stated { level: None, answer: None }));
+        assert_eq!(Statement::read("2 delvis"), Some(Statement { level: Some(2), answer: Some("delvis".into()) }));
+        assert_eq!(Statement::read("obesvarad"), Some(Statement { level: None, answer: None }));
     }
 }

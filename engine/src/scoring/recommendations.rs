@@ -1,19 +1,19 @@
-//! What to do after the weak answers, first things first.
+//! What to do after the weak answers, the most important first.
 
-use crate::answers::Answers;
-use crate::flow;
-use crate::questionnaire::{Question, Questionnaire, Recommendation};
+use crate::model::answers::Answers;
+use crate::model::questionnaire::{Question, Questionnaire, Recommendation};
+use crate::scoring::flow;
 
-/// A recommendation that an answer calls for.
+/// A recommendation that an answer has triggered.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Called<'q> {
+pub struct TriggeredRecommendation<'q> {
     /// The question that was answered.
     pub question: &'q Question,
     /// What its author recommends after that answer.
     pub recommendation: &'q Recommendation,
 }
 
-impl Called<'_> {
+impl TriggeredRecommendation<'_> {
     /// An id of the recommendation within its questionnaire: the same each time.
     #[must_use]
     pub fn id(&self) -> String {
@@ -21,32 +21,32 @@ impl Called<'_> {
     }
 }
 
-/// The recommendations that the answers call for.
+/// The recommendations that the answers trigger.
 ///
 /// First those for the lowest level, since no level is reached before the one below; then those where most points are
 /// missing (weight times the share not given); then in the questionnaire's order.
 #[must_use]
-pub fn called_for<'q>(questionnaire: &'q Questionnaire, answers: &Answers) -> Vec<Called<'q>> {
-    let mut called: Vec<(u8, f64, Called<'q>)> = Vec::new();
+pub fn triggered<'q>(questionnaire: &'q Questionnaire, answers: &Answers) -> Vec<TriggeredRecommendation<'q>> {
+    let mut triggered: Vec<(u8, f64, TriggeredRecommendation<'q>)> = Vec::new();
     for question in flow::shown(questionnaire, answers) {
         let level = question.level.unwrap_or(0);
-        let lost = question.weight * (1.0 - answers.standing(question).share());
+        let lost = question.weight * (1.0 - answers.state(question).share());
         for recommendation in &question.recommendations {
             if answers.chose_any(&question.id, &recommendation.choices) {
                 // Behind its equals, so that they keep the questionnaire's order.
-                let at = called.partition_point(|(l, m, _)| *l < level || (*l == level && *m >= lost));
-                called.insert(at, (level, lost, Called { question, recommendation }));
+                let at = triggered.partition_point(|(l, m, _)| *l < level || (*l == level && *m >= lost));
+                triggered.insert(at, (level, lost, TriggeredRecommendation { question, recommendation }));
             }
         }
     }
-    called.into_iter().map(|(_, _, called)| called).collect()
+    triggered.into_iter().map(|(_, _, triggered)| triggered).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::answers::Answer;
-    use crate::questionnaire::{Choice, ChoiceValue, QuestionKind, Section};
+    use crate::model::answers::Answer;
+    use crate::model::questionnaire::{Choice, ChoiceValue, QuestionKind, Section};
 
     fn question(id: &str, level: Option<u8>, weight: f64) -> Question {
         let choice = |id: &str, points| Choice { id: id.into(), text: id.into(), value: ChoiceValue::Score(points) };
@@ -76,7 +76,7 @@ mod tests {
         let questionnaire = Questionnaire { sections, ..Questionnaire::default() };
         let given = [("a", "nej"), ("b", "delvis"), ("c", "nej"), ("d", "nej"), ("e", "nej"), ("f", "ja")];
         let answers: Answers = given.iter().map(|(q, c)| (*q, Answer::choosing([*c]))).collect();
-        let order: Vec<_> = called_for(&questionnaire, &answers).iter().map(|c| c.question.id.as_str()).collect();
+        let order: Vec<_> = triggered(&questionnaire, &answers).iter().map(|c| c.question.id.as_str()).collect();
         assert_eq!(order, ["c", "d", "e", "b", "a"]);
     }
 }

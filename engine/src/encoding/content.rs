@@ -1,4 +1,4 @@
-//! The compiled forms of content: what the build writes beside each Markdown file so that the first visit need not read
+//! The compiled forms of content. The build writes one beside each Markdown file, so that a first visit need not read
 //! Markdown. A compiled form counts only while its digest is that of the file beside it.
 //!
 //! They are binary (postcard), not JSON: reading JSON into the model cost the first visit some 25 kB of code.
@@ -6,12 +6,13 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::questionnaire::Questionnaire;
-use crate::rich_text::plain_text;
+use crate::encoding::packing::{pack, unpack};
+use crate::model::questionnaire::Questionnaire;
+use crate::model::rich_text::plain_text;
 
 /// The layout of compiled forms. Raise it whenever a type of the model changes shape: a compiled form of another layout
-/// is passed over, and the file beside it is read anew. A test holds the two together.
-pub const LAYOUT: u16 = 2;
+/// is ignored, and the file beside it is read instead. A test holds the two together.
+pub const LAYOUT: u16 = 3;
 
 /// Something read from a content file, with the digest of the file it was read from.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,19 +21,6 @@ pub struct Compiled<T> {
     pub digest: String,
     /// What was read from it.
     pub value: T,
-}
-
-/// A value as bytes, to be read by the same build: what the worker answers with.
-#[must_use]
-pub fn pack(value: &impl Serialize) -> Vec<u8> {
-    // Cannot fail for the types of this crate: all their lengths are known. No bytes unpack to nothing.
-    postcard::to_allocvec(value).unwrap_or_default()
-}
-
-/// The value that was packed, or nothing where the bytes are damaged.
-#[must_use]
-pub fn unpack<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
-    postcard::from_bytes(bytes).ok()
 }
 
 impl<T: Serialize> Compiled<T> {
@@ -44,7 +32,7 @@ impl<T: Serialize> Compiled<T> {
 }
 
 impl<T: DeserializeOwned> Compiled<T> {
-    /// Reads a compiled form. Nothing where it is damaged, of another layout, or of another file than the digest's.
+    /// Reads a compiled form. `None` if it is damaged, has another layout, or was made from a file with another digest.
     #[must_use]
     pub fn decode(bytes: &[u8], digest: &str) -> Option<Self> {
         let (written, rest) = head(bytes)?;
@@ -72,7 +60,7 @@ fn head(bytes: &[u8]) -> Option<(String, &[u8])> {
 /// at once; each summary goes by its own digest.
 pub type Summaries = Vec<(String, Summary)>;
 
-/// What the start page tells of a questionnaire.
+/// What the start page shows of a questionnaire.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
     /// The SHA-256 of its Markdown.
@@ -101,10 +89,10 @@ impl Summary {
     }
 }
 
-/// The most characters that the start page tells of a questionnaire, if its first sentence has no more.
+/// How many characters the start page shows of a questionnaire's text at most. A longer first sentence is shown whole.
 const ABOUT: usize = 170;
 
-/// As many whole sentences as there is room for, one at least.
+/// As many whole sentences as there is room for, but at least one.
 fn first_sentences(text: &str) -> String {
     let ends = text.match_indices(['.', '!', '?']).map(|(at, _)| at + 1);
     // Not the point in "t.ex." or "2.1": a sentence ends before a space or at the end.
@@ -125,10 +113,11 @@ mod tests {
 
     use super::*;
     use crate::Lang;
-    use crate::fill::FillKind;
-    use crate::questionnaire::{Choice, ChoiceValue, Gate, Question, QuestionKind, ScoringKind, Section};
-    use crate::rich_text::{Block, Inline, Live};
-    use crate::site::{Page, Site};
+    use crate::directives::Directive;
+    use crate::directives::placeholder::PlaceholderKind;
+    use crate::model::questionnaire::{Choice, ChoiceValue, Gate, Question, QuestionKind, ScoringKind, Section};
+    use crate::model::rich_text::{Block, Inline};
+    use crate::model::site::{Page, Site};
 
     fn full() -> Compiled<Questionnaire> {
         let choices = vec![Choice { id: "c".into(), text: "t".into(), value: ChoiceValue::Score(0.5) }];
@@ -185,7 +174,7 @@ mod tests {
             traced::<Page>(&mut tracer),
             traced::<Summaries>(&mut tracer),
             // It stands in a text as bytes.
-            traced::<Live>(&mut tracer),
+            traced::<Directive>(&mut tracer),
         ];
         // Each choice by itself, for all its variants. The registry refuses if one is missing here.
         traced::<Lang>(&mut tracer);
@@ -195,7 +184,7 @@ mod tests {
         traced::<ChoiceValue>(&mut tracer);
         traced::<Block>(&mut tracer);
         traced::<Inline>(&mut tracer);
-        traced::<FillKind>(&mut tracer);
+        traced::<PlaceholderKind>(&mut tracer);
         let registry = tracer.registry().unwrap();
         let types: Vec<String> = registry.iter().map(|(name, shape)| format!("{name}: {shape:?}")).collect();
         format!("{forms:?}\n{}", types.join("\n"))
@@ -204,14 +193,23 @@ mod tests {
     #[test]
     fn a_new_shape_of_the_model_raises_the_layout() {
         let shape = shape();
-        for part in ["Site", "Contact", "Page", "Summary", "Remark", "NumberField", "Recommendation", "Stated", "Fill"]
-        {
+        for part in [
+            "Site",
+            "Contact",
+            "Page",
+            "Summary",
+            "Remark",
+            "NumberField",
+            "Recommendation",
+            "Statement",
+            "Placeholder",
+        ] {
             assert!(shape.contains(&format!("\n{part}: ")), "{part} is missing:\n{shape}");
         }
-        let known = (LAYOUT, crate::digest::sha256(shape.as_bytes()));
+        let known = (LAYOUT, crate::encoding::digest::sha256(shape.as_bytes()));
         assert_eq!(
             (known.0, known.1.as_str()),
-            (2, "39ae900de2574fcc3068c025615cdcda4519b696bd54baa054e67668b8c053fa"),
+            (3, "231f6507d44007074b7ecb6f4ebf11596cc7f1b9e3dde30bde9b61f69d951a1e"),
             "the model has changed shape: raise LAYOUT and note the new digest here\n{shape}"
         );
     }

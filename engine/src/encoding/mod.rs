@@ -1,0 +1,5 @@
+//! Values as bytes, and the digests that identify files.
+
+pub mod content;
+pub mod digest;
+pub mod packing;

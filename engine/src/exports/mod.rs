@@ -1,0 +1,5 @@
+//! What leaves the site for other programs: tables and calendars.
+
+pub mod calendar;
+pub mod outgoing;
+pub mod spreadsheet;
