@@ -19,7 +19,9 @@ pub use engine::Engine;
 use engine::{Browser, NET_LOG};
 pub use server::Instead;
 use server::Server;
-pub use site::{Site, add_questionnaire, everything, pdf_pages, questionnaire, replace, result_file, root, scored};
+pub use site::{
+    Site, add_questionnaire, brotli, everything, pdf_pages, questionnaire, replace, result_file, root, scored,
+};
 
 /// Makes tests of journeys, each a function of an [`Engine`]: `journey::chromium`, `journey::firefox` and
 /// `journey::webkit`. Runs without one of them leave it out by its name.

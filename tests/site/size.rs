@@ -2,17 +2,10 @@
 
 use std::fs;
 
-use crate::harness::{FOLDER, Visit};
+use crate::harness::{FOLDER, Visit, brotli};
 
 /// The most that a first visit to a question may weigh, in bytes under brotli.
 const LIMIT: usize = 155_000;
-
-fn brotli(bytes: &[u8]) -> usize {
-    let mut out = Vec::new();
-    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, ..Default::default() };
-    brotli::BrotliCompress(&mut &bytes[..], &mut out, &parameters).unwrap();
-    out.len()
-}
 
 #[tokio::test]
 async fn a_first_visit_to_a_question_is_at_most_155_kb() {
@@ -26,7 +19,7 @@ async fn a_first_visit_to_a_question_is_at_most_155_kb() {
     for path in &paths {
         let path = path.strip_prefix(FOLDER).unwrap();
         let path = if path.is_empty() { "index.html" } else { path };
-        let size = brotli(&fs::read(visit.site.folder().join(path)).unwrap());
+        let size = brotli(&fs::read(visit.site.folder().join(path)).unwrap()).len();
         println!("{size:>7}  {path}");
         total += size;
     }
