@@ -11,7 +11,8 @@ help:
 	@echo "make test    everything: formats, lints, tests, the site in real browsers"
 	@echo "make quick   the same in Chromium alone, without office programs: under 10 minutes"
 	@echo "make check   the content alone: questionnaires and pages"
-	@echo "make bench   the size of the first visit"
+	@echo "make bench   a first visit on a slow phone, beside version 0.2.0"
+	@echo "             (BASELINE=<revision> beside another, RUNS=<number> of each)"
 
 setup:
 	@tools/setup build
@@ -46,8 +47,11 @@ quick: setup-quick
 check:
 	cargo xtask check
 
-bench: setup-quick dist
-	$(RUN) cargo test --quiet --test site first_visit -- --nocapture
+# Version 0.2.0.
+BASELINE ?= af6f570
+
+bench: setup-quick
+	@tools/bench $(BASELINE)
 
 clean:
 	cargo clean

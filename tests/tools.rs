@@ -29,7 +29,7 @@ impl Checkout {
         for folder in ["tools", "bin"] {
             fs::create_dir(checkout.path(folder)).unwrap();
         }
-        for name in ["env", "native", "run", "serve", "setup", "versions"] {
+        for name in ["bench", "env", "native", "run", "serve", "setup", "versions"] {
             fs::copy(root.join("tools").join(name), checkout.path("tools").join(name)).unwrap();
         }
         for name in ["Cargo.lock", "Trunk.toml"] {
@@ -211,4 +211,46 @@ fn a_build_that_fails_is_not_taken_for_a_port_that_is_taken() {
     let done = checkout.tool("serve").output().unwrap();
     assert_eq!(done.status.code(), Some(7), "{}", said(&done));
     assert_eq!(checkout.notes(), "called\n");
+}
+
+#[test]
+fn a_benchmark_without_its_earlier_revision_says_what_to_do_and_builds_nothing() {
+    let git = |is_shallow: bool| {
+        format!(r#"case "$*" in *--verify*) exit 1 ;; *is-shallow*) echo {is_shallow} ;; *) echo .git ;; esac"#)
+    };
+    for (git, advice) in [
+        (git(true), "git fetch --unshallow"),
+        (git(false), "make bench BASELINE=<revision>"),
+        ("exit 128".to_owned(), "Run make bench in a clone."),
+    ] {
+        let checkout = Checkout::new(&[("git", &git), ("make", r#"echo called >>"$NOTES""#)]);
+        let done = checkout.tool("bench").arg("af6f570").output().unwrap();
+        assert!(!done.status.success());
+        assert!(said(&done).contains(advice), "{}", said(&done));
+        assert_eq!(checkout.notes(), "");
+    }
+}
+
+#[test]
+fn a_benchmark_builds_the_earlier_site_once_and_keeps_it_when_it_is_whole() {
+    let git = r#"case "$*" in
+        *--verify*) echo 0123abc ;;
+        *"worktree add"*) mkdir -p "$PWD/target/bench/0123abc.tree"; touch "$PWD/target/bench/0123abc.tree/.git" ;;
+        *"worktree remove"*) rm -rf "$PWD/target/bench/0123abc.tree" ;;
+    esac"#;
+    let make = r#"[ "$2" = -C ] || exit 0
+        echo build >>"$NOTES"; [ -e "$NOTES.works" ] || exit 3; mkdir "$3/dist"; touch "$3/dist/index.html""#;
+    let cargo = r#"echo "bench beside ${VATTENPASS_EARLIER##*/}" >>"$NOTES""#;
+    let checkout = Checkout::new(&[("git", git), ("make", make), ("cargo", cargo)]);
+    let run = || checkout.tool("bench").arg("af6f570").output().unwrap();
+    assert!(!run().status.success());
+    assert_eq!(checkout.notes(), "build\n");
+    fs::write(checkout.path("notes.works"), "").unwrap();
+    for _ in 0..2 {
+        let done = run();
+        assert!(done.status.success(), "{}", said(&done));
+    }
+    assert_eq!(checkout.notes(), "build\nbuild\nbench beside 0123abc\nbench beside 0123abc\n");
+    assert!(checkout.path("target/bench/0123abc/index.html").exists());
+    assert!(!checkout.path("target/bench/0123abc.tree").exists());
 }

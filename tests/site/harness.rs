@@ -20,7 +20,8 @@ use engine::{Browser, NET_LOG};
 pub use server::Instead;
 use server::Server;
 pub use site::{
-    Site, add_questionnaire, everything, pdf_pages, questionnaire, release_file, replace, result_file, root, scored,
+    Site, add_questionnaire, brotli, everything, pdf_pages, questionnaire, release_file, replace, result_file, root,
+    scored,
 };
 
 /// Makes tests of journeys, each a function of an [`Engine`]: `journey::chromium`, `journey::firefox` and

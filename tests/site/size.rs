@@ -2,14 +2,7 @@
 
 use std::fs;
 
-use crate::harness::{FOLDER, Site, Visit};
-
-fn brotli(bytes: &[u8]) -> usize {
-    let mut out = Vec::new();
-    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, ..Default::default() };
-    brotli::BrotliCompress(&mut &bytes[..], &mut out, &parameters).unwrap();
-    out.len()
-}
+use crate::harness::{FOLDER, Site, Visit, brotli};
 
 /// The sizes of files of the site, printed with their names, and their sum.
 #[expect(clippy::print_stdout, reason = "the sizes are what one asks for")]
@@ -17,7 +10,7 @@ fn sizes(what: &str, limit: usize, files: impl IntoIterator<Item = String>) {
     let folder = Site::Built.folder();
     let mut total = 0;
     for file in files {
-        let size = brotli(&fs::read(folder.join(&file)).unwrap());
+        let size = brotli(&fs::read(folder.join(&file)).unwrap()).len();
         println!("{size:>7}  {file}");
         total += size;
     }

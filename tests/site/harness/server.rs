@@ -47,11 +47,12 @@ struct Shared {
 }
 
 impl Server {
-    /// Serves a folder. With `watch`, the page gets a script that reports what goes wrong in it.
+    /// Serves a folder: a file that lies there compressed too (`.br`) is sent so. With `watch`, the page gets a script
+    /// that reports what goes wrong in it.
     pub async fn start(folder: PathBuf, watch: bool) -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let origin = format!("http://{}", listener.local_addr().unwrap());
-        let files = ServeDir::new(&folder);
+        let files = ServeDir::new(&folder).precompressed_br();
         let shared = Arc::new(Shared {
             folder,
             watch,

@@ -26,9 +26,15 @@ pub enum Site {
 impl Site {
     /// A copy of the site with something changed in its content folder.
     pub fn edited(edit: impl FnOnce(&Path)) -> Self {
+        let copy = Self::copy_of(&Self::Built.folder());
+        edit(&copy.folder().join("content"));
+        copy
+    }
+
+    /// A copy of the site that lies in a folder.
+    pub fn copy_of(folder: &Path) -> Self {
         let copy = tempfile::tempdir().unwrap();
-        copy_folder(&Self::Built.folder(), copy.path());
-        edit(&copy.path().join("content"));
+        copy_folder(folder, copy.path());
         Self::Edited(copy)
     }
 
@@ -118,6 +124,14 @@ pub fn scored(id: &str, time: &str, answers: Answers) -> ResultFile {
 /// A questionnaire that uses all that the format can say.
 pub fn everything() -> String {
     fs::read_to_string(root().join("reader/tests/fixtures/allt.md")).unwrap()
+}
+
+/// A file's bytes under brotli, as small as it makes them.
+pub fn brotli(bytes: &[u8]) -> Vec<u8> {
+    let mut out = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, ..Default::default() };
+    brotli::BrotliCompress(&mut &bytes[..], &mut out, &parameters).unwrap();
+    out
 }
 
 /// The text of each page of a PDF, as pdftotext lays it out.
