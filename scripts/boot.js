@@ -7,6 +7,22 @@ let tries = 0;
 let site;
 let main;
 
+// The settings and the questionnaire that the address names are asked for beside the site, not after it.
+const early = new Map();
+function ask(path) {
+  // As src/browser/fetch.rs asks.
+  const answer = fetch(path, { cache: "no-cache" });
+  answer.catch(() => {});
+  early.set(path, answer);
+}
+
+// The site takes each answer once.
+export function takeEarly(path) {
+  const answer = early.get(path);
+  early.delete(path);
+  return answer;
+}
+
 async function bytes(file, again) {
   // What is in the cache may be what failed.
   const answer = await fetch(address(file), { cache: again ? "reload" : "default" });
@@ -116,3 +132,13 @@ export async function whyPartFailed(lang) {
 }
 
 begin(start("").catch(startAgain));
+
+ask("content/site.toml");
+ask("content/site.bin");
+// The words of src/route.rs for pages that are no questionnaire.
+const [, lang, id] = location.hash.match(/^#\/(sv|en)\/?([a-z0-9][a-z0-9-]*)?/) ?? [];
+if (lang && !id) ask(`content/${lang}.bin`);
+if (id && !["om", "about", "dokument", "documents"].includes(id)) {
+  ask(`content/${lang}/${id}.md`);
+  ask(`content/${lang}/${id}.bin`);
+}

@@ -22,7 +22,7 @@ pub fn mount() {
     // Leptos gives the reactive owner; the elements mount themselves (see `ui`). The page lives as long as its owner.
     leptos::mount::mount_to_body(move || {
         let app = app::app();
-        // What stands there says that the page is loading, or is the part that hands over.
+        // What stands there says that the page is loading.
         place.set_inner_html("");
         app.mount(&place);
     });

@@ -12,7 +12,7 @@ use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use web_sys::File;
 
-use crate::browser::parts::why_part_failed;
+use crate::browser::boot::why_part_failed;
 use crate::components::{Refusal, loading, open_result_file, part_missing};
 use crate::desk::Desk;
 use crate::pages;
@@ -126,10 +126,10 @@ impl Part {
         Self { state: RwSignal::new(State::NotAsked), times: StoredValue::new(0), fetch }
     }
 
-    /// Fetches the part before anybody wants it. Whoever wants it asks again if that fails.
+    /// Fetches the part before anybody wants it. If that fails, whoever wants it asks again.
     pub fn prefetch(self) {
         if self.state.with_untracked(|state| *state == State::NotAsked) {
-            self.start(Lang::default(), |_| State::NotAsked);
+            self.start(|fetched| Box::pin(async move { fetched.map_or(State::NotAsked, |()| State::There) }));
         }
     }
 
@@ -144,10 +144,12 @@ impl Part {
 
     /// Fetches the part, also if it has failed. What is wrong is said in a language.
     pub fn fetch(self, lang: Lang) {
-        self.start(lang, State::Failed);
+        self.start(move |fetched| {
+            Box::pin(async move { self.outcome(fetched, lang).await.map_or_else(State::Failed, |()| State::There) })
+        });
     }
 
-    fn start(self, lang: Lang, failed: fn(PartFault) -> State) {
+    fn start(self, state: impl FnOnce(Fetched<()>) -> Soon<State> + 'static) {
         let mut fetching = (self.fetch)();
         // A part that has been fetched is there at once: its page is made without a flicker.
         if let Some(Ok(())) = fetching.as_mut().now_or_never() {
@@ -155,10 +157,7 @@ impl Part {
             return;
         }
         self.state.set(State::Underway);
-        spawn_local(async move {
-            let fetched = self.outcome(fetching.await, lang).await;
-            self.state.set(fetched.map_or_else(failed, |()| State::There));
-        });
+        spawn_local(async move { self.state.set(state(fetching.await).await) });
     }
 
     /// What has come of fetching the part, and if nothing: why.

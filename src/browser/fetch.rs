@@ -5,6 +5,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Request, RequestCache, RequestInit, Response};
 
+use crate::browser::boot::take_early;
+
 /// Why a file did not come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Failure {
@@ -34,10 +36,14 @@ pub async fn bytes(path: &str) -> Result<Vec<u8>, Failure> {
 
 async fn ask(path: &str) -> Option<Response> {
     let window = web_sys::window()?;
-    let options = RequestInit::new();
-    options.set_cache(RequestCache::NoCache);
-    let request = Request::new_with_str_and_init(path, &options).ok()?;
-    JsFuture::from(window.fetch_with_request(&request)).await.ok()?.dyn_into().ok()
+    let fetch = || {
+        let options = RequestInit::new();
+        options.set_cache(RequestCache::NoCache);
+        let request = Request::new_with_str_and_init(path, &options).ok()?;
+        Some(window.fetch_with_request(&request))
+    };
+    let answer = take_early(path).or_else(fetch)?;
+    JsFuture::from(answer).await.ok()?.dyn_into().ok()
 }
 
 async fn body(response: &Response) -> Option<Vec<u8>> {

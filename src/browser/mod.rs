@@ -1,10 +1,10 @@
 //! All that touches the browser, thin: each function does one thing and gives an error instead of a panic.
 
+pub mod boot;
 pub mod fetch;
 pub mod files;
 pub mod format;
 pub mod page;
-pub mod parts;
 pub mod random;
 pub mod storage;
 pub mod worker;

@@ -1,6 +1,8 @@
 //! The browser's storage behind the store's trait.
 
-use web_sys::Storage as WebStorage;
+use gloo_storage::{LocalStorage, SessionStorage, Storage as _};
+use wasm_bindgen::JsValue;
+use web_sys::{Storage as WebStorage, Window};
 
 use crate::store::{Memory, Refused, Storage, Store};
 
@@ -32,8 +34,12 @@ pub fn store() -> Store {
     let window = web_sys::window();
     let path = window.as_ref().and_then(|window| window.location().pathname().ok()).unwrap_or_default();
     let folder = path.rsplit_once('/').map_or(path.as_str(), |(folder, _)| folder);
-    let device = window.as_ref().and_then(|window| window.local_storage().ok().flatten());
-    let tab = window.as_ref().and_then(|window| window.session_storage().ok().flatten());
+    // `raw` panics where the browser allows no storage: asked first.
+    let allows = |storage: fn(&Window) -> Result<Option<WebStorage>, JsValue>| {
+        window.as_ref().is_some_and(|window| matches!(storage(window), Ok(Some(_))))
+    };
+    let device = allows(Window::local_storage).then(LocalStorage::raw);
+    let tab = allows(Window::session_storage).then(SessionStorage::raw);
     let boxed = |storage: Option<WebStorage>| -> Box<dyn Storage> {
         match storage {
             Some(storage) => Box::new(Browser(storage)),

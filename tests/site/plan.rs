@@ -194,7 +194,7 @@ async fn a_plan_is_made_of_recommendations_and_own_actions_and_is_kept() {
     assert!(validator(&visit).is_valid(&file), "{file}");
     assert_eq!(file["plan"]["actions"][1]["owner"], "Socialnämnden");
 
-    // Kept through a reload, in the small part as well, and by a file that is opened.
+    // Kept through a reload, on every page, and by a file that is opened.
     visit.open("#/sv/chefsenkat/1").await;
     visit.reload().await;
     visit.choose("Ja").await;

@@ -238,19 +238,30 @@ async fn what_starts_the_site_is_asked_for_again_without_a_reload(engine: Engine
     }
 }
 
-async fn the_module_is_fetched_once(engine: Engine) {
+/// The settings and the questionnaire come beside the module, and not after it.
+async fn everything_is_fetched_once_and_at_the_same_time(engine: Engine) {
     let visit = Visit::with(engine, Site::Built, json!({})).await;
     visit.open("#/sv/chefsenkat/1").await;
     visit.see("Fråga 1 av 10").await;
-    for name in [visit.site.file("vattenpass", "_bg.wasm"), visit.site.file("vattenpass", ".js")] {
-        let times = visit.served().iter().filter(|path| path.ends_with(&name)).count();
+    let module = visit.site.file("vattenpass", "_bg.wasm");
+    let content =
+        ["site.toml", "site.bin", "sv/chefsenkat.md", "sv/chefsenkat.bin"].map(|file| format!("content/{file}"));
+    for name in content.iter().chain([&module, &visit.site.file("vattenpass", ".js")]) {
+        let times = visit.served().iter().filter(|path| path.ends_with(name)).count();
         assert_eq!(times, 1, "{name}");
+    }
+    for name in &content {
+        let beside = format!(
+            "const of = (name) => performance.getEntriesByType('resource').find((entry) => entry.name.endsWith(name));
+             return of('{name}').startTime <= of('{module}').responseEnd"
+        );
+        assert_eq!(visit.script(&beside).await, true, "{name} was asked for after the module");
     }
     visit.finish().await;
 }
 
 in_every_engine!(
     changed_line_ends,
-    the_module_is_fetched_once,
+    everything_is_fetched_once_and_at_the_same_time,
     what_starts_the_site_is_asked_for_again_without_a_reload
 );

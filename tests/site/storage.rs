@@ -146,7 +146,7 @@ async fn what_is_not_saved_survives_another_questionnaire_and_an_opened_file() {
     visit.press("Starta").await;
     visit.heading(FIRST).await;
     visit.choose("Ja").await;
-    // Another questionnaire, in the small part; then the whole site takes over.
+    // Another questionnaire; then a page of another part of the program.
     visit.open("#/sv/bits-basniva").await;
     visit.heading("BITS basnivå").await;
     visit.open("#/sv/om/ordlista").await;

@@ -1,7 +1,7 @@
-//! What `scripts/boot.js`, which fetches the parts of the program, tells of them.
+//! What `scripts/boot.js` knows: it starts the site, fetches its parts, and asks for the first page's content meanwhile.
 
 use engine::Lang;
-use js_sys::Array;
+use js_sys::{Array, Promise};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -10,7 +10,12 @@ use wasm_bindgen_futures::JsFuture;
 #[wasm_bindgen(raw_module = "./boot-0000000000000000.js")]
 extern "C" {
     #[wasm_bindgen(js_name = whyPartFailed)]
-    fn why_failed(lang: &str) -> js_sys::Promise;
+    fn why_failed(lang: &str) -> Promise;
+
+    /// The answer for a file that was asked for while the site was being fetched, as `fetch` gives it. Only once: who asks
+    /// again asks the host.
+    #[wasm_bindgen(js_name = takeEarly)]
+    pub fn take_early(path: &str) -> Option<Promise>;
 }
 
 /// Why the last part that failed did not come, in words of a language; and whether the host has another release of the
