@@ -176,7 +176,7 @@ fn a_long_install_tells_how_far_it_has_come() {
 
 #[test]
 fn serving_makes_the_folders_that_trunk_is_to_ignore() {
-    let checkout = Checkout::new(&[("trunk", "")]);
+    let checkout = Checkout::new(&[("cargo", ""), ("wasm-bindgen", ""), ("trunk", "")]);
     let done = checkout.tool("serve").output().unwrap();
     assert!(done.status.success(), "{}", said(&done));
     let settings = fs::read_to_string(checkout.path("Trunk.toml")).unwrap();
@@ -193,7 +193,7 @@ fn serving_makes_the_folders_that_trunk_is_to_ignore() {
 
 #[test]
 fn a_port_that_is_taken_is_told_and_the_next_free_one_used() {
-    let checkout = Checkout::new(&[("trunk", r#"echo "$*""#)]);
+    let checkout = Checkout::new(&[("cargo", ""), ("wasm-bindgen", ""), ("trunk", r#"echo "$*""#)]);
     let other = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = other.local_addr().unwrap().port();
     let done = checkout.tool("serve").env("PORT", port.to_string()).output().unwrap();
@@ -207,7 +207,8 @@ fn a_port_that_is_taken_is_told_and_the_next_free_one_used() {
 
 #[test]
 fn a_build_that_fails_is_not_taken_for_a_port_that_is_taken() {
-    let checkout = Checkout::new(&[("trunk", r#"echo called >>"$NOTES"; exit 7"#)]);
+    let checkout =
+        Checkout::new(&[("cargo", ""), ("wasm-bindgen", ""), ("trunk", r#"echo called >>"$NOTES"; exit 7"#)]);
     let done = checkout.tool("serve").output().unwrap();
     assert_eq!(done.status.code(), Some(7), "{}", said(&done));
     assert_eq!(checkout.notes(), "called\n");

@@ -14,15 +14,16 @@ use texts::Texts;
 /// now, trying again is of no use: then it offers to reload the page, but never while that would lose answers.
 pub fn part_missing(part: Part, fault: &PartFault, lang: Lang, (address, text): Back) -> Vec<El> {
     let (desk, t) = (Desk::get(), Texts(lang));
-    let again = button("button", t.try_again(), move || {
+    let is_stale = fault.replaced && fault.times > 1;
+    let weight = if is_stale { "button button-quiet" } else { "button" };
+    let again = button(weight, t.try_again(), move || {
         // The button goes: the focus must not go with it.
         page::focus("main");
         desk.has_moved.set(true);
         part.fetch(lang);
     });
-    let is_stale = fault.replaced && fault.times > 1;
     vec![
-        heading(t.part_missing(), t.part_missing()),
+        heading(t.page_faulty(), t.page_faulty()),
         el("div").attr("role", "alert").child(text_el("p", &fault.message)),
         el("div").live(move || is_stale.then(|| reload(desk, t))),
         el("p").class("buttons").child(again).child(link(&address, &text).class("button button-quiet")),

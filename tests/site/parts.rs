@@ -12,7 +12,7 @@ in_every_engine!(
 );
 
 const FIRST: &str = "Vet du vilka mål IT-service har för sin verksamhet?";
-const NOT_FETCHED: &str = "Sidan kunde inte hämtas";
+const NOT_SHOWN: &str = "Sidan kan inte visas";
 
 /// Answers the first question of an assessment that is not to be saved.
 async fn answer_unsaved(visit: &Visit) {
@@ -51,14 +51,14 @@ async fn a_part_that_does_not_come_is_asked_for_again_with_the_answers_that_are_
         visit.instead_of(file, instead);
         answer_unsaved(&visit).await;
         go(&visit, "#/sv/chefsenkat/resultat").await;
-        visit.heading(NOT_FETCHED).await;
+        visit.heading(NOT_SHOWN).await;
         visit.see(message).await;
         let title = visit.script("return document.title").await;
-        assert!(title.as_str().unwrap().starts_with(NOT_FETCHED), "{title}");
+        assert!(title.as_str().unwrap().starts_with(NOT_SHOWN), "{title}");
         visit.see_no("Ladda om").await;
         // Again in vain.
         visit.press("Försök igen").await;
-        visit.heading(NOT_FETCHED).await;
+        visit.heading(NOT_SHOWN).await;
         visit.see(message).await;
         // The way back is there, and so is the answer.
         visit.press("Till Chefsenkäten").await;
@@ -67,7 +67,7 @@ async fn a_part_that_does_not_come_is_asked_for_again_with_the_answers_that_are_
         visit.heading(FIRST).await;
         assert_eq!(visit.chosen().await, ["Ja"]);
         go(&visit, "#/sv/chefsenkat/resultat").await;
-        visit.heading(NOT_FETCHED).await;
+        visit.heading(NOT_SHOWN).await;
         visit.mend_server();
         visit.press("Försök igen").await;
         visit.heading("Resultat").await;
@@ -89,7 +89,7 @@ async fn a_release_that_has_been_replaced_is_offered_once_the_answers_are_safe(e
     fs::write(folder.join("index.html"), page.replace(&script, "vattenpass-new.js")).unwrap();
     fs::rename(folder.join(&part), folder.join("moved")).unwrap();
     go(&visit, "#/sv/chefsenkat/papper").await;
-    visit.heading(NOT_FETCHED).await;
+    visit.heading(NOT_SHOWN).await;
     visit.see_no("nyare version").await;
     visit.press("Försök igen").await;
     visit.see("Dina svar finns bara i den här fliken.").await;
