@@ -7,11 +7,12 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
 use crate::browser::page;
-use crate::components::{layout, loading};
+use crate::components::{layout, loading, open_part};
 use crate::desk::Desk;
 use crate::load;
 use crate::pages;
-use crate::parts::{self, DocumentsPage};
+use crate::pages::split::{self, DocumentsPage};
+use crate::parts::Parts;
 use crate::route::{Place, Route};
 use crate::ui::{El, keep};
 use texts::Texts;
@@ -21,7 +22,8 @@ use texts::Texts;
 pub fn app() -> El {
     let route = Route::parse(&page::fragment());
     let route = route.unwrap_or_else(|| Route::new(Lang::default(), Place::Start));
-    let desk = Desk::new(route);
+    let parts = Parts { result: split::result_part(), documents: split::documents_part(), open: open_part() };
+    let desk = Desk::new(route, parts);
     provide_context(desk);
     follow_window(desk);
     let settled = StoredValue::new(false);
@@ -48,7 +50,7 @@ pub fn app() -> El {
 
 fn in_documents(page: DocumentsPage, lang: Lang) -> Vec<El> {
     let back = (Route::new(lang, Place::Start).to_string(), Texts(lang).to_start().to_owned());
-    parts::documents(page, lang, back)
+    split::documents(page, lang, back)
 }
 
 /// Loads the site's settings: at first, and at each attempt while something is wrong with them.

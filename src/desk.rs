@@ -72,7 +72,7 @@ pub struct Desk {
 impl Desk {
     /// A desk with nothing on it.
     #[must_use]
-    pub fn new(route: Route) -> Self {
+    pub fn new(route: Route, parts: Parts) -> Self {
         Self {
             route: RwSignal::new(route),
             has_moved: RwSignal::new(false),
@@ -81,7 +81,7 @@ impl Desk {
             open: RwSignal::new(None),
             notice: RwSignal::new(None),
             stored: RwSignal::new(0),
-            parts: Parts::new(),
+            parts,
             store: StoredValue::new_local(storage::store()),
             shelf: Shelf::new(),
         }

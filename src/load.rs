@@ -70,21 +70,24 @@ impl Fault {
     }
 }
 
+/// A questionnaire with the digest of its Markdown.
+pub type Loaded = Arc<Compiled<Questionnaire>>;
+
 /// Content with the digest of the file it came from.
-pub type Loaded<T> = Result<Arc<Compiled<T>>, Fault>;
+pub type Outcome<T> = Result<Arc<Compiled<T>>, Fault>;
 
 /// A questionnaire.
-pub async fn questionnaire(lang: Lang, id: Id) -> Loaded<Questionnaire> {
+pub async fn questionnaire(lang: Lang, id: Id) -> Outcome<Questionnaire> {
     load(&format!("content/{}", lang.code()), Kind::Questionnaire, lang, &id).await
 }
 
 /// A page of text.
-pub async fn page(lang: Lang, name: Id) -> Loaded<Page> {
+pub async fn page(lang: Lang, name: Id) -> Outcome<Page> {
     load(&format!("content/{}/om", lang.code()), Kind::Page, lang, &name).await
 }
 
 /// A document that results fill.
-pub async fn document(lang: Lang, id: Id) -> Loaded<Page> {
+pub async fn document(lang: Lang, id: Id) -> Outcome<Page> {
     load(&format!("content/{}/dokument", lang.code()), Kind::Document, lang, &id).await
 }
 
@@ -111,7 +114,7 @@ pub async fn site() -> (Option<Site>, Option<Fault>) {
 }
 
 /// What the build knew of each questionnaire. A fault where the build left no such file.
-pub async fn summaries(lang: Lang) -> Loaded<Summaries> {
+pub async fn summaries(lang: Lang) -> Outcome<Summaries> {
     let path = format!("content/{}.bin", lang.code());
     let bytes = fetch::bytes(&path).await.map_err(|failure| Fault::of(failure, &path, false))?;
     Compiled::decode_any(&bytes).map(Arc::new).ok_or_else(Fault::nowhere)
@@ -135,7 +138,7 @@ pub async fn newer_summary(lang: Lang, id: Id, known: Option<&Summary>) -> Optio
 }
 
 /// Fetches a file and its compiled form side by side, and takes the compiled form only if it is of this very file.
-async fn load<T: DeserializeOwned>(folder: &str, kind: Kind, lang: Lang, name: &Id) -> Loaded<T> {
+async fn load<T: DeserializeOwned>(folder: &str, kind: Kind, lang: Lang, name: &Id) -> Outcome<T> {
     let (path, compiled) = (format!("{folder}/{name}.md"), format!("{folder}/{name}.bin"));
     let (text, compiled) = join(fetch::bytes(&path), fetch::bytes(&compiled)).await;
     let text = text.map_err(|failure| Fault::of(failure, &path, compiled.is_ok()))?;
@@ -154,7 +157,7 @@ async fn loaded<T: DeserializeOwned>(
     lang: Lang,
     name: &Id,
     text: &[u8],
-) -> Loaded<T> {
+) -> Outcome<T> {
     let reading = read(kind, lang, name.as_str(), text).await?;
     match fault_in(path, &reading) {
         None => Ok(Arc::new(Compiled { digest, value: reading.value })),

@@ -1,7 +1,8 @@
-//! The parts of the program that a first visit does not fetch.
+//! The parts of the program that a first visit does not fetch, and how far the fetching of each has come.
 //!
 //! What only a function marked `wasm_split` calls is left out of the main part, and comes with the part of that name.
-//! `scripts/boot.js` fetches it.
+//! Those functions stand where they are called: `pages::split` and `components::open_file`. `scripts/boot.js` fetches
+//! what they name.
 
 use std::pin::Pin;
 
@@ -9,62 +10,14 @@ use engine::Lang;
 use futures::FutureExt;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos::wasm_split::{SplitLoaderError, wasm_split};
-use web_sys::File;
+use leptos::wasm_split::SplitLoaderError;
 
 use crate::browser::boot::why_part_failed;
-use crate::components::{Refusal, loading, open_result_file, part_missing};
-use crate::desk::Desk;
-use crate::pages;
-use crate::pages::questionnaire::Loaded;
-use crate::ui::El;
 
 /// What a part gives, unless it cannot be fetched.
-type Fetched<T> = Result<T, SplitLoaderError>;
-type Soon<T> = Pin<Box<dyn Future<Output = T>>>;
-
-/// A page of the part `result`.
-pub enum ResultPage {
-    /// What has been answered, to check.
-    Review,
-    /// The result, with the plan and the comparison.
-    Result,
-}
-
-#[wasm_split(result, wasm_split_path = leptos::wasm_split, preload(fetch_result), fallible)]
-fn make_result(page: ResultPage, loaded: Loaded) -> Fetched<Vec<El>> {
-    Ok(untrack(|| match page {
-        ResultPage::Review => pages::review(&loaded),
-        ResultPage::Result => pages::result(&loaded),
-    }))
-}
-
-/// A page of the part `documents`.
-pub enum DocumentsPage {
-    /// A page of text, and the heading to go to.
-    About(Lang, String, Option<String>),
-    /// The list of documents.
-    Documents(Lang),
-    /// One document.
-    Document(Lang, String),
-    /// A questionnaire on paper, with or without the answers.
-    Paper(Loaded, bool),
-}
-
-#[wasm_split(documents, wasm_split_path = leptos::wasm_split, preload(fetch_documents), fallible)]
-fn make_documents(page: DocumentsPage) -> Fetched<Vec<El>> {
-    Ok(match page {
-        DocumentsPage::About(lang, name, anchor) => pages::about(lang, &name, anchor.as_deref()),
-        DocumentsPage::Documents(lang) => pages::documents(lang),
-        DocumentsPage::Document(lang, id) => pages::document(lang, &id),
-        DocumentsPage::Paper(loaded, filled) => untrack(|| pages::paper(&loaded, filled)),
-    })
-}
-
-#[wasm_split(open, wasm_split_path = leptos::wasm_split, preload(fetch_open), fallible)]
-fn make_open(desk: Desk, file: File) -> Fetched<Soon<Result<(), Refusal>>> {
-    Ok(Box::pin(open_result_file(desk, file)))
-}
+pub type Fetched<T> = Result<T, SplitLoaderError>;
+/// What is there later.
+pub type Soon<T> = Pin<Box<dyn Future<Output = T>>>;
 
 /// How far the fetching of a part has come.
 #[derive(Debug, Clone, PartialEq)]
@@ -109,20 +62,10 @@ pub struct Parts {
     pub open: Part,
 }
 
-impl Parts {
-    /// None of them is fetched yet.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {
-            result: Part::new(|| Box::pin(fetch_result())),
-            documents: Part::new(|| Box::pin(fetch_documents())),
-            open: Part::new(|| Box::pin(fetch_open())),
-        }
-    }
-}
-
 impl Part {
-    fn new(fetch: fn() -> Soon<Fetched<()>>) -> Self {
+    /// A part that is not fetched yet, and what fetches it.
+    #[must_use]
+    pub fn new(fetch: fn() -> Soon<Fetched<()>>) -> Self {
         Self { state: RwSignal::new(State::NotAsked), times: StoredValue::new(0), fetch }
     }
 
@@ -160,6 +103,14 @@ impl Part {
         spawn_local(async move { self.state.set(state(fetching.await).await) });
     }
 
+    /// Fetches the part for an act of the visitor, whatever has come of fetching it before.
+    ///
+    /// # Errors
+    /// It could not be fetched.
+    pub async fn fetched(self, lang: Lang) -> Result<(), PartFault> {
+        self.outcome((self.fetch)().await, lang).await
+    }
+
     /// What has come of fetching the part, and if nothing: why.
     async fn outcome(self, fetched: Fetched<()>, lang: Lang) -> Result<(), PartFault> {
         match fetched {
@@ -173,45 +124,5 @@ impl Part {
                 Err(PartFault { message, replaced, times: self.times.get_value() })
             }
         }
-    }
-}
-
-/// Where a page leads back to when its part cannot be fetched: an address, and its text.
-pub type Back = (String, String);
-
-/// A page of the part `result`.
-#[must_use]
-pub fn result(page: ResultPage, loaded: &Loaded, back: Back) -> Vec<El> {
-    let loaded = loaded.clone();
-    page_of(Desk::get().parts.result, loaded.value.language, back, || Box::pin(make_result(page, loaded)))
-}
-
-/// A page of the part `documents`.
-#[must_use]
-pub fn documents(page: DocumentsPage, lang: Lang, back: Back) -> Vec<El> {
-    page_of(Desk::get().parts.documents, lang, back, || Box::pin(make_documents(page)))
-}
-
-/// A page of a part that may have to be fetched. Follows how far that has come.
-fn page_of(part: Part, lang: Lang, back: Back, make: impl FnOnce() -> Soon<Fetched<Vec<El>>>) -> Vec<El> {
-    match part.wanted(lang) {
-        // It is there: so the page is made at once, with the present owner.
-        State::There => make().now_or_never().and_then(Result::ok).unwrap_or_default(),
-        State::NotAsked | State::Underway => vec![loading()],
-        State::Failed(fault) => untrack(|| part_missing(part, &fault, lang, back)),
-    }
-}
-
-/// Opens a result file and goes to its result. Otherwise: what to say of why it cannot be opened.
-///
-/// # Errors
-/// What opens it could not be fetched.
-pub async fn open(desk: Desk, file: File, lang: Lang) -> Result<Result<(), Refusal>, PartFault> {
-    let part = desk.parts.open;
-    part.outcome((part.fetch)().await, lang).await?;
-    match make_open(desk, file).await {
-        Ok(opening) => Ok(opening.await),
-        // It has just come.
-        Err(_) => Ok(Ok(())),
     }
 }

@@ -8,10 +8,10 @@ use engine::model::site::Page;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::load::{self, Fault, Loaded};
+use crate::load::{self, Fault, Outcome};
 
 /// A piece of content that may still be on its way. Counted, not owned: it outlives the page that first asked for it.
-pub type Fetched<T> = ArcRwSignal<Option<Loaded<T>>>;
+pub type Fetched<T> = ArcRwSignal<Option<Outcome<T>>>;
 
 /// What has been asked for, by language and name.
 type Cache<T> = StoredValue<Vec<(Lang, String, Fetched<T>)>>;
@@ -82,7 +82,7 @@ impl Shelf {
     fn fetched<T, F>(self, all: Cache<T>, lang: Lang, name: &str, load: impl FnOnce(Lang, Id) -> F) -> Fetched<T>
     where
         T: Send + Sync + 'static,
-        F: Future<Output = Loaded<T>> + 'static,
+        F: Future<Output = Outcome<T>> + 'static,
     {
         let known = all.with_value(|all| {
             let known = all.iter().find(|(of, named, _)| *of == lang && named == name);

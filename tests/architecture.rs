@@ -75,6 +75,11 @@ fn the_engines_modules_import_in_one_direction() {
     imports_in_one_direction(&Path::new(env!("CARGO_MANIFEST_DIR")).join("engine/src"));
 }
 
+#[test]
+fn the_sites_modules_import_in_one_direction() {
+    imports_in_one_direction(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
+}
+
 /// Fails if modules under a crate's `src` folder import each other in a circle, and shows the circle.
 #[track_caller]
 fn imports_in_one_direction(src: &Path) {

@@ -7,7 +7,7 @@ use texts::Texts;
 
 use crate::browser::page;
 use crate::desk::{Desk, Notice};
-use crate::pages::questionnaire::Loaded;
+use crate::load::Loaded;
 use crate::store::Keeping;
 use crate::ui::{El, button, details, el, text_el};
 

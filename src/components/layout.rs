@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use texts::Texts;
 
 use crate::browser::page;
-use crate::components::{fault_report, vial};
+use crate::components::faults::fault_report;
+use crate::components::vial::vial;
 use crate::desk::Desk;
 use crate::load::Fault;
 use crate::route::{Place, Route, about};

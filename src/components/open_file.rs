@@ -5,16 +5,46 @@ use std::rc::Rc;
 use engine::Lang;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos::wasm_split::wasm_split;
 use texts::Texts;
 use web_sys::{File, HtmlInputElement};
 
 use crate::browser::page;
+use crate::components::result_files::{Refusal, open_result_file};
 use crate::desk::Desk;
-use crate::parts::{self, PartFault};
+use crate::parts::{Fetched, Part, PartFault, Soon};
 use crate::ui::{El, button, el, file_button, fresh_id, text_el};
 
-/// What is said of a file that cannot be opened.
-pub type Refusal = Rc<dyn Fn() -> El>;
+#[wasm_split(open, wasm_split_path = leptos::wasm_split, preload(fetch_open), fallible)]
+fn make_open(desk: Desk, file: File) -> Fetched<Soon<Result<(), Refusal>>> {
+    Ok(Box::pin(open_result_file(desk, file)))
+}
+
+/// The part `open`, not fetched yet.
+#[must_use]
+pub fn open_part() -> Part {
+    Part::new(|| Box::pin(fetch_open()))
+}
+
+/// Opens a result file and goes to its result. Otherwise: what to say of why it cannot be opened.
+async fn open(desk: Desk, file: File, lang: Lang) -> Result<Result<(), Refusal>, PartFault> {
+    desk.parts.open.fetched(lang).await?;
+    match make_open(desk, file).await {
+        Ok(opening) => Ok(opening.await),
+        // It has just come.
+        Err(_) => Ok(Ok(())),
+    }
+}
+
+/// A way in for those who have a result file.
+pub fn have_file(lang: Lang) -> El {
+    let t = Texts(lang);
+    el("section")
+        .class("aside")
+        .child(text_el("h2", t.have_file()))
+        .child(text_el("p", t.have_file_help()))
+        .child(open_file())
+}
 
 /// A button that opens a result file and goes to its result, or says why it cannot.
 pub fn open_file() -> El {
@@ -59,7 +89,7 @@ impl Opening {
         self.refusal.set(None);
         self.is_loading.set(true);
         spawn_local(async move {
-            let opened = parts::open(self.desk, file.clone(), self.lang).await;
+            let opened = open(self.desk, file.clone(), self.lang).await;
             // The visitor may have left the page in the meantime.
             if self.is_loading.try_set(false).is_some() {
                 return;

@@ -4,11 +4,14 @@ use engine::Lang;
 use leptos::prelude::*;
 
 use crate::browser::page;
-use crate::components::heading;
+use crate::components::heading::heading;
 use crate::desk::Desk;
-use crate::parts::{Back, Part, PartFault};
+use crate::parts::{Part, PartFault};
 use crate::ui::{El, button, el, link, text_el};
 use texts::Texts;
+
+/// Where a page leads back to when its part cannot be fetched: an address, and its text.
+pub type Back = (String, String);
 
 /// Says why the page did not come, and lets the reader try again or go back. If the host has another release of the site
 /// now, trying again is of no use: then it offers to reload the page, but never while that would lose answers.

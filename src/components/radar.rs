@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use texts::Texts;
 
-use crate::components::Row;
+use crate::components::parts::Row;
 use crate::ui::{El, el, svg, text_el};
 
 /// The radius of the outermost ring, in the drawing's units; its middle is at 0, 0.

@@ -11,11 +11,14 @@ use web_sys::HtmlInputElement;
 
 use crate::browser::files::{self, ReadError};
 use crate::browser::page;
-use crate::components::{Refusal, fault_words};
+use crate::components::faults::fault_words;
 use crate::desk::{CannotOpen, Desk};
 use crate::route::Step;
 use crate::ui::{El, details, el, file_button, fresh_id, text_el};
 use texts::Texts;
+
+/// What is said of a file that cannot be opened.
+pub type Refusal = Rc<dyn Fn() -> El>;
 
 /// Opens a result file and goes to its result. Otherwise: what to say of why it cannot be opened.
 pub async fn open_result_file(desk: Desk, file: web_sys::File) -> Result<(), Refusal> {

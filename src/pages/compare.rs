@@ -11,8 +11,8 @@ use texts::{Explain, Texts};
 use crate::browser::{format, page};
 use crate::components::{AddedResults, numbered, question_links};
 use crate::desk::{CannotOpen, Desk};
+use crate::load::Loaded;
 use crate::pages::plan::HEADING;
-use crate::pages::questionnaire::Loaded;
 use crate::ui::{El, button, el, svg, text_el};
 
 /// As many ids as anybody reads. A file may hold very many answers that nobody asks for.

@@ -20,8 +20,7 @@ use crate::components::{
     AddedResults, Download, fault_report, fault_words, heading, loading, numbered, rich_text, status_choice,
 };
 use crate::desk::{CannotOpen, Desk};
-use crate::load::{self, Fault};
-use crate::pages::questionnaire::Loaded;
+use crate::load::{self, Fault, Loaded};
 use crate::pages::{compare, not_found};
 use crate::route::{Place, Route};
 use crate::store::Kept;

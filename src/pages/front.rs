@@ -10,13 +10,12 @@ use leptos::prelude::*;
 use texts::Texts;
 
 use crate::browser::{files, format, page};
-use crate::components::{heading, rich_text};
+use crate::components::{background, caveat, have_file, heading, rich_text, sure_to_delete};
 use crate::desk::{Desk, Notice};
-use crate::pages::questionnaire::Loaded;
-use crate::pages::start::have_file;
-use crate::route::{Place, Route, Step};
+use crate::load::Loaded;
+use crate::route::{Route, Step};
 use crate::store::{Kept, SetAside, short_id};
-use crate::ui::{El, button, details, el, fresh_id, is_checked, link, text_el};
+use crate::ui::{El, button, el, fresh_id, is_checked, link, text_el};
 
 /// The front page.
 pub fn front(loaded: &Loaded) -> Vec<El> {
@@ -52,29 +51,6 @@ pub fn front(loaded: &Loaded) -> Vec<El> {
     page
 }
 
-/// What a reader must know before trusting the result.
-pub fn caveat(loaded: &Loaded) -> Option<El> {
-    let q = &loaded.value;
-    let title = text_el("h2", Texts(q.language).caveat());
-    (!q.caveat.is_empty()).then(|| el("section").class("caveat").child(title).child(rich_text(&q.caveat)))
-}
-
-/// How it is counted, and what it rests on.
-pub fn background(loaded: &Loaded) -> Vec<El> {
-    let q = &loaded.value;
-    let t = Texts(q.language);
-    let sources = el("ul").children(q.sources.iter().map(|source| {
-        let page = Route::new(q.language, Place::About(source.id.clone(), None));
-        match Desk::get().has_source_page(&source.id) {
-            true => el("li").child(link(&page.to_string(), &source.name)),
-            false => text_el("li", &source.name),
-        }
-    }));
-    let method = (!q.method.is_empty()).then(|| details(t.method(), rich_text(&q.method)));
-    let sources = (!q.sources.is_empty()).then(|| el("section").child(text_el("h2", t.sources())).child(sources));
-    method.into_iter().chain(sources).collect()
-}
-
 /// Starts a new assessment.
 fn begin(desk: Desk, loaded: &Loaded) -> El {
     let q = &loaded.value;
@@ -107,9 +83,6 @@ fn begin(desk: Desk, loaded: &Loaded) -> El {
     };
     section.child(el("p").child(button("button button-start", t.start(), start))).live(has_others)
 }
-
-/// The heading above the assessments: what is left to read when one has been deleted.
-const BEGUN: &str = ".begun h2";
 
 /// The assessments that there are already, each in a row that stays while others change.
 fn begun(desk: Desk, loaded: &Loaded) -> El {
@@ -244,34 +217,6 @@ fn rename_form(desk: Desk, key: &str, name: &str, lang: Lang, done: impl Fn() + 
         .on("submit", save)
         .child(el("label").class("field").child(text_el("span", t.name_label())).child(field))
         .child(text_el("p", t.name_hint()).class("hint").attr("id", &hint))
-        .child(buttons)
-}
-
-/// Asks before an assessment is deleted.
-pub fn sure_to_delete(
-    desk: Desk,
-    questionnaire: &str,
-    key: &str,
-    name: &str,
-    lang: Lang,
-    cancel: impl FnMut() + 'static,
-) -> El {
-    let t = Texts(lang);
-    let question = el("p").attr("tabindex", "-1").child(text_el("strong", &t.delete_sure(name)));
-    question.focus_soon();
-    let (questionnaire, key) = (questionnaire.to_owned(), key.to_owned());
-    let delete = move || {
-        desk.delete(&questionnaire, &key);
-        // The row is gone: what is left is the list, or only the page.
-        page::focus_first(&[BEGUN, "h1"]);
-    };
-    let buttons = el("p").class("buttons").child(button("button button-danger", t.delete_yes(), delete));
-    let buttons = buttons.child(button("button button-quiet", t.cancel(), cancel));
-    el("div")
-        .class("notice notice-warning")
-        .attr("role", "group")
-        .child(question)
-        .child(text_el("p", t.delete_help()))
         .child(buttons)
 }
 

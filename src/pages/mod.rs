@@ -8,16 +8,12 @@ mod not_found;
 mod paper;
 mod plan;
 mod question;
-pub mod questionnaire;
+mod questionnaire;
 mod result;
 mod review;
+pub mod split;
 mod start;
 
-pub use about::about;
-pub use document::{document, documents};
 pub use not_found::not_found;
-pub use paper::paper;
 pub use questionnaire::questionnaire;
-pub use result::result;
-pub use review::review;
 pub use start::start;

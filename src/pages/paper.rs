@@ -9,7 +9,7 @@ use texts::Texts;
 use crate::browser::{format, page};
 use crate::components::{assessment_notices, heading, rich_text};
 use crate::desk::Desk;
-use crate::pages::questionnaire::Loaded;
+use crate::load::Loaded;
 use crate::route::Step;
 use crate::ui::{El, button, el, link, svg, text_el};
 

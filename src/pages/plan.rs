@@ -12,7 +12,7 @@ use web_sys::Event;
 use crate::browser::{format, page, random};
 use crate::components::Download;
 use crate::desk::Desk;
-use crate::pages::questionnaire::Loaded;
+use crate::load::Loaded;
 use crate::ui::{El, button, el, fresh_id, text_el, value_of};
 
 /// The plan's heading: what is left to read after a button that has gone.

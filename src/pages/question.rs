@@ -16,8 +16,8 @@ use web_sys::Event;
 use crate::browser::{format, page};
 use crate::components::{assessment_notices, heading, live_vial, rich_text};
 use crate::desk::Desk;
+use crate::load::Loaded;
 use crate::pages::not_found;
-use crate::pages::questionnaire::Loaded;
 use crate::route::{Place, Route, Step};
 use crate::ui::{El, button, details, el, fresh_id, is_checked, link, text_el, value_of};
 

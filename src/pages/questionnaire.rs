@@ -1,23 +1,17 @@
 //! The pages of one questionnaire: loads it, puts an assessment on the desk, and shows the step the route names.
 
-use std::sync::Arc;
-
 use engine::Lang;
-use engine::encoding::content::Compiled;
 use engine::model::questionnaire::Questionnaire;
 use leptos::prelude::*;
 use texts::Texts;
 
 use crate::components::{fault_report, heading, loading};
 use crate::desk::Desk;
-use crate::load::Fault;
+use crate::load::{Fault, Loaded};
+use crate::pages::split::{self, DocumentsPage, ResultPage};
 use crate::pages::{front, not_found, question};
-use crate::parts::{self, DocumentsPage, ResultPage};
 use crate::route::{Place, Route, Step};
 use crate::ui::{El, el, link, text_el};
-
-/// A questionnaire with the digest of its Markdown.
-pub type Loaded = Arc<Compiled<Questionnaire>>;
 
 /// One step of a questionnaire.
 pub fn questionnaire(lang: Lang, id: &str, step: &Step) -> Vec<El> {
@@ -51,9 +45,9 @@ fn shown(desk: Desk, loaded: &Loaded, step: &Step) -> Vec<El> {
     match step {
         Step::Front => untrack(|| front::front(loaded)),
         Step::Question(question) => untrack(|| question::question(loaded, question)),
-        Step::Review => parts::result(ResultPage::Review, loaded, back()),
-        Step::Result => parts::result(ResultPage::Result, loaded, back()),
-        Step::Paper { filled } => parts::documents(DocumentsPage::Paper(loaded.clone(), *filled), q.language, back()),
+        Step::Review => split::result(ResultPage::Review, loaded, back()),
+        Step::Result => split::result(ResultPage::Result, loaded, back()),
+        Step::Paper { filled } => split::documents(DocumentsPage::Paper(loaded.clone(), *filled), q.language, back()),
     }
 }
 

@@ -16,14 +16,13 @@ use texts::{Explain, Texts};
 
 use crate::browser::{format, page};
 use crate::components::{
-    Aim, Download, FEWEST_AXES, Parts, Row, assessment_notices, heading, open_file, question_links, radar, rich_text,
-    status_choice, vial, vial_with_target,
+    Aim, Download, FEWEST_AXES, Parts, Row, assessment_notices, background, caveat, heading, open_file, question_links,
+    radar, rich_text, status_choice, sure_to_delete, vial, vial_with_target,
 };
 use crate::desk::{Desk, Notice};
+use crate::load::Loaded;
 use crate::pages::compare::compare;
-use crate::pages::front::{background, caveat, sure_to_delete};
 use crate::pages::plan::{plan, take_in};
-use crate::pages::questionnaire::Loaded;
 use crate::route::{Place, Route, Step};
 use crate::ui::{El, button, details, el, fresh_id, is_checked, link, text_el, value_of};
 

@@ -14,7 +14,7 @@ use web_sys::Event;
 
 use crate::components::{assessment_notices, heading};
 use crate::desk::Desk;
-use crate::pages::questionnaire::Loaded;
+use crate::load::Loaded;
 use crate::route::Step;
 use crate::ui::{El, el, fresh_id, link, text_el, value_of};
 

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use texts::Texts;
 
-use crate::components::{heading, loading, open_file, try_again};
+use crate::components::{have_file, heading, loading, try_again};
 use crate::desk::Desk;
 use crate::load::{self, Fault};
 use crate::route::{Place, Route, Step};
@@ -32,16 +32,6 @@ pub fn start(lang: Lang) -> Vec<El> {
     let documents = link(&Route::new(lang, Place::Documents(None)).to_string(), t.start_documents());
     let file = have_file(lang).child(el("p").child(documents));
     vec![heading(t.start_title(), t.home()), text_el("p", t.start_lead()).class("lead"), list, file]
-}
-
-/// A way in for those who have a result file.
-pub fn have_file(lang: Lang) -> El {
-    let t = Texts(lang);
-    el("section")
-        .class("aside")
-        .child(text_el("h2", t.have_file()))
-        .child(text_el("p", t.have_file_help()))
-        .child(open_file())
 }
 
 /// One questionnaire. Shows what the build knew at once, and what the host has edited since as soon as it is read.
