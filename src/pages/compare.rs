@@ -10,7 +10,8 @@ use texts::{Explain, Texts};
 
 use crate::browser::{format, page};
 use crate::components::{AddedResults, numbered, question_links};
-use crate::desk::{CannotOpen, Desk};
+use crate::desk::Desk;
+use crate::desk::files::CannotOpen;
 use crate::load::Loaded;
 use crate::pages::plan::HEADING;
 use crate::ui::{El, button, el, svg, text_el};

@@ -19,7 +19,8 @@ use crate::browser::{format, page};
 use crate::components::{
     AddedResults, Download, fault_report, fault_words, heading, loading, numbered, rich_text, status_choice,
 };
-use crate::desk::{CannotOpen, Desk};
+use crate::desk::Desk;
+use crate::desk::files::CannotOpen;
 use crate::load::{self, Fault, Loaded};
 use crate::pages::{compare, not_found};
 use crate::route::{Place, Route};

@@ -1,0 +1,230 @@
+//! The assessment being worked on: its answers, its plan, and what other tabs write to it.
+
+use std::sync::Arc;
+
+use engine::encoding::content::Compiled;
+use engine::model::answers::{Answer, AnswerField, Answers};
+use engine::model::questionnaire::Questionnaire;
+use engine::results::assessment::{Change, PlanEdit};
+use engine::results::plan::Plan;
+use engine::results::questionnaire_ref::QuestionnaireRef;
+use engine::results::status::Status;
+use leptos::prelude::*;
+
+use crate::browser::format;
+use crate::desk::{Desk, Notice};
+use crate::route::Step;
+use crate::store::{Keeping, Open, Presence, Store};
+
+impl Desk {
+    /// Puts an assessment of the questionnaire on the desk, unless it is there: the one that the address names, or else the
+    /// one this tab was working on, the one changed last, or a new one. Its answers migrate to the questionnaire if that
+    /// has changed. Says whether this device has the one that the address names.
+    #[must_use]
+    pub fn enter(self, questionnaire: &Arc<Compiled<Questionnaire>>) -> bool {
+        let id = &questionnaire.value.id;
+        let named = self.route.with_untracked(|route| route.assessment.clone());
+        let is_it = |open: &Open| {
+            open.assessment.questionnaire.id == *id && named.as_ref().is_none_or(|named| open.short_id() == named)
+        };
+        if !self.open.with_untracked(|open| open.as_ref().is_some_and(is_it)) {
+            let found = self.store.with_value(|store| match &named {
+                Some(named) => store.find(id, named).and_then(|key| store.open(&key)),
+                None => store.current(id),
+            });
+            let open = match (found, named) {
+                (Some(open), _) => open,
+                (None, Some(_)) => return false,
+                (None, None) => self.blank(questionnaire, true),
+            };
+            self.put(open);
+        }
+        self.migrate(questionnaire);
+        true
+    }
+
+    /// Fits the answers on the desk to the questionnaire as it is now.
+    fn migrate(self, questionnaire: &Arc<Compiled<Questionnaire>>) {
+        let now = QuestionnaireRef::to(questionnaire);
+        let state = |open: &Open| (open.assessment.questionnaire == now, open.assessment.answers.is_empty());
+        match self.open.with_untracked(|open| open.as_ref().map(state)) {
+            // Nothing has been answered: there is nothing to write.
+            Some((false, true)) => {
+                self.open.update(|open| open.iter_mut().for_each(|open| open.assessment.questionnaire = now.clone()));
+            }
+            Some((false, false)) => self.change(Change::Migrate(questionnaire.clone())),
+            Some((true, _)) | None => {}
+        }
+    }
+
+    /// Puts an assessment on the desk in the place of the one that is there.
+    pub(super) fn put(self, open: Open) {
+        let id = open.assessment.questionnaire.id.clone();
+        let mut before = None;
+        self.open.update(|now| before = now.replace(open));
+        if let Some(before) = before {
+            self.store.with_value(|store| store.park(before));
+        }
+        // That answers were deleted is told on the page that comes after.
+        let stays = |notice: &Notice| matches!(notice, Notice::Deleted { questionnaire, .. } if *questionnaire == id);
+        self.notice.update(|notice| *notice = notice.take().filter(stays));
+    }
+
+    /// Changes the assessment on the desk.
+    pub fn change(self, change: Change) {
+        let is_final = |open: &Open| open.assessment.status == Status::Final;
+        let (mut presence, mut is_draft_again) = (Presence::There, false);
+        self.open.update(|open| {
+            if let Some(open) = open {
+                let was_final = is_final(open);
+                let is_answer = change.is_answer();
+                presence = self.store.with_value(|store| store.change(open, change, &format::now()));
+                is_draft_again = was_final && is_answer;
+            }
+        });
+        if presence == Presence::Deleted {
+            self.has_been_deleted();
+        } else if is_draft_again {
+            self.notice.set(Some(Notice::DraftAgain));
+        }
+        self.stored.update(|n| *n += 1);
+    }
+
+    /// Another tab has deleted the assessment on the desk. What has been answered since begins a new one; if nothing has,
+    /// the way leads to the front page.
+    fn has_been_deleted(self) {
+        let mut deleted = None;
+        self.open.update(|open| deleted = open.take());
+        let Some(deleted) = deleted else { return };
+        let questionnaire = deleted.assessment.questionnaire.clone();
+        let id = questionnaire.id.clone();
+        let (blank, key) = self.nameless(questionnaire);
+        match self.store.with_value(|store| store.orphan(deleted, blank, &key, &format::now())) {
+            Some(new) => self.open.set(Some(new)),
+            None => {
+                self.notice.set(Some(Notice::Deleted { questionnaire: id.clone(), elsewhere: true }));
+                self.go(&id, Step::Front);
+            }
+        }
+    }
+
+    /// Whether nothing but the respondent's wish keeps the assessment on the desk off the device.
+    #[must_use]
+    pub fn can_be_kept(self) -> bool {
+        self.open.with(|open| open.as_ref().is_some_and(|open| open.keeping.waits_to_be_asked()))
+    }
+
+    /// Puts the assessment on the desk on the device, which another tab has deleted there.
+    pub fn keep(self) {
+        self.open.update(|open| {
+            if let Some(open) = open {
+                self.store.with_value(|store| store.keep(open, &format::now()));
+            }
+        });
+        self.stored.update(|n| *n += 1);
+    }
+
+    /// Changes one field of an answer of the assessment on the desk: `edit` is given the answer as it is stored now.
+    pub fn answer(self, question: &str, edit: impl FnOnce(&Answer) -> AnswerField) {
+        // Another tab may have changed it a moment ago, and its event not have come yet. If it has deleted it, the change
+        // finds out.
+        let _ = self.take_in();
+        let field = edit(&self.answers_untracked().get(question).cloned().unwrap_or_default());
+        self.change(Change::Answer(question.to_owned(), field));
+    }
+
+    /// Remembers where the respondent is; it is no change by itself.
+    pub fn remember_position(self, question: &str) {
+        let answered = self.open.with_untracked(|open| {
+            open.as_ref().is_some_and(|open| {
+                !open.assessment.answers.is_empty() && open.assessment.position.as_deref() != Some(question)
+            })
+        });
+        if answered {
+            self.change(Change::Position(question.to_owned()));
+        }
+    }
+
+    /// The answers of the assessment on the desk.
+    #[must_use]
+    pub fn answers(self) -> Answers {
+        self.open.with(|open| open.as_ref().map(|open| open.assessment.answers.clone()).unwrap_or_default())
+    }
+
+    /// The answers, without depending on them.
+    #[must_use]
+    pub fn answers_untracked(self) -> Answers {
+        untrack(|| self.answers())
+    }
+
+    /// The plan of the assessment on the desk.
+    #[must_use]
+    pub fn plan(self) -> Plan {
+        self.open.with(|open| open.as_ref().map(|open| Plan::of(&open.assessment)).unwrap_or_default())
+    }
+
+    /// Changes the plan of the assessment on the desk. `slot` says what is changed: a later change with the same slot must
+    /// leave nothing of an earlier one.
+    pub fn change_plan(self, slot: &str, edit: impl Fn(&mut Plan) + Send + Sync + 'static) {
+        let edit = move |packed: &str| {
+            let mut plan = Plan::unpack(packed);
+            edit(&mut plan);
+            plan.pack()
+        };
+        self.change(Change::Plan(PlanEdit { slot: slot.to_owned(), edit: Arc::new(edit) }));
+    }
+
+    /// The plan, without depending on it.
+    #[must_use]
+    pub fn plan_untracked(self) -> Plan {
+        untrack(|| self.plan())
+    }
+
+    /// Whether closing the page would lose answers.
+    #[must_use]
+    pub fn is_at_risk(self) -> bool {
+        self.stored.track();
+        self.open.with(|open| open.as_ref().is_some_and(Open::is_at_risk)) || self.store.with_value(Store::is_at_risk)
+    }
+
+    /// Whether the assessment on the desk is on the device.
+    #[must_use]
+    pub fn is_kept(self) -> bool {
+        self.open.with(|open| open.as_ref().is_some_and(|open| open.keeping == Keeping::Kept))
+    }
+
+    /// Takes in what other tabs have written to the assessment on the desk.
+    fn take_in(self) -> Presence {
+        let mut presence = Presence::There;
+        self.open.maybe_update(|open| {
+            let Some(open) = open else { return false };
+            let before = open.assessment.clone();
+            presence = self.store.with_value(|store| store.refresh(open));
+            open.assessment != before
+        });
+        presence
+    }
+
+    /// Takes in what other tabs have written under a key; without a key, the storage has been emptied as a whole.
+    pub fn follow_storage(self, key: Option<&str>) {
+        if !self.store.with_value(|store| store.owns(key)) {
+            return;
+        }
+        match self.take_in() {
+            Presence::Deleted if key.is_none() => self.open.update(|open| {
+                open.iter_mut().for_each(|open| self.store.with_value(|store| store.has_been_emptied(open)));
+            }),
+            Presence::Deleted => self.has_been_deleted(),
+            Presence::There => {}
+        }
+        self.stored.update(|n| *n += 1);
+    }
+
+    /// Takes in everything that other tabs have written while this one heard of nothing.
+    pub fn catch_up(self) {
+        if self.take_in() == Presence::Deleted {
+            self.has_been_deleted();
+        }
+        self.stored.update(|n| *n += 1);
+    }
+}

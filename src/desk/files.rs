@@ -1,0 +1,73 @@
+//! Result files: opening one, and making one of the assessment being worked on.
+
+use engine::model::id::Id;
+use engine::model::questionnaire::Questionnaire;
+use engine::results::assessment::{Assessment, Change};
+use engine::results::open_error::OpenError;
+use engine::results::questionnaire_ref::QuestionnaireRef;
+use engine::results::result_file::{Opened, ResultFile};
+use leptos::prelude::*;
+
+use crate::browser::format;
+use crate::desk::{Desk, Notice};
+use crate::load;
+use crate::load::Fault;
+
+impl Desk {
+    /// Opens a result file: puts it on the desk as an assessment of its own, and gives its questionnaire's id.
+    ///
+    /// # Errors
+    /// Says why it cannot be opened; then nothing has changed.
+    pub async fn open_file(self, file: ResultFile) -> Result<String, CannotOpen> {
+        let Some(id) = Id::new(&file.questionnaire.id) else {
+            return Err(CannotOpen::File(OpenError::NoQuestionnaire));
+        };
+        let lang = self.lang_untracked();
+        let questionnaire = load::questionnaire(lang, id.clone()).await.map_err(|fault| {
+            let is_listed = untrack(|| self.lists(|site| &site.questionnaires, id.as_str()));
+            match fault.is_absent() && !is_listed {
+                true => CannotOpen::UnknownQuestionnaire(id.to_string()),
+                false => CannotOpen::Content(fault),
+            }
+        })?;
+        // The language a file was answered in makes no other version of the questionnaire.
+        let mut digests = vec![questionnaire.digest.clone()];
+        if file.questionnaire.language != lang {
+            match load::questionnaire(file.questionnaire.language, id.clone()).await {
+                Ok(theirs) => digests.push(theirs.digest.clone()),
+                // Which version it is cannot be told without it.
+                Err(fault @ Fault::Offline) => return Err(CannotOpen::Content(fault)),
+                Err(_) => {}
+            }
+        }
+        let Opened { assessment, report } =
+            Opened::new(file, &questionnaire.value, QuestionnaireRef::to(&questionnaire), &digests);
+        let blank = self.blank(&questionnaire, true);
+        let name = blank.assessment.name.clone();
+        self.put(blank);
+        self.change(Change::New(Box::new(Assessment { name, ..assessment })));
+        self.notice.set(Some(Notice::Opened(report)));
+        Ok(id.to_string())
+    }
+
+    /// The result file of the assessment on the desk.
+    #[must_use]
+    pub fn result_file(self, questionnaire: &Questionnaire) -> Option<ResultFile> {
+        self.open.with(|open| open.as_ref().map(|open| ResultFile::of(&open.assessment, questionnaire, format::now())))
+    }
+}
+
+/// Why a result file cannot be opened here.
+#[derive(Debug, Clone, PartialEq)]
+pub enum CannotOpen {
+    /// It is larger than a result file can be, or the browser cannot read it.
+    Unreadable,
+    /// It is no result file that this site reads.
+    File(OpenError),
+    /// Its questionnaire is not on this site.
+    UnknownQuestionnaire(String),
+    /// It is of another questionnaire than the one it is to be compared in.
+    OtherQuestionnaire(String),
+    /// Its questionnaire cannot be shown.
+    Content(Fault),
+}

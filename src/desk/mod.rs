@@ -1,0 +1,130 @@
+//! The state of the site: where the visitor is, what has been loaded, and the assessment being worked on.
+//!
+//! There is one desk, given to every component through the context. Components read its signals and call its methods;
+//! nothing else writes to the store.
+
+mod assessment;
+pub mod files;
+mod list;
+
+use engine::Lang;
+use engine::model::site::Site;
+use engine::results::result_file::OpenReport;
+use leptos::prelude::*;
+
+use crate::browser::{page, storage};
+use crate::load::Fault;
+use crate::parts::Parts;
+use crate::route::{Route, Step};
+use crate::shelf::Shelf;
+use crate::store::{Open, Store};
+
+/// What is to be told about the assessment on the desk.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Notice {
+    /// It was opened from a file.
+    Opened(OpenReport),
+    /// It was deleted.
+    Deleted {
+        /// The questionnaire it was of.
+        questionnaire: String,
+        /// By another tab.
+        elsewhere: bool,
+    },
+    /// It was final, and is a draft since it was changed.
+    DraftAgain,
+}
+
+/// The state of the site.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// Where the visitor is.
+    pub route: RwSignal<Route>,
+    /// Whether the visitor has gone anywhere yet: only then does the focus move.
+    pub has_moved: RwSignal<bool>,
+    /// The site's settings; nothing while they are on their way.
+    pub site: RwSignal<Option<Site>>,
+    /// What is wrong with the site's settings.
+    pub site_fault: RwSignal<Option<Fault>>,
+    /// The content that has been fetched.
+    pub shelf: Shelf,
+    /// The assessment being worked on.
+    pub open: RwSignal<Option<Open>>,
+    /// What is to be told about it.
+    pub notice: RwSignal<Option<Notice>>,
+    /// Changes whenever what is stored has changed: lists depend on it.
+    stored: RwSignal<u32>,
+    /// The parts of the program that a first visit does not fetch.
+    pub parts: Parts,
+    store: StoredValue<Store, LocalStorage>,
+}
+
+impl Desk {
+    /// A desk with nothing on it.
+    #[must_use]
+    pub fn new(route: Route, parts: Parts) -> Self {
+        Self {
+            route: RwSignal::new(route),
+            has_moved: RwSignal::new(false),
+            site: RwSignal::new(None),
+            site_fault: RwSignal::new(None),
+            open: RwSignal::new(None),
+            notice: RwSignal::new(None),
+            stored: RwSignal::new(0),
+            parts,
+            store: StoredValue::new_local(storage::store()),
+            shelf: Shelf::new(),
+        }
+    }
+
+    /// The desk of the site.
+    #[must_use]
+    pub fn get() -> Self {
+        expect_context()
+    }
+
+    /// The language of the page.
+    #[must_use]
+    pub fn lang(self) -> Lang {
+        self.route.with(|route| route.lang)
+    }
+
+    /// The language, without depending on it.
+    #[must_use]
+    pub fn lang_untracked(self) -> Lang {
+        untrack(|| self.lang())
+    }
+
+    /// The address of a step of a questionnaire. It names the assessment being worked on where there are several, or
+    /// where the present address does.
+    #[must_use]
+    pub fn to(self, questionnaire: &str, step: Step) -> String {
+        let (lang, is_named) = self.route.with_untracked(|route| (route.lang, route.assessment.is_some()));
+        let is_of_one = !matches!(step, Step::Front | Step::Paper { filled: false });
+        let named = self.open.with_untracked(|open| {
+            let open = open.as_ref().filter(|open| is_of_one && open.assessment.questionnaire.id == questionnaire)?;
+            let is_one_of_several = || self.store.with_value(|store| store.count(questionnaire, Some(open)) > 1);
+            (is_named || is_one_of_several()).then(|| open.short_id().to_owned())
+        });
+        Route::to(lang, questionnaire, step).of(named).to_string()
+    }
+
+    /// Goes to a step of a questionnaire.
+    pub fn go(self, questionnaire: &str, step: Step) {
+        page::go(&self.to(questionnaire, step));
+    }
+
+    // Content.
+
+    /// Whether the site's settings name something: `desk.lists(|site| &site.sources, "metod")`.
+    #[must_use]
+    pub fn lists(self, of: fn(&Site) -> &Vec<String>, id: &str) -> bool {
+        self.site.with(|site| site.as_ref().is_some_and(|site| of(site).iter().any(|listed| listed == id)))
+    }
+
+    /// Whether a source document has a page of its own.
+    #[must_use]
+    pub fn has_source_page(self, document: &str) -> bool {
+        self.lists(|site| &site.sources, document)
+    }
+}
