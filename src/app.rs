@@ -8,12 +8,12 @@ use wasm_bindgen::JsCast;
 
 use crate::browser::page;
 use crate::components::{layout, loading, open_part};
-use crate::desk::Desk;
 use crate::load;
 use crate::pages;
 use crate::pages::split::{self, DocumentsPage};
 use crate::parts::Parts;
 use crate::route::{Place, Route};
+use crate::state::AppState;
 use crate::ui::{El, keep};
 use texts::Texts;
 
@@ -23,21 +23,21 @@ pub fn app() -> El {
     let route = Route::parse(&page::fragment());
     let route = route.unwrap_or_else(|| Route::new(Lang::default(), Place::Start));
     let parts = Parts { result: split::result_part(), documents: split::documents_part(), open: open_part() };
-    let desk = Desk::new(route, parts);
-    provide_context(desk);
-    follow_window(desk);
+    let state = AppState::new(route, parts);
+    provide_context(state);
+    follow_window(state);
     let settled = StoredValue::new(false);
     keep(move || {
-        desk.shelf.attempts.track();
+        state.shelf.attempts.track();
         if !settled.get_value() {
-            spawn_local(settings(desk, settled));
+            spawn_local(settings(state, settled));
         }
     });
-    keep(move || page::set_language(desk.lang()));
+    keep(move || page::set_language(state.lang()));
     layout(move || {
-        let Route { lang, place, .. } = desk.route.get();
+        let Route { lang, place, .. } = state.route.get();
         match place {
-            Place::Start if desk.site.with(Option::is_none) => vec![loading()],
+            Place::Start if state.site.with(Option::is_none) => vec![loading()],
             Place::Start => pages::start(lang),
             Place::About(name, anchor) => in_documents(DocumentsPage::About(lang, name, anchor), lang),
             Place::Documents(None) => in_documents(DocumentsPage::Documents(lang), lang),
@@ -54,12 +54,12 @@ fn in_documents(page: DocumentsPage, lang: Lang) -> Vec<El> {
 }
 
 /// Loads the site's settings: at first, and at each attempt while something is wrong with them.
-async fn settings(desk: Desk, settled: StoredValue<bool>) {
+async fn settings(state: AppState, settled: StoredValue<bool>) {
     let (site, fault) = load::site().await;
     settled.set_value(fault.is_none());
-    desk.site_fault.set(fault);
+    state.site_fault.set(fault);
     // What was read before still holds.
-    if site.is_none() && !untrack(|| desk.site.with(Option::is_none)) {
+    if site.is_none() && !untrack(|| state.site.with(Option::is_none)) {
         return;
     }
     let site = site.unwrap_or_default();
@@ -68,33 +68,33 @@ async fn settings(desk: Desk, settled: StoredValue<bool>) {
         let lang = site.languages.first().copied().unwrap_or_default();
         page::replace(&Route::new(lang, Place::Start).to_string());
     }
-    desk.site.set(Some(site));
+    state.site.set(Some(site));
 }
 
 /// Keeps the route equal to the address, takes in what other tabs store, and has the browser ask before it closes a page
 /// whose answers are nowhere else.
-fn follow_window(desk: Desk) {
+fn follow_window(state: AppState) {
     let _ = window_event_listener_untyped("hashchange", move |_| {
         if let Some(route) = Route::parse(&page::fragment()) {
-            desk.has_moved.set(true);
-            desk.shelf.forget_failures();
-            desk.route.set(route);
+            state.has_moved.set(true);
+            state.shelf.forget_failures();
+            state.route.set(route);
         }
     });
     let _ = window_event_listener_untyped("storage", move |event| {
         let event: &web_sys::StorageEvent = event.unchecked_ref();
-        desk.follow_storage(event.key().as_deref());
+        state.follow_storage(event.key().as_deref());
     });
     // A page that comes back from the browser's memory has missed the events.
     let _ = window_event_listener_untyped("pageshow", move |event| {
         let event: &web_sys::PageTransitionEvent = event.unchecked_ref();
         if event.persisted() {
-            desk.catch_up();
+            state.catch_up();
         }
     });
-    let _ = window_event_listener_untyped("online", move |_| desk.shelf.try_again());
+    let _ = window_event_listener_untyped("online", move |_| state.shelf.try_again());
     let _ = window_event_listener_untyped("beforeunload", move |event| {
-        if untrack(|| desk.is_at_risk()) {
+        if untrack(|| state.is_at_risk()) {
             event.prevent_default();
         }
     });

@@ -6,12 +6,12 @@
 mod app;
 mod browser;
 mod components;
-mod desk;
 mod load;
 mod pages;
 mod parts;
 pub mod route;
 mod shelf;
+mod state;
 mod store;
 mod ui;
 

@@ -35,9 +35,9 @@ pub struct Refused;
 
 /// How safe the answers are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Keeping {
+pub enum SaveState {
     /// They are on the device.
-    Kept,
+    Saved,
     /// The respondent has asked that they be not.
     NotAsked,
     /// The browser allows no storage.
@@ -53,7 +53,7 @@ pub enum Keeping {
     Newer,
 }
 
-impl Keeping {
+impl SaveState {
     /// Whether nothing is to be written until the respondent asks for it.
     #[must_use]
     pub fn waits_to_be_asked(self) -> bool {
@@ -63,20 +63,20 @@ impl Keeping {
 
 /// An assessment that is being worked on.
 #[derive(Debug, Clone)]
-pub struct Open {
+pub struct ActiveAssessment {
     /// The key it is stored under.
     key: String,
     /// The assessment as it is now.
     pub assessment: Assessment,
     /// How safe it is.
-    pub keeping: Keeping,
+    pub keeping: SaveState,
     /// Changes that are not on the device yet.
     waiting: Vec<Change>,
 }
 
 /// A stored assessment, as a list shows it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Kept {
+pub struct SavedAssessment {
     /// The key to open it by.
     pub key: String,
     /// The assessment.
@@ -85,7 +85,7 @@ pub struct Kept {
 
 /// A record that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SetAside {
+pub struct Quarantined {
     /// Its key.
     pub key: String,
     /// What is stored, to the letter.
@@ -101,7 +101,7 @@ enum Record {
     /// An assessment.
     Whole(Box<Assessment>),
     /// What was damaged there has been moved out of the way.
-    SetAside,
+    Quarantined,
     /// Something damaged that could not be moved.
     Damaged,
     /// The work of a newer version of the site.
@@ -122,9 +122,9 @@ pub struct Store {
     /// The app and the path of the site: several can share an origin.
     prefix: String,
     blocked: bool,
-    /// What is not on the device and not on the desk either: another assessment took its place.
-    parked: RefCell<Vec<Open>>,
-    /// For each questionnaire, the key of the assessment that was on the desk last. Other than what the tab keeps, it
+    /// What is not on the device and not being worked on either: another assessment took its place.
+    unsaved: RefCell<Vec<ActiveAssessment>>,
+    /// For each questionnaire, the key of the assessment that was worked on last. Other than what the tab keeps, it
     /// also knows those that are not to be kept.
     last: Memory,
 }
@@ -138,7 +138,7 @@ impl Store {
             tab,
             prefix: format!("vattenpass:{path}:"),
             blocked,
-            parked: RefCell::default(),
+            unsaved: RefCell::default(),
             last: Memory::default(),
         }
     }
@@ -155,22 +155,23 @@ impl Store {
     fn keys_of(&self, questionnaire: &str) -> Vec<String> {
         let folder = self.folder(ASSESSMENT, questionnaire);
         let mut keys = self.keys_in(&folder);
-        let parked = self.parked.borrow();
-        let is_own = |open: &&Open| open.key.starts_with(&folder) && open.is_at_risk() && !keys.contains(&open.key);
-        let more: Vec<_> = parked.iter().filter(is_own).map(|open| open.key.clone()).collect();
+        let unsaved = self.unsaved.borrow();
+        let is_own =
+            |open: &&ActiveAssessment| open.key.starts_with(&folder) && open.is_at_risk() && !keys.contains(&open.key);
+        let more: Vec<_> = unsaved.iter().filter(is_own).map(|open| open.key.clone()).collect();
         keys.extend(more);
         keys
     }
 
     /// The assessments of a questionnaire, the one changed last first. What cannot be read is set aside.
     #[must_use]
-    pub fn list(&self, questionnaire: &str) -> Vec<Kept> {
-        let mut list: Vec<Kept> = Vec::new();
+    pub fn list(&self, questionnaire: &str) -> Vec<SavedAssessment> {
+        let mut list: Vec<SavedAssessment> = Vec::new();
         for key in self.keys_of(questionnaire) {
-            let parked = self.parked.borrow().iter().find(|open| open.key == key).map(|open| open.assessment.clone());
-            if let Some(assessment) = parked.or_else(|| self.read(&key).whole()) {
+            let unsaved = self.unsaved.borrow().iter().find(|open| open.key == key).map(|open| open.assessment.clone());
+            if let Some(assessment) = unsaved.or_else(|| self.read(&key).whole()) {
                 let at = list.partition_point(|kept| kept.assessment.changed >= assessment.changed);
-                list.insert(at, Kept { key, assessment });
+                list.insert(at, SavedAssessment { key, assessment });
             }
         }
         list
@@ -178,35 +179,35 @@ impl Store {
 
     /// How many assessments a questionnaire has, `open` among them. Reads none of them.
     #[must_use]
-    pub fn count(&self, questionnaire: &str, open: Option<&Open>) -> usize {
+    pub fn count(&self, questionnaire: &str, open: Option<&ActiveAssessment>) -> usize {
         let keys = self.keys_of(questionnaire);
         let also =
             open.is_some_and(|open| open.assessment.questionnaire.id == questionnaire && !keys.contains(&open.key));
         keys.len() + usize::from(also)
     }
 
-    /// The key of the assessment that an address names: [`Open::short_id`].
+    /// The key of the assessment that an address names: [`ActiveAssessment::short_id`].
     #[must_use]
     pub fn find(&self, questionnaire: &str, short_id: &str) -> Option<String> {
         let folder = self.folder(ASSESSMENT, questionnaire);
         let named = |key: &String| key[folder.len()..].starts_with(short_id);
-        let parked = self.parked.borrow();
-        let parked = parked.iter().map(|open| open.key.clone()).filter(|key| key.starts_with(&folder));
-        let mut keys = self.keys_in(&folder).into_iter().chain(parked).filter(named);
+        let unsaved = self.unsaved.borrow();
+        let unsaved = unsaved.iter().map(|open| open.key.clone()).filter(|key| key.starts_with(&folder));
+        let mut keys = self.keys_in(&folder).into_iter().chain(unsaved).filter(named);
         keys.next()
     }
 
     /// The records of a questionnaire that could not be read.
     #[must_use]
-    pub fn set_aside(&self, questionnaire: &str) -> Vec<SetAside> {
-        let record = |key: String, newer| self.device.get(&key).map(|text| SetAside { key, text, newer });
+    pub fn set_aside(&self, questionnaire: &str) -> Vec<Quarantined> {
+        let record = |key: String, newer| self.device.get(&key).map(|text| Quarantined { key, text, newer });
         // First those that have not been looked at yet: what is damaged among them is moved.
         let unread = self.keys_in(&self.folder(ASSESSMENT, questionnaire)).into_iter();
         let unread: Vec<_> = unread
             .filter_map(|key| match self.read(&key) {
                 Record::Newer => record(key, true),
                 Record::Damaged => record(key, false),
-                Record::None | Record::Whole(_) | Record::SetAside => None,
+                Record::None | Record::Whole(_) | Record::Quarantined => None,
             })
             .collect();
         let damaged = self.keys_in(&self.folder(SET_ASIDE, questionnaire)).into_iter();
@@ -215,7 +216,7 @@ impl Store {
     }
 
     /// Takes a record away that could not be read.
-    pub fn discard(&self, record: &SetAside) {
+    pub fn discard(&self, record: &Quarantined) {
         self.device.remove(&record.key);
     }
 
@@ -224,7 +225,7 @@ impl Store {
         let Some(text) = self.device.get(key) else {
             // Moved by an earlier look, and not deleted by anyone.
             let is_aside = self.aside(key).is_some_and(|aside| !self.keys_in(&aside).is_empty());
-            return if is_aside { Record::SetAside } else { Record::None };
+            return if is_aside { Record::Quarantined } else { Record::None };
         };
         match Assessment::read(&text) {
             Ok(assessment) => Record::Whole(Box::new(assessment)),
@@ -233,7 +234,7 @@ impl Store {
             Err(_) => match self.place_aside(key).is_some_and(|aside| self.device.set(&aside, &text).is_ok()) {
                 true => {
                     self.device.remove(key);
-                    Record::SetAside
+                    Record::Quarantined
                 }
                 false => Record::Damaged,
             },
@@ -254,10 +255,10 @@ impl Store {
 
     /// Opens a stored assessment, and remembers that this tab works on it.
     #[must_use]
-    pub fn open(&self, key: &str) -> Option<Open> {
-        let parked = self.parked.borrow().iter().position(|open| open.key == key);
-        if let Some(at) = parked {
-            return Some(self.parked.borrow_mut().swap_remove(at));
+    pub fn open(&self, key: &str) -> Option<ActiveAssessment> {
+        let unsaved = self.unsaved.borrow().iter().position(|open| open.key == key);
+        if let Some(at) = unsaved {
+            return Some(self.unsaved.borrow_mut().swap_remove(at));
         }
         let assessment = self.read(key).whole()?;
         let open = self.stored(key, assessment);
@@ -266,16 +267,16 @@ impl Store {
     }
 
     /// An assessment that is on the device.
-    fn stored(&self, key: &str, assessment: Assessment) -> Open {
-        Open { key: key.to_owned(), assessment, keeping: self.normally(), waiting: Vec::new() }
+    fn stored(&self, key: &str, assessment: Assessment) -> ActiveAssessment {
+        ActiveAssessment { key: key.to_owned(), assessment, keeping: self.normally(), waiting: Vec::new() }
     }
 
-    fn normally(&self) -> Keeping {
-        if self.blocked { Keeping::Blocked } else { Keeping::Kept }
+    fn normally(&self) -> SaveState {
+        if self.blocked { SaveState::Blocked } else { SaveState::Saved }
     }
 
     /// Remembers that this tab works on an assessment, also before its first change.
-    pub fn remember(&self, open: &Open) {
+    pub fn remember(&self, open: &ActiveAssessment) {
         if !open.keeping.waits_to_be_asked() {
             let folder = self.folder(CURRENT, &open.assessment.questionnaire.id);
             // Without it, a reload opens the assessment changed last: no answer hangs on it.
@@ -286,7 +287,7 @@ impl Store {
     /// The assessment this tab works on, or else the one changed last. Nothing if this tab has begun one that holds no
     /// answer yet.
     #[must_use]
-    pub fn current(&self, questionnaire: &str) -> Option<Open> {
+    pub fn current(&self, questionnaire: &str) -> Option<ActiveAssessment> {
         let folder = self.folder(CURRENT, questionnaire);
         match self.last.get(&folder).or_else(|| self.tab.get(&folder)) {
             Some(key) => self.open(&key),
@@ -296,31 +297,31 @@ impl Store {
 
     /// A new assessment. It is written with its first change. `key` must be random; `keep` is what the respondent asks.
     #[must_use]
-    pub fn create(&self, assessment: Assessment, key: &str, keep: bool) -> Open {
+    pub fn create(&self, assessment: Assessment, key: &str, keep: bool) -> ActiveAssessment {
         let key = format!("{}{key}", self.folder(ASSESSMENT, &assessment.questionnaire.id));
-        let keeping = if keep { self.normally() } else { Keeping::NotAsked };
+        let keeping = if keep { self.normally() } else { SaveState::NotAsked };
         // Everything it already holds has yet to be written.
         let waiting = vec![Change::New(Box::new(assessment.clone()))];
-        Open { key, assessment, keeping, waiting }
+        ActiveAssessment { key, assessment, keeping, waiting }
     }
 
-    /// Lays an assessment aside that leaves the desk, if it is nowhere else.
-    pub fn park(&self, open: Open) {
+    /// Keeps an assessment in memory that is no longer worked on, if it is nowhere else.
+    pub fn keep_unsaved(&self, open: ActiveAssessment) {
         let _ = self.last.set(&self.folder(CURRENT, &open.assessment.questionnaire.id), &open.key);
         if open.is_nowhere_else() {
-            self.parked.borrow_mut().push(open);
+            self.unsaved.borrow_mut().push(open);
         }
     }
 
-    /// Whether closing the page would lose something that is laid aside.
+    /// Whether closing the page would lose something that is unsaved.
     #[must_use]
     pub fn is_at_risk(&self) -> bool {
-        self.parked.borrow().iter().any(Open::is_at_risk)
+        self.unsaved.borrow().iter().any(ActiveAssessment::is_at_risk)
     }
 
     /// Makes a change and writes it, at a time given as RFC 3339, UTC. Says whether the assessment is still there:
     /// [`Presence::Deleted`] when another tab has deleted it. Then the change is where it was: in `open` alone.
-    pub fn change(&self, open: &mut Open, change: Change, now: &str) -> Presence {
+    pub fn change(&self, open: &mut ActiveAssessment, change: Change, now: &str) -> Presence {
         if open.keeping.waits_to_be_asked() {
             open.assessment.apply(&change, now);
             open.waiting.clear();
@@ -332,14 +333,14 @@ impl Store {
     }
 
     /// Writes what waits. It is applied to what is stored, not to what this tab believes is stored.
-    fn write(&self, open: &mut Open, now: &str) -> Presence {
+    fn write(&self, open: &mut ActiveAssessment, now: &str) -> Presence {
         let is_new = matches!(open.waiting.first(), Some(Change::New(_)));
         let (base, refused) = match self.read(&open.key) {
             Record::Whole(stored) => (*stored, None),
             Record::None if !is_new => return Presence::Deleted,
-            Record::None | Record::SetAside => (open.assessment.clone(), None),
-            Record::Damaged => (open.assessment.clone(), Some(Keeping::Full)),
-            Record::Newer => (open.assessment.clone(), Some(Keeping::Newer)),
+            Record::None | Record::Quarantined => (open.assessment.clone(), None),
+            Record::Damaged => (open.assessment.clone(), Some(SaveState::Full)),
+            Record::Newer => (open.assessment.clone(), Some(SaveState::Newer)),
         };
         open.assessment = base;
         open.waiting.iter().for_each(|change| open.assessment.apply(change, now));
@@ -353,15 +354,15 @@ impl Store {
                     open.waiting.clear();
                     self.normally()
                 }
-                Err(Refused) if self.blocked => Keeping::Blocked,
-                Err(Refused) => Keeping::Full,
+                Err(Refused) if self.blocked => SaveState::Blocked,
+                Err(Refused) => SaveState::Full,
             },
         };
         Presence::There
     }
 
     /// Takes in what another tab has written. Says whether the assessment is still there.
-    pub fn refresh(&self, open: &mut Open) -> Presence {
+    pub fn refresh(&self, open: &mut ActiveAssessment) -> Presence {
         if open.keeping.waits_to_be_asked() {
             return Presence::There;
         }
@@ -373,31 +374,37 @@ impl Store {
                 Presence::There
             }
             Record::None if !matches!(open.waiting.first(), Some(Change::New(_))) => Presence::Deleted,
-            Record::None | Record::SetAside | Record::Damaged | Record::Newer => Presence::There,
+            Record::None | Record::Quarantined | Record::Damaged | Record::Newer => Presence::There,
         }
     }
 
     /// Begins a new assessment with what could not be written to one that another tab has deleted: `blank` with the
     /// changes that wait. Nothing if no answer waits. It is not on the device until the respondent asks for it.
     #[must_use]
-    pub fn orphan(&self, deleted: Open, blank: Assessment, key: &str, now: &str) -> Option<Open> {
+    pub fn orphan(
+        &self,
+        deleted: ActiveAssessment,
+        blank: Assessment,
+        key: &str,
+        now: &str,
+    ) -> Option<ActiveAssessment> {
         if !deleted.waiting.iter().any(Change::is_answer) {
             return None;
         }
         let mut open = self.create(blank, key, true);
         deleted.waiting.iter().for_each(|change| open.assessment.apply(change, now));
-        (open.keeping, open.waiting) = (Keeping::Orphaned, Vec::new());
+        (open.keeping, open.waiting) = (SaveState::Orphaned, Vec::new());
         Some(open)
     }
 
     /// The storage has been emptied as a whole, by nobody's wish to delete this assessment: it lives on in memory. It is
     /// not put back unasked, for it may have been emptied on purpose.
-    pub fn has_been_emptied(&self, open: &mut Open) {
-        (open.keeping, open.waiting) = (Keeping::Emptied, Vec::new());
+    pub fn has_been_emptied(&self, open: &mut ActiveAssessment) {
+        (open.keeping, open.waiting) = (SaveState::Emptied, Vec::new());
     }
 
     /// Puts an assessment on the device that was not to be there, or not yet.
-    pub fn keep(&self, open: &mut Open, now: &str) {
+    pub fn keep(&self, open: &mut ActiveAssessment, now: &str) {
         open.waiting = vec![Change::New(Box::new(open.assessment.clone()))];
         open.keeping = self.normally();
         // New, so it cannot have been deleted.
@@ -406,16 +413,16 @@ impl Store {
 
     /// Changes an assessment that is not the one being worked on.
     pub fn change_other(&self, key: &str, change: Change, now: &str) {
-        let parked = self.parked.borrow().iter().position(|open| open.key == key);
-        let open = match parked {
-            Some(at) => Some(self.parked.borrow_mut().swap_remove(at)),
+        let unsaved = self.unsaved.borrow().iter().position(|open| open.key == key);
+        let open = match unsaved {
+            Some(at) => Some(self.unsaved.borrow_mut().swap_remove(at)),
             None => self.read(key).whole().map(|assessment| self.stored(key, assessment)),
         };
         let Some(mut open) = open else { return };
         // Deleted a moment ago: then there is nothing to change.
         let _ = self.change(&mut open, change, now);
         if open.is_nowhere_else() {
-            self.parked.borrow_mut().push(open);
+            self.unsaved.borrow_mut().push(open);
         }
     }
 
@@ -433,7 +440,7 @@ impl Store {
 
     /// Deletes an assessment for good.
     pub fn delete(&self, key: &str) {
-        self.parked.borrow_mut().retain(|open| open.key != key);
+        self.unsaved.borrow_mut().retain(|open| open.key != key);
         self.device.remove(key);
     }
 }
@@ -457,7 +464,7 @@ pub fn short_id(key: &str) -> &str {
     random.get(..SHORT_ID).unwrap_or(random)
 }
 
-impl Open {
+impl ActiveAssessment {
     /// The digits that an address names it by.
     #[must_use]
     pub fn short_id(&self) -> &str {
@@ -472,13 +479,13 @@ impl Open {
 
     /// Whether no device has it, or is to have it: an empty one too, which tells that its answers are not to be kept.
     fn is_nowhere_else(&self) -> bool {
-        self.keeping == Keeping::NotAsked || self.is_at_risk()
+        self.keeping == SaveState::NotAsked || self.is_at_risk()
     }
 
     /// Whether closing the page would lose answers.
     #[must_use]
     pub fn is_at_risk(&self) -> bool {
-        (self.keeping != Keeping::Kept || !self.waiting.is_empty()) && !self.assessment.answers.is_empty()
+        (self.keeping != SaveState::Saved || !self.waiting.is_empty()) && !self.assessment.answers.is_empty()
     }
 }
 
@@ -548,7 +555,7 @@ mod tests {
     }
 
     /// A tab with an assessment whose first question is answered.
-    fn begun(device: &Shared) -> (Store, Open) {
+    fn begun(device: &Shared) -> (Store, ActiveAssessment) {
         let store = tab(device);
         let mut open = store.create(assessment("a"), "k", true);
         store.change(&mut open, answer("1", "ja"), "2");
@@ -559,7 +566,7 @@ mod tests {
         Change::Answer(question.into(), AnswerField::Choices(vec![choice.into()]))
     }
 
-    fn chosen(open: &Open, question: &str) -> Option<String> {
+    fn chosen(open: &ActiveAssessment, question: &str) -> Option<String> {
         open.assessment.answers.get(question).map(|answer| answer.choices.join(","))
     }
 
@@ -573,7 +580,7 @@ mod tests {
         let again = tab(&device).current("q").unwrap();
         assert_eq!(chosen(&again, "1").as_deref(), Some("ja"));
         assert_eq!(again.assessment.name, "Hösten");
-        assert_eq!(again.keeping, Keeping::Kept);
+        assert_eq!(again.keeping, SaveState::Saved);
     }
 
     #[test]
@@ -597,17 +604,17 @@ mod tests {
         let mut open = store.create(assessment("a"), "k", false);
         store.change(&mut open, answer("1", "ja"), "2");
         let key = open.key().to_owned();
-        store.park(open);
+        store.keep_unsaved(open);
         // An empty one tells that nothing is to be kept.
-        store.park(store.create(assessment("tom"), "l", false));
+        store.keep_unsaved(store.create(assessment("tom"), "l", false));
         assert!(store.is_at_risk());
         assert_eq!(store.list("q").iter().map(|kept| kept.key.as_str()).collect::<Vec<_>>(), [key.as_str()]);
         let empty = store.current("q").unwrap();
-        assert_eq!((empty.keeping, empty.assessment.answers.is_empty()), (Keeping::NotAsked, true), "the last one");
+        assert_eq!((empty.keeping, empty.assessment.answers.is_empty()), (SaveState::NotAsked, true), "the last one");
         let open = store.open(&key).unwrap();
-        assert_eq!((chosen(&open, "1").as_deref(), open.keeping), (Some("ja"), Keeping::NotAsked));
+        assert_eq!((chosen(&open, "1").as_deref(), open.keeping), (Some("ja"), SaveState::NotAsked));
         assert!(!store.is_at_risk());
-        store.park(open);
+        store.keep_unsaved(open);
         store.delete(&key);
         assert!(store.list("q").is_empty());
     }
@@ -618,14 +625,14 @@ mod tests {
         let (store, mut open) = begun(&device);
         device.full.set(true);
         store.change(&mut open, answer("2", "nej"), "3");
-        assert_eq!(open.keeping, Keeping::Full);
+        assert_eq!(open.keeping, SaveState::Full);
         assert!(open.is_at_risk());
         assert_eq!(chosen(&open, "2").as_deref(), Some("nej"));
         assert_eq!(store.refresh(&mut open), Presence::There, "another tab's event loses nothing");
         assert_eq!(chosen(&open, "2").as_deref(), Some("nej"));
         device.full.set(false);
         store.change(&mut open, answer("3", "ja"), "4");
-        assert_eq!(open.keeping, Keeping::Kept);
+        assert_eq!(open.keeping, SaveState::Saved);
         let again = tab(&device).current("q").unwrap();
         assert_eq!(["1", "2", "3"].map(|q| chosen(&again, q).unwrap()), ["ja", "nej", "ja"]);
     }
@@ -715,7 +722,7 @@ mod tests {
         store.change(&mut new, answer("3", "ja"), "4");
         assert!(device.keys().is_empty() && new.is_at_risk(), "not before the respondent asks for it");
         store.keep(&mut new, "5");
-        assert_eq!(new.keeping, Keeping::Kept);
+        assert_eq!(new.keeping, SaveState::Saved);
         let again = tab(&device).current("q").unwrap();
         assert_eq!(["2", "3"].map(|q| chosen(&again, q).unwrap()), ["nej", "ja"]);
     }
@@ -799,7 +806,7 @@ mod tests {
         let newer = r#"{"format":"vattenpass-assessment-2","annat":1}"#;
         device.memory.set(open.key(), newer).unwrap();
         store.change(&mut open, answer("2", "nej"), "3");
-        assert_eq!((open.keeping, chosen(&open, "2").as_deref()), (Keeping::Newer, Some("nej")));
+        assert_eq!((open.keeping, chosen(&open, "2").as_deref()), (SaveState::Newer, Some("nej")));
         assert!(open.is_at_risk() && store.list("q").is_empty());
         let unread = store.set_aside("q");
         assert_eq!((unread.len(), unread[0].newer, unread[0].text.as_str()), (1, true, newer));
@@ -813,11 +820,11 @@ mod tests {
         device.memory.set(open.key(), "skada").unwrap();
         device.full.set(true);
         store.change(&mut open, answer("2", "nej"), "3");
-        assert_eq!((open.keeping, device.get(open.key()).as_deref()), (Keeping::Full, Some("skada")));
+        assert_eq!((open.keeping, device.get(open.key()).as_deref()), (SaveState::Full, Some("skada")));
         assert_eq!(store.set_aside("q").len(), 1, "it is offered as a file all the same");
         device.full.set(false);
         store.change(&mut open, answer("3", "ja"), "4");
-        assert_eq!(open.keeping, Keeping::Kept);
+        assert_eq!(open.keeping, SaveState::Saved);
         assert_eq!(["1", "2", "3"].map(|q| chosen(&open, q).unwrap()), ["ja", "nej", "ja"]);
     }
 
@@ -833,9 +840,9 @@ mod tests {
         assert_eq!(store.current("q").unwrap().assessment.name, "Hösten");
         let names: Vec<_> = store.list("q").into_iter().map(|kept| kept.assessment.name).collect();
         assert_eq!(names, ["Hösten", "Vår"]);
-        let parked = store.create(assessment("c"), "k3", false);
-        let key = parked.key().to_owned();
-        store.park(parked);
+        let unsaved = store.create(assessment("c"), "k3", false);
+        let key = unsaved.key().to_owned();
+        store.keep_unsaved(unsaved);
         store.change_other(&key, Change::Name("d".into()), "5");
         assert_eq!(store.open(&key).unwrap().assessment.name, "d");
         assert_eq!(device.keys().len(), 2, "what is not to be kept is not written");
@@ -853,7 +860,7 @@ mod tests {
         assert_eq!((store.count("q", Some(&open)), store.count("q", None)), (1, 1));
         let memory = store.create(assessment("b"), "99999999", false);
         assert_eq!(store.count("q", Some(&memory)), 2);
-        store.park(memory);
+        store.keep_unsaved(memory);
         assert!(store.find("q", "99999999").is_some());
     }
 

@@ -8,7 +8,7 @@ use texts::Texts;
 
 use crate::browser::page;
 use crate::components::result_files::add_result;
-use crate::desk::files::CannotOpen;
+use crate::state::files::CannotOpen;
 use crate::ui::{El, button, el, fresh_id, text_el};
 
 /// The results that have been added, and what the reader calls them.

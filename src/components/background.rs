@@ -3,9 +3,9 @@
 use texts::Texts;
 
 use crate::components::rich_text::rich_text;
-use crate::desk::Desk;
 use crate::load::Loaded;
 use crate::route::{Place, Route};
+use crate::state::AppState;
 use crate::ui::{El, details, el, link, text_el};
 
 /// What a reader must know before trusting the result.
@@ -21,7 +21,7 @@ pub fn background(loaded: &Loaded) -> Vec<El> {
     let t = Texts(q.language);
     let sources = el("ul").children(q.sources.iter().map(|source| {
         let page = Route::new(q.language, Place::About(source.id.clone(), None));
-        match Desk::get().has_source_page(&source.id) {
+        match AppState::get().has_source_page(&source.id) {
             true => el("li").child(link(&page.to_string(), &source.name)),
             false => text_el("li", &source.name),
         }

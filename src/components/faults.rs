@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use texts::Texts;
 
 use crate::browser::page;
-use crate::desk::Desk;
 use crate::load::Fault;
+use crate::state::AppState;
 use crate::ui::{El, button, el, text_el};
 
 /// A fault with a button that tries again.
@@ -18,12 +18,12 @@ pub fn fault_report(fault: &Fault, lang: Lang) -> El {
 
 /// A button that fetches anew what failed on the page.
 pub fn try_again(lang: Lang) -> El {
-    let desk = Desk::get();
+    let state = AppState::get();
     button("button button-quiet", Texts(lang).try_again(), move || {
         // The button may go: the focus does not go with it. What is drawn anew takes it from there.
         page::focus("main");
-        desk.has_moved.set(true);
-        desk.shelf.try_again();
+        state.has_moved.set(true);
+        state.shelf.try_again();
     })
 }
 

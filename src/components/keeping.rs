@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use texts::Texts;
 
 use crate::browser::page;
-use crate::desk::{Desk, Notice};
 use crate::load::Loaded;
-use crate::store::Keeping;
+use crate::state::{AppState, Notice};
+use crate::store::SaveState;
 use crate::ui::{El, button, details, el, text_el};
 
 /// As many lines as may stand above a page's own content without being asked for.
@@ -20,47 +20,47 @@ const MOST: usize = 100;
 /// What every page of an assessment says of it, when there is something to say: which of several it is, that it is not on
 /// the device, that it is a draft again, and what a changed questionnaire did to its answers.
 pub fn assessment_notices(loaded: &Loaded) -> El {
-    let desk = Desk::get();
+    let state = AppState::get();
     let t = Texts(loaded.value.language);
     let id = loaded.value.id.clone();
     let name = Memo::new(move |_| {
-        let name = desk.open.with(|open| open.as_ref().map(|open| open.assessment.name.clone()));
-        name.filter(|_| desk.count(&id) > 1)
+        let name = state.open.with(|open| open.as_ref().map(|open| open.assessment.name.clone()));
+        name.filter(|_| state.count(&id) > 1)
     });
     let named = move || {
         let name = name.get()?;
         Some(text_el("p", t.assessment()).class("assessment-name").text(": ").child(text_el("strong", &name)))
     };
-    let keeping = Memo::new(move |_| desk.open.with(|open| open.as_ref().map(|open| open.keeping)));
+    let keeping = Memo::new(move |_| state.open.with(|open| open.as_ref().map(|open| open.keeping)));
     let draft = move || {
-        let is_again = matches!(desk.notice.get()?, Notice::DraftAgain);
+        let is_again = matches!(state.notice.get()?, Notice::DraftAgain);
         is_again.then(|| text_el("p", t.draft_again()).class("notice"))
     };
     // The elements stand there from the start, so that screen readers tell what comes into them.
     el("div")
         .live(named)
-        .child(el("div").attr("role", "status").live(move || keeping_notice(desk, keeping.get()?, t)).live(draft))
-        .child(migrated(desk, loaded))
+        .child(el("div").attr("role", "status").live(move || keeping_notice(state, keeping.get()?, t)).live(draft))
+        .child(migrated(state, loaded))
 }
 
 /// That the answers are not on the device. Nothing when they are.
-fn keeping_notice(desk: Desk, keeping: Keeping, t: Texts) -> Option<El> {
+fn keeping_notice(state: AppState, keeping: SaveState, t: Texts) -> Option<El> {
     let warning = |text| Some(text_el("p", text).class("notice notice-warning"));
     match keeping {
-        Keeping::Kept => None,
-        Keeping::NotAsked => Some(text_el("p", t.keeping_not_asked()).class("notice")),
-        Keeping::Blocked => warning(t.keeping_blocked()),
-        Keeping::Full => warning(t.keeping_full()),
-        Keeping::Newer => warning(t.keeping_newer()),
-        Keeping::Orphaned => Some(keep_as_new(desk, t.keeping_orphaned(), t)),
-        Keeping::Emptied => Some(keep_as_new(desk, t.keeping_emptied(), t)),
+        SaveState::Saved => None,
+        SaveState::NotAsked => Some(text_el("p", t.keeping_not_asked()).class("notice")),
+        SaveState::Blocked => warning(t.keeping_blocked()),
+        SaveState::Full => warning(t.keeping_full()),
+        SaveState::Newer => warning(t.keeping_newer()),
+        SaveState::Orphaned => Some(keep_as_new(state, t.keeping_orphaned(), t)),
+        SaveState::Emptied => Some(keep_as_new(state, t.keeping_emptied(), t)),
     }
 }
 
 /// That the answers are here only, and a button that saves them.
-fn keep_as_new(desk: Desk, said: &str, t: Texts) -> El {
+fn keep_as_new(state: AppState, said: &str, t: Texts) -> El {
     let keep = move || {
-        desk.keep();
+        state.keep();
         page::focus("h1");
     };
     let keep = el("p").child(button("button", t.keep_as_new(), keep));
@@ -68,10 +68,10 @@ fn keep_as_new(desk: Desk, said: &str, t: Texts) -> El {
 }
 
 /// What became of the answers when the questionnaire changed, until it has been read.
-fn migrated(desk: Desk, loaded: &Loaded) -> El {
+fn migrated(state: AppState, loaded: &Loaded) -> El {
     let t = Texts(loaded.value.language);
     let report = Memo::new(move |_| {
-        desk.open.with(|open| {
+        state.open.with(|open| {
             let migrated = open.as_ref()?.assessment.migrated.as_ref()?;
             (!migrated.read).then(|| migrated.report.clone())
         })
@@ -80,7 +80,7 @@ fn migrated(desk: Desk, loaded: &Loaded) -> El {
     el("div").attr("role", "status").live(move || {
         let report = report.get()?;
         let read = move || {
-            desk.change(engine::results::assessment::Change::Read);
+            state.change(engine::results::assessment::Change::Read);
             page::focus("h1");
         };
         let notice = el("section").class("notice notice-warning");

@@ -6,25 +6,25 @@ use texts::Texts;
 use crate::browser::page;
 use crate::components::faults::fault_report;
 use crate::components::vial::vial;
-use crate::desk::Desk;
 use crate::load::Fault;
 use crate::route::{Place, Route, about};
+use crate::state::AppState;
 use crate::ui::{El, el, link, text_el};
 
 /// Head, content and foot. Everything but the content follows the language.
 pub fn layout(content: impl FnMut() -> Vec<El> + 'static) -> El {
-    let desk = Desk::get();
+    let state = AppState::get();
     let skip = move || {
         // A fragment is a route here: the link must not change it.
-        let skip = link("#main", Texts(desk.lang()).skip()).class("skip");
+        let skip = link("#main", Texts(state.lang()).skip()).class("skip");
         [skip.on("click", |event| {
             event.prevent_default();
             page::focus("main");
         })]
     };
     let fault = move || {
-        let lang = desk.lang();
-        desk.site_fault.get().map(|fault| {
+        let lang = state.lang();
+        state.site_fault.get().map(|fault| {
             let title = match fault {
                 Fault::Faulty { .. } => Texts(lang).site_faulty(),
                 _ => Texts(lang).site_not_fetched(),
@@ -40,15 +40,15 @@ pub fn layout(content: impl FnMut() -> Vec<El> + 'static) -> El {
     el("div")
         .class("site")
         .live(skip)
-        .live(move || [head(desk)])
+        .live(move || [head(state)])
         .child(el("main").attr("id", "main").attr("tabindex", "-1").live(fault).live(content))
-        .live(move || [foot(desk)])
+        .live(move || [foot(state)])
 }
 
-fn head(desk: Desk) -> El {
-    let route = desk.route.get();
+fn head(state: AppState) -> El {
+    let route = state.route.get();
     let t = Texts(route.lang);
-    let (name, logo, offers_other) = desk.site.with(|site| {
+    let (name, logo, offers_other) = state.site.with(|site| {
         let site = site.as_ref();
         let name = site.map(|site| site.name.get(route.lang).to_owned()).unwrap_or_default();
         let logo = site.map(|site| site.logo.clone()).unwrap_or_default();
@@ -72,14 +72,14 @@ fn head(desk: Desk) -> El {
     el("header").class("site-head").child(el("div").class("inner").child(brand).children(other))
 }
 
-fn foot(desk: Desk) -> El {
-    let lang = desk.lang();
+fn foot(state: AppState) -> El {
+    let lang = state.lang();
     let t = Texts(lang);
     let to = |page: &str, text: &str| {
         let to = Route::new(lang, Place::About(page.to_owned(), None)).to_string();
         el("li").child(link(&to, text))
     };
-    let contact = desk.site.with(|site| site.as_ref().map(|site| site.contact.clone())).map(|contact| {
+    let contact = state.site.with(|site| site.as_ref().map(|site| site.contact.clone())).map(|contact| {
         let mut line = el("p").text(t.contact()).text(": ").text(contact.name.get(lang));
         for (scheme, address) in [("mailto:", &contact.email), ("tel:", &contact.phone)] {
             if !address.is_empty() {
@@ -106,5 +106,5 @@ fn foot(desk: Desk) -> El {
 
 /// What stands where content is on its way.
 pub fn loading() -> El {
-    text_el("p", Texts(Desk::get().lang_untracked()).loading()).class("loading").attr("role", "status")
+    text_el("p", Texts(AppState::get().lang_untracked()).loading()).class("loading").attr("role", "status")
 }

@@ -11,13 +11,13 @@ use web_sys::{File, HtmlInputElement};
 
 use crate::browser::page;
 use crate::components::result_files::{Refusal, open_result_file};
-use crate::desk::Desk;
 use crate::parts::{Fetched, Part, PartFault, Soon};
+use crate::state::AppState;
 use crate::ui::{El, button, el, file_button, fresh_id, text_el};
 
 #[wasm_split(open, wasm_split_path = leptos::wasm_split, preload(fetch_open), fallible)]
-fn make_open(desk: Desk, file: File) -> Fetched<Soon<Result<(), Refusal>>> {
-    Ok(Box::pin(open_result_file(desk, file)))
+fn make_open(state: AppState, file: File) -> Fetched<Soon<Result<(), Refusal>>> {
+    Ok(Box::pin(open_result_file(state, file)))
 }
 
 /// The part `open`, not fetched yet.
@@ -27,9 +27,9 @@ pub fn open_part() -> Part {
 }
 
 /// Opens a result file and goes to its result. Otherwise: what to say of why it cannot be opened.
-async fn open(desk: Desk, file: File, lang: Lang) -> Result<Result<(), Refusal>, PartFault> {
-    desk.parts.open.fetched(lang).await?;
-    match make_open(desk, file).await {
+async fn open(state: AppState, file: File, lang: Lang) -> Result<Result<(), Refusal>, PartFault> {
+    state.parts.open.fetched(lang).await?;
+    match make_open(state, file).await {
         Ok(opening) => Ok(opening.await),
         // It has just come.
         Err(_) => Ok(Ok(())),
@@ -48,11 +48,11 @@ pub fn have_file(lang: Lang) -> El {
 
 /// A button that opens a result file and goes to its result, or says why it cannot.
 pub fn open_file() -> El {
-    let desk = Desk::get();
-    let lang = desk.lang_untracked();
+    let state = AppState::get();
+    let lang = state.lang_untracked();
     let id = fresh_id();
     let opening = Opening {
-        desk,
+        state,
         lang,
         message: StoredValue::new(format!("#{id}")),
         is_loading: RwSignal::new(false),
@@ -76,7 +76,7 @@ pub fn open_file() -> El {
 /// A file that is being opened, and what became of it.
 #[derive(Clone, Copy)]
 struct Opening {
-    desk: Desk,
+    state: AppState,
     lang: Lang,
     /// Where it says why a file cannot be opened.
     message: StoredValue<String>,
@@ -89,7 +89,7 @@ impl Opening {
         self.refusal.set(None);
         self.is_loading.set(true);
         spawn_local(async move {
-            let opened = open(self.desk, file.clone(), self.lang).await;
+            let opened = open(self.state, file.clone(), self.lang).await;
             // The visitor may have left the page in the meantime.
             if self.is_loading.try_set(false).is_some() {
                 return;

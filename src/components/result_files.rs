@@ -12,9 +12,9 @@ use web_sys::HtmlInputElement;
 use crate::browser::files::{self, ReadError};
 use crate::browser::page;
 use crate::components::faults::fault_words;
-use crate::desk::Desk;
-use crate::desk::files::CannotOpen;
 use crate::route::Step;
+use crate::state::AppState;
+use crate::state::files::CannotOpen;
 use crate::ui::{El, details, el, file_button, fresh_id, text_el};
 use texts::Texts;
 
@@ -22,12 +22,12 @@ use texts::Texts;
 pub type Refusal = Rc<dyn Fn() -> El>;
 
 /// Opens a result file and goes to its result. Otherwise: what to say of why it cannot be opened.
-pub async fn open_result_file(desk: Desk, file: web_sys::File) -> Result<(), Refusal> {
-    let lang = desk.lang_untracked();
-    let opened = async { desk.open_file(read_result(&file).await?).await };
+pub async fn open_result_file(state: AppState, file: web_sys::File) -> Result<(), Refusal> {
+    let lang = state.lang_untracked();
+    let opened = async { state.open_file(read_result(&file).await?).await };
     match opened.await {
         Ok(questionnaire) => {
-            desk.go(&questionnaire, Step::Result);
+            state.go(&questionnaire, Step::Result);
             Ok(())
         }
         Err(cannot) => Err(Rc::new(move || cannot_open(&cannot, lang))),

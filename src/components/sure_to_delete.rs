@@ -4,7 +4,7 @@ use engine::Lang;
 use texts::Texts;
 
 use crate::browser::page;
-use crate::desk::Desk;
+use crate::state::AppState;
 use crate::ui::{El, button, el, text_el};
 
 /// The heading above the assessments: what is left to read when one has been deleted.
@@ -12,7 +12,7 @@ const BEGUN: &str = ".begun h2";
 
 /// Asks before an assessment is deleted.
 pub fn sure_to_delete(
-    desk: Desk,
+    state: AppState,
     questionnaire: &str,
     key: &str,
     name: &str,
@@ -24,7 +24,7 @@ pub fn sure_to_delete(
     question.focus_soon();
     let (questionnaire, key) = (questionnaire.to_owned(), key.to_owned());
     let delete = move || {
-        desk.delete(&questionnaire, &key);
+        state.delete(&questionnaire, &key);
         // The row is gone: what is left is the list, or only the page.
         page::focus_first(&[BEGUN, "h1"]);
     };

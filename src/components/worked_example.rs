@@ -6,7 +6,7 @@ use engine::scoring;
 use texts::{Explain, Texts};
 
 use crate::browser::format;
-use crate::desk::Desk;
+use crate::state::AppState;
 use crate::ui::{El, el, text_el};
 
 /// A directive of a page of text. Only documents have placeholders.
@@ -19,7 +19,7 @@ pub fn directive(bytes: &[u8]) -> El {
 
 /// The example's sections with their answers and figures, then the figure of the whole and why it is that.
 fn worked_example(example: &Example) -> El {
-    let lang = Desk::get().lang_untracked();
+    let lang = AppState::get().lang_untracked();
     let t = Texts(lang);
     let (questionnaire, answers) = example.worked(lang);
     let score = scoring::score(&questionnaire, &answers);

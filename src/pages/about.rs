@@ -8,21 +8,21 @@ use texts::Texts;
 
 use crate::browser::page as browser;
 use crate::components::{HEADING, directive, fault_report, heading, loading, question_links, rich_text_with};
-use crate::desk::Desk;
 use crate::pages::not_found;
 use crate::route::about;
+use crate::state::AppState;
 use crate::ui::{El, details, el};
 
 /// The page `content/<language>/om/<name>.md`, at the heading that an anchor names.
 pub fn about(lang: Lang, name: &str, anchor: Option<&str>) -> Vec<El> {
-    let desk = Desk::get();
-    match desk.shelf.page(lang, name).get() {
+    let state = AppState::get();
+    match state.shelf.page(lang, name).get() {
         None => vec![loading()],
         Some(Ok(page)) => {
             let (title, blocks) = (&page.value.title, page.value.blocks.as_slice());
             let mut shown = vec![heading(title, title)];
-            shown.extend(match desk.has_source_page(name) {
-                true => passages(desk, lang, name, blocks),
+            shown.extend(match state.has_source_page(name) {
+                true => passages(state, lang, name, blocks),
                 false => vec![rich_text_with(blocks, directive)],
             });
             if let Some(anchor) = anchor {
@@ -31,8 +31,8 @@ pub fn about(lang: Lang, name: &str, anchor: Option<&str>) -> Vec<El> {
             }
             shown
         }
-        Some(Err(_)) if desk.site.with(Option::is_none) => vec![loading()],
-        Some(Err(fault)) if fault.is_absent() && !is_linked(desk, name) => not_found(lang),
+        Some(Err(_)) if state.site.with(Option::is_none) => vec![loading()],
+        Some(Err(fault)) if fault.is_absent() && !is_linked(state, name) => not_found(lang),
         Some(Err(fault)) => {
             let title = Texts(lang).page_faulty();
             vec![heading(title, title), fault_report(&fault, lang)]
@@ -41,12 +41,12 @@ pub fn about(lang: Lang, name: &str, anchor: Option<&str>) -> Vec<El> {
 }
 
 /// Whether the site itself leads to a page: then it should be there.
-fn is_linked(desk: Desk, name: &str) -> bool {
-    about::ALL.contains(&name) || desk.has_source_page(name)
+fn is_linked(state: AppState, name: &str) -> bool {
+    about::ALL.contains(&name) || state.has_source_page(name)
 }
 
 /// The page in pieces, each from one heading to the next, with the questions that rest on it behind each.
-fn passages(desk: Desk, lang: Lang, document: &str, blocks: &[Block]) -> Vec<El> {
+fn passages(state: AppState, lang: Lang, document: &str, blocks: &[Block]) -> Vec<El> {
     let mut pieces: Vec<&[Block]> = Vec::new();
     let mut rest = blocks;
     while let Some((_, behind)) = rest.split_first() {
@@ -59,20 +59,20 @@ fn passages(desk: Desk, lang: Lang, document: &str, blocks: &[Block]) -> Vec<El>
         let shown = rich_text_with(piece, directive);
         let Some(Block::Heading(_, title)) = piece.first() else { return shown };
         let (document, title) = (document.to_owned(), anchor(&plain_inlines(title)));
-        shown.live(move || resting(desk, lang, &document, &title))
+        shown.live(move || resting(state, lang, &document, &title))
     });
     pieces.collect()
 }
 
 /// The questions of every questionnaire that rest on a passage.
-fn resting(desk: Desk, lang: Lang, document: &str, title: &str) -> Option<El> {
+fn resting(state: AppState, lang: Lang, document: &str, title: &str) -> Option<El> {
     let is_it = |passage: &Passage| passage.document == document && anchor(&passage.heading) == title;
-    let ids = desk.site.with(|site| site.as_ref().map(|site| site.questionnaires.clone()).unwrap_or_default());
+    let ids = state.site.with(|site| site.as_ref().map(|site| site.questionnaires.clone()).unwrap_or_default());
     let mut count = 0;
     let lists: Vec<El> = ids
         .iter()
         .filter_map(|id| {
-            let loaded = desk.shelf.questionnaire(lang, id).get()?.ok()?;
+            let loaded = state.shelf.questionnaire(lang, id).get()?.ok()?;
             let q = &loaded.value;
             let own = || q.questions().filter(|question| question.sources.iter().any(is_it));
             count += own().count();

@@ -10,17 +10,17 @@ use texts::{Explain, Texts};
 
 use crate::browser::{format, page};
 use crate::components::{AddedResults, numbered, question_links};
-use crate::desk::Desk;
-use crate::desk::files::CannotOpen;
 use crate::load::Loaded;
 use crate::pages::plan::HEADING;
+use crate::state::AppState;
+use crate::state::files::CannotOpen;
 use crate::ui::{El, button, el, svg, text_el};
 
 /// As many ids as anybody reads. A file may hold very many answers that nobody asks for.
 const MOST: usize = 20;
 
 /// A button that takes an earlier result in, and the comparison with those that have been.
-pub fn compare(desk: Desk, loaded: &Loaded) -> El {
+pub fn compare(state: AppState, loaded: &Loaded) -> El {
     let lang = loaded.value.language;
     let t = Texts(lang);
     let added = AddedResults::new(lang);
@@ -31,7 +31,9 @@ pub fn compare(desk: Desk, loaded: &Loaded) -> El {
     };
     let is_here = {
         let loaded = loaded.clone();
-        move |result: &ResultFile| untrack(|| desk.result_file(&loaded.value)).is_some_and(|own| own.is_same_as(result))
+        move |result: &ResultFile| {
+            untrack(|| state.result_file(&loaded.value)).is_some_and(|own| own.is_same_as(result))
+        }
     };
     // Drawn anew only when it says something else: not while an action is being written.
     let compared = {
@@ -39,7 +41,7 @@ pub fn compare(desk: Desk, loaded: &Loaded) -> El {
         Memo::new(move |_| {
             let mut results = added.files.get();
             // What is shown counts once too, also where its file was added before it was opened.
-            if let Some(own) = desk.result_file(&loaded.value) {
+            if let Some(own) = state.result_file(&loaded.value) {
                 compare::add(&mut results, own);
             }
             compare::compare(&loaded.value, results)
@@ -52,11 +54,11 @@ pub fn compare(desk: Desk, loaded: &Loaded) -> El {
     let carry_over = move || {
         let mut results = added.files.get();
         compare::in_order(&mut results);
-        let left = plan::left_of(&desk.plan(), results.iter().rev().map(|result| &result.plan));
+        let left = plan::left_of(&state.plan(), results.iter().rev().map(|result| &result.plan));
         let count = left.len();
         let take = move || {
             let left = left.clone();
-            desk.change_plan("carry over", move |plan| left.iter().for_each(|action| plan.put(action.clone())));
+            state.change_plan("carry over", move |plan| left.iter().for_each(|action| plan.put(action.clone())));
             page::focus(HEADING);
         };
         (count > 0).then(|| el("p").child(button("button button-quiet", &t.carry_over(count), take)))

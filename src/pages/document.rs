@@ -19,23 +19,23 @@ use crate::browser::{format, page};
 use crate::components::{
     AddedResults, Download, fault_report, fault_words, heading, loading, numbered, rich_text, status_choice,
 };
-use crate::desk::Desk;
-use crate::desk::files::CannotOpen;
 use crate::load::{self, Fault, Loaded};
 use crate::pages::{compare, not_found};
 use crate::route::{Place, Route};
-use crate::store::Kept;
+use crate::state::AppState;
+use crate::state::files::CannotOpen;
+use crate::store::SavedAssessment;
 use crate::ui::{El, button, el, link, text_el, value_of};
 
 /// The documents there are.
 pub fn documents(lang: Lang) -> Vec<El> {
-    let desk = Desk::get();
+    let state = AppState::get();
     let t = Texts(lang);
-    let Some(ids) = desk.site.with(|site| site.as_ref().map(|site| site.documents.clone())) else {
+    let Some(ids) = state.site.with(|site| site.as_ref().map(|site| site.documents.clone())) else {
         return vec![loading()];
     };
     // All are asked for before any is waited for.
-    let asked: Vec<_> = ids.into_iter().map(|id| (desk.shelf.document(lang, &id).get(), id)).collect();
+    let asked: Vec<_> = ids.into_iter().map(|id| (state.shelf.document(lang, &id).get(), id)).collect();
     let fetched: Option<Vec<_>> = asked.into_iter().map(|(page, id)| Some((page?, id))).collect();
     let Some(fetched) = fetched else { return vec![loading()] };
     let cards = fetched.into_iter().map(|(page, id)| {
@@ -109,18 +109,18 @@ fn pick(list: RwSignal<Vec<(String, String)>>, questionnaire: &str, key: String)
 
 /// One document: what goes in, and how it looks.
 pub fn document(lang: Lang, id: &str) -> Vec<El> {
-    let desk = Desk::get();
+    let state = AppState::get();
     let t = Texts(lang);
-    let Some(ids) = desk.site.with(|site| site.as_ref().map(|site| site.questionnaires.clone())) else {
+    let Some(ids) = state.site.with(|site| site.as_ref().map(|site| site.questionnaires.clone())) else {
         return vec![loading()];
     };
-    let template = match desk.shelf.document(lang, id).get() {
+    let template = match state.shelf.document(lang, id).get() {
         None => return vec![loading()],
         Some(Ok(template)) => template,
-        Some(Err(fault)) if fault.is_absent() && !desk.lists(|site| &site.documents, id) => return not_found(lang),
+        Some(Err(fault)) if fault.is_absent() && !state.lists(|site| &site.documents, id) => return not_found(lang),
         Some(Err(fault)) => return vec![heading(t.page_faulty(), t.page_faulty()), fault_report(&fault, lang)],
     };
-    let asked: Vec<_> = ids.iter().map(|id| desk.shelf.questionnaire(lang, id).get()).collect();
+    let asked: Vec<_> = ids.iter().map(|id| state.shelf.questionnaire(lang, id).get()).collect();
     let fetched: Option<Vec<_>> = asked.into_iter().collect();
     let Some(fetched) = fetched else { return vec![loading()] };
     // A questionnaire with faults keeps the others from nothing, but its results are missing: that is told.
@@ -131,17 +131,17 @@ pub fn document(lang: Lang, id: &str) -> Vec<El> {
         .map(|fault| el("div").class("notice notice-warning screen-only").child(fault_report(fault, lang)))
         .collect();
     let questionnaires: Vec<Loaded> = fetched.into_iter().filter_map(Result::ok).collect();
-    let mut page = untrack(|| shown(desk, lang, id, &template.value, questionnaires));
+    let mut page = untrack(|| shown(state, lang, id, &template.value, questionnaires));
     page.splice(1..1, faults);
     page
 }
 
-fn shown(desk: Desk, lang: Lang, id: &str, template: &Page, questionnaires: Vec<Loaded>) -> Vec<El> {
+fn shown(state: AppState, lang: Lang, id: &str, template: &Page, questionnaires: Vec<Loaded>) -> Vec<El> {
     let t = Texts(lang);
     let choices = Choices::new(lang);
     let candidates = {
         let questionnaires = questionnaires.clone();
-        Memo::new(move |_| candidates(desk, choices, &questionnaires, lang))
+        Memo::new(move |_| candidates(state, choices, &questionnaires, lang))
     };
     let made = {
         let (template, questionnaires) = (template.clone(), questionnaires.clone());
@@ -158,7 +158,7 @@ fn shown(desk: Desk, lang: Lang, id: &str, template: &Page, questionnaires: Vec<
     vec![
         heading(&template.title, &template.title),
         text_el("p", t.documents_lead()).class("lead screen-only"),
-        results_in(desk, choices, candidates, questionnaires, lang),
+        results_in(state, choices, candidates, questionnaires, lang),
         about_document(choices, candidates, t),
         save(made, id, t),
         text_el("h2", t.preview()).class("screen-only"),
@@ -167,11 +167,11 @@ fn shown(desk: Desk, lang: Lang, id: &str, template: &Page, questionnaires: Vec<
 }
 
 /// Every result there is, the latest of each questionnaire first.
-fn candidates(desk: Desk, choices: Choices, questionnaires: &[Loaded], lang: Lang) -> Vec<Candidate> {
+fn candidates(state: AppState, choices: Choices, questionnaires: &[Loaded], lang: Lang) -> Vec<Candidate> {
     let t = Texts(lang);
     let mut all = Vec::new();
     for q in questionnaires.iter().map(|loaded| &loaded.value) {
-        let candidate = |kept: &Kept| {
+        let candidate = |kept: &SavedAssessment| {
             let Assessment { name, unit, answers, questionnaire, .. } = &kept.assessment;
             let dated = kept.assessment.dated().to_owned();
             let day = format::day(&dated, lang);
@@ -189,7 +189,7 @@ fn candidates(desk: Desk, choices: Choices, questionnaires: &[Loaded], lang: Lan
                 dated,
             }
         };
-        let mut own: Vec<Candidate> = desk.list(&q.id).iter().map(candidate).collect();
+        let mut own: Vec<Candidate> = state.list(&q.id).iter().map(candidate).collect();
         choices.added.files.with(|files| {
             own.extend(files.iter().filter(|file| file.questionnaire.id == q.id).map(|file| {
                 let day = format::day(file.dated(), lang);
@@ -242,7 +242,7 @@ fn chosen<'c>(
 
 /// Which results go in, and a way to add those in files.
 fn results_in(
-    desk: Desk,
+    state: AppState,
     choices: Choices,
     candidates: Memo<Vec<Candidate>>,
     questionnaires: Vec<Loaded>,
@@ -265,8 +265,9 @@ fn results_in(
         None => Err(CannotOpen::UnknownQuestionnaire(result.questionnaire.id.clone())),
     };
     let is_here = move |result: &ResultFile| {
-        let same = |kept: &Kept| kept.assessment.id == result.id && kept.assessment.dated() == result.dated();
-        untrack(|| desk.list(&result.questionnaire.id)).iter().any(same)
+        let same =
+            |kept: &SavedAssessment| kept.assessment.id == result.id && kept.assessment.dated() == result.dated();
+        untrack(|| state.list(&result.questionnaire.id)).iter().any(same)
     };
     el("section")
         .class("results-in screen-only")

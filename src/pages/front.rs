@@ -11,15 +11,15 @@ use texts::Texts;
 
 use crate::browser::{files, format, page};
 use crate::components::{background, caveat, have_file, heading, rich_text, sure_to_delete};
-use crate::desk::{Desk, Notice};
 use crate::load::Loaded;
 use crate::route::{Route, Step};
-use crate::store::{Kept, SetAside, short_id};
+use crate::state::{AppState, Notice};
+use crate::store::{Quarantined, SavedAssessment, short_id};
 use crate::ui::{El, button, el, fresh_id, is_checked, link, text_el};
 
 /// The front page.
 pub fn front(loaded: &Loaded) -> Vec<El> {
-    let desk = Desk::get();
+    let state = AppState::get();
     let q = &loaded.value;
     let t = Texts(q.language);
     let none = Answers::default();
@@ -29,7 +29,7 @@ pub fn front(loaded: &Loaded) -> Vec<El> {
         [(t.time_it_takes(), t.minutes(q.minutes)), (t.question_count(), count), (t.for_whom(), q.audience.clone())];
     let facts = facts.map(|(name, fact)| el("div").child(text_el("dt", name)).child(text_el("dd", &fact)));
     let id = q.id.clone();
-    let deleted = move || match desk.notice.get()? {
+    let deleted = move || match state.notice.get()? {
         Notice::Deleted { questionnaire, .. } if questionnaire != id => None,
         Notice::Deleted { elsewhere: false, .. } => Some(text_el("p", t.deleted()).class("notice")),
         Notice::Deleted { .. } => Some(text_el("p", t.deleted_elsewhere()).class("notice notice-warning")),
@@ -40,33 +40,33 @@ pub fn front(loaded: &Loaded) -> Vec<El> {
         el("div").attr("role", "status").live(deleted),
         rich_text(&q.intro).class("prose lead"),
         el("dl").class("facts").children(facts),
-        damaged(desk, loaded),
-        begun(desk, loaded),
-        begin(desk, loaded),
+        damaged(state, loaded),
+        begun(state, loaded),
+        begin(state, loaded),
     ];
     page.extend(caveat(loaded));
     page.extend(background(loaded));
-    page.push(el("p").child(link(&desk.to(&q.id, Step::Paper { filled: false }), t.paper_form())));
+    page.push(el("p").child(link(&state.to(&q.id, Step::Paper { filled: false }), t.paper_form())));
     page.push(have_file(q.language));
     page
 }
 
 /// Starts a new assessment.
-fn begin(desk: Desk, loaded: &Loaded) -> El {
+fn begin(state: AppState, loaded: &Loaded) -> El {
     let q = &loaded.value;
     let t = Texts(q.language);
     let keep = RwSignal::new(true);
     let start = {
         let loaded = loaded.clone();
         move || {
-            desk.begin(&loaded, keep.get_untracked());
+            state.begin(&loaded, keep.get_untracked());
             if let Some(first) = flow::shown(&loaded.value, &Answers::default()).first() {
-                desk.go(&loaded.value.id, Step::Question(first.id.clone()));
+                state.go(&loaded.value.id, Step::Question(first.id.clone()));
             }
         }
     };
     let section = el("section").class("begin").child(text_el("h2", t.stored_title()));
-    let section = if desk.is_blocked() {
+    let section = if state.is_blocked() {
         section.child(text_el("p", t.keeping_blocked()).class("notice notice-warning"))
     } else {
         let id = fresh_id();
@@ -79,17 +79,17 @@ fn begin(desk: Desk, loaded: &Loaded) -> El {
     };
     let has_others = {
         let id = q.id.clone();
-        move || (desk.count(&id) > 0).then(|| text_el("p", t.start_new_hint()).class("hint"))
+        move || (state.count(&id) > 0).then(|| text_el("p", t.start_new_hint()).class("hint"))
     };
     section.child(el("p").child(button("button button-start", t.start(), start))).live(has_others)
 }
 
 /// The assessments that there are already, each in a row that stays while others change.
-fn begun(desk: Desk, loaded: &Loaded) -> El {
+fn begun(state: AppState, loaded: &Loaded) -> El {
     let q = &loaded.value;
     let list = {
         let id = q.id.clone();
-        Memo::new(move |_| desk.list(&id))
+        Memo::new(move |_| state.list(&id))
     };
     let title = {
         let t = Texts(q.language);
@@ -98,7 +98,7 @@ fn begun(desk: Desk, loaded: &Loaded) -> El {
     let keys = move || list.with(|list| list.iter().map(|kept| kept.key.clone()).collect());
     let row = {
         let loaded = loaded.clone();
-        move |key: &str| assessment(desk, &loaded, list, key)
+        move |key: &str| assessment(state, &loaded, list, key)
     };
     el("section").class("begun").live(title).child(el("ul").class("assessments").keyed(keys, row))
 }
@@ -112,7 +112,7 @@ enum Doing {
 }
 
 /// One assessment in the list.
-fn assessment(desk: Desk, loaded: &Loaded, list: Memo<Vec<Kept>>, key: &str) -> El {
+fn assessment(state: AppState, loaded: &Loaded, list: Memo<Vec<SavedAssessment>>, key: &str) -> El {
     let q = &loaded.value;
     let t = Texts(q.language);
     let doing = RwSignal::new(Doing::Nothing);
@@ -135,21 +135,21 @@ fn assessment(desk: Desk, loaded: &Loaded, list: Memo<Vec<Kept>>, key: &str) -> 
             let q = &loaded.value;
             let first = || flow::shown(q, &own.answers).first().map(|question| question.id.clone());
             let at = own.position.filter(|at| q.question(at).is_some()).or_else(first);
-            desk.resume(&key);
-            desk.go(&q.id, at.map_or(Step::Review, Step::Question));
+            state.resume(&key);
+            state.go(&q.id, at.map_or(Step::Review, Step::Question));
         }
     };
     let result = {
         let (id, named) = (q.id.clone(), Some(short_id(&key).to_owned()));
         let address = move || {
-            let named = named.clone().filter(|_| desk.count(&id) > 1);
+            let named = named.clone().filter(|_| state.count(&id) > 1);
             Some(Cow::Owned(Route::to(t.0, &id, Step::Result).of(named).to_string()))
         };
         let key = key.clone();
         link("", t.result())
             .class("button button-quiet")
             .live_attr("href", address)
-            .on("click", move |_| desk.resume(&key))
+            .on("click", move |_| state.resume(&key))
     };
     let again = fresh_id();
     let actions = [
@@ -168,8 +168,8 @@ fn assessment(desk: Desk, loaded: &Loaded, list: Memo<Vec<Kept>>, key: &str) -> 
         };
         move || match doing.get() {
             Doing::Nothing => None,
-            Doing::Renaming => Some(rename_form(desk, &key, &name.get_untracked(), lang, done.clone())),
-            Doing::Deleting => Some(sure_to_delete(desk, &id, &key, &name.get_untracked(), lang, done.clone())),
+            Doing::Renaming => Some(rename_form(state, &key, &name.get_untracked(), lang, done.clone())),
+            Doing::Deleting => Some(sure_to_delete(state, &id, &key, &name.get_untracked(), lang, done.clone())),
         }
     };
     el("li")
@@ -193,7 +193,7 @@ fn facts(loaded: &Loaded, own: &Assessment) -> Vec<El> {
     std::iter::once(facts).chain(is_new.then(|| text_el("p", t.new_version()).class("missing"))).collect()
 }
 
-fn rename_form(desk: Desk, key: &str, name: &str, lang: Lang, done: impl Fn() + Clone + 'static) -> El {
+fn rename_form(state: AppState, key: &str, name: &str, lang: Lang, done: impl Fn() + Clone + 'static) -> El {
     let t = Texts(lang);
     let hint = fresh_id();
     let field =
@@ -205,7 +205,7 @@ fn rename_form(desk: Desk, key: &str, name: &str, lang: Lang, done: impl Fn() + 
             event.prevent_default();
             let name = field.field_value().trim().to_owned();
             if !name.is_empty() {
-                desk.rename(&key, name);
+                state.rename(&key, name);
             }
             done();
         }
@@ -221,16 +221,16 @@ fn rename_form(desk: Desk, key: &str, name: &str, lang: Lang, done: impl Fn() + 
 }
 
 /// Stored records that could not be read.
-fn damaged(desk: Desk, loaded: &Loaded) -> El {
+fn damaged(state: AppState, loaded: &Loaded) -> El {
     let id = loaded.value.id.clone();
     let t = Texts(loaded.value.language);
     el("div").live(move || {
-        let (newer, damaged): (Vec<_>, Vec<_>) = desk.set_aside(&id).into_iter().partition(|record| record.newer);
+        let (newer, damaged): (Vec<_>, Vec<_>) = state.set_aside(&id).into_iter().partition(|record| record.newer);
         let notices = [(damaged, t.damaged_title(), t.damaged_help()), (newer, t.newer_title(), t.newer_help())];
         let notices = notices.into_iter().filter(|(records, ..)| !records.is_empty());
         let notices = notices.map(|(records, title, help)| {
             let notice = el("section").class("notice notice-warning").child(text_el("h2", title));
-            let rows = records.into_iter().map(|record| unreadable(desk, &id, record, t));
+            let rows = records.into_iter().map(|record| unreadable(state, &id, record, t));
             notice.child(text_el("p", help)).children(rows)
         });
         notices.collect::<Vec<_>>()
@@ -238,14 +238,14 @@ fn damaged(desk: Desk, loaded: &Loaded) -> El {
 }
 
 /// What can be done with a record that could not be read.
-fn unreadable(desk: Desk, questionnaire: &str, record: SetAside, t: Texts) -> El {
+fn unreadable(state: AppState, questionnaire: &str, record: Quarantined, t: Texts) -> El {
     let name = format!("vattenpass-{questionnaire}-skadad.txt");
     let text = record.text.clone();
     let save = move || {
         let _ = files::download(&name, "text/plain", &text);
     };
     let discard = move || {
-        desk.discard(&record);
+        state.discard(&record);
         page::focus_first(&[".notice h2", "h1"]);
     };
     let save = button("button", t.save_damaged(), save);

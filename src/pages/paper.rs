@@ -8,9 +8,9 @@ use texts::Texts;
 
 use crate::browser::{format, page};
 use crate::components::{assessment_notices, heading, rich_text};
-use crate::desk::Desk;
 use crate::load::Loaded;
 use crate::route::Step;
+use crate::state::AppState;
 use crate::ui::{El, button, el, link, svg, text_el};
 
 /// The most characters of choices that stand side by side: paper is short of space.
@@ -18,10 +18,10 @@ const SHORT: usize = 24;
 
 /// The form. Empty, it has every question; with the answers, those that were asked.
 pub fn paper(loaded: &Loaded, filled: bool) -> Vec<El> {
-    let desk = Desk::get();
+    let state = AppState::get();
     let q = &loaded.value;
     let t = Texts(q.language);
-    let answers = if filled { desk.answers() } else { Answers::default() };
+    let answers = if filled { state.answers() } else { Answers::default() };
     let asked: Vec<&Question> = if filled { flow::shown(q, &answers) } else { q.questions().collect() };
     let number = |id: &str| asked.iter().position(|question| question.id == id).map(|n| n + 1);
     let sections = q.sections.iter().filter_map(|section| {
@@ -36,7 +36,7 @@ pub fn paper(loaded: &Loaded, filled: bool) -> Vec<El> {
         (!questions.is_empty()).then(|| head.children(questions))
     });
     let back = if filled { Step::Result } else { Step::Front };
-    let back = desk.to(&q.id, back);
+    let back = state.to(&q.id, back);
     let buttons = el("p").class("buttons").child(button("button", t.print(), page::print));
     vec![
         heading(&q.title, &q.title),
@@ -46,15 +46,15 @@ pub fn paper(loaded: &Loaded, filled: bool) -> Vec<El> {
             .child(buttons.child(link(&back, t.back()).class("button button-quiet")))
             .children(filled.then(|| assessment_notices(loaded))),
         rich_text(&q.intro).class("prose lead"),
-        about(desk, q, filled),
+        about(state, q, filled),
         el("div").class("paper").children(sections),
     ]
 }
 
 /// Who answers, for what, and when: filled, or lines to write on.
-fn about(desk: Desk, q: &Questionnaire, filled: bool) -> El {
+fn about(state: AppState, q: &Questionnaire, filled: bool) -> El {
     let t = Texts(q.language);
-    let (unit, role, day, status) = desk.open.with(|open| {
+    let (unit, role, day, status) = state.open.with(|open| {
         let assessment = open.as_ref().filter(|_| filled).map(|open| &open.assessment);
         let role = assessment.and_then(|a| q.roles.iter().find(|role| a.role.as_ref() == Some(&role.id)));
         let unit = assessment.and_then(|a| a.unit.clone()).unwrap_or_default();

@@ -11,15 +11,15 @@ use web_sys::Event;
 
 use crate::browser::{format, page, random};
 use crate::components::Download;
-use crate::desk::Desk;
 use crate::load::Loaded;
+use crate::state::AppState;
 use crate::ui::{El, button, el, fresh_id, text_el, value_of};
 
 /// The plan's heading: what is left to read after a button that has gone.
 pub const HEADING: &str = ".plan-section h2";
 
 /// A button that takes a recommendation into the plan, or says that it is there.
-pub fn take_in(desk: Desk, called: &TriggeredRecommendation<'_>, t: Texts) -> El {
+pub fn take_in(state: AppState, called: &TriggeredRecommendation<'_>, t: Texts) -> El {
     let id = called.id();
     let action = Action {
         id: id.clone(),
@@ -28,7 +28,7 @@ pub fn take_in(desk: Desk, called: &TriggeredRecommendation<'_>, t: Texts) -> El
         question: Some(called.question.id.clone()),
         ..Action::default()
     };
-    let taken = Memo::new(move |_| desk.plan().actions.iter().any(|action| action.id == id));
+    let taken = Memo::new(move |_| state.plan().actions.iter().any(|action| action.id == id));
     let tag = format!("#{}", fresh_id());
     el("div").class("take-in").live(move || {
         Some(match taken.get() {
@@ -37,7 +37,7 @@ pub fn take_in(desk: Desk, called: &TriggeredRecommendation<'_>, t: Texts) -> El
                 let (tag, action) = (tag.clone(), action.clone());
                 button("link-button", t.take_in(), move || {
                     let action = proposed(action.clone());
-                    desk.change_plan(&format!("put {}", action.id), move |plan| plan.put(action.clone()));
+                    state.change_plan(&format!("put {}", action.id), move |plan| plan.put(action.clone()));
                     // The button is gone: what stands in its place takes the focus.
                     page::focus(&tag);
                 })
@@ -52,28 +52,28 @@ fn proposed(action: Action) -> Action {
 }
 
 /// The plan, each action with fields to change it.
-pub fn plan(desk: Desk, loaded: &Loaded) -> El {
+pub fn plan(state: AppState, loaded: &Loaded) -> El {
     let t = Texts(loaded.value.language);
     let ids = {
         let loaded = loaded.clone();
         Memo::new(move |_| {
-            let (plan, answers) = (desk.plan(), desk.answers());
+            let (plan, answers) = (state.plan(), state.answers());
             plan.in_order(&loaded.value, &answers).into_iter().map(|action| action.id.clone()).collect::<Vec<_>>()
         })
     };
     let empty = move || ids.with(Vec::is_empty).then(|| text_el("p", t.plan_empty()));
-    let list = el("ol").class("plan").keyed(move || ids.get(), move |id| card(desk, id, ids, t));
+    let list = el("ol").class("plan").keyed(move || ids.get(), move |id| card(state, id, ids, t));
     let add = move || {
         let action = proposed(Action { id: random::id(), ..Action::default() });
         let field = format!("#{} textarea", card_id(&action.id));
-        desk.change_plan(&format!("put {}", action.id), move |plan| plan.put(action.clone()));
+        state.change_plan(&format!("put {}", action.id), move |plan| plan.put(action.clone()));
         page::focus(&field);
     };
     let given = Download::new();
-    let can_save = Memo::new(move |_| !desk.plan().actions.is_empty());
+    let can_save = Memo::new(move |_| !state.plan().actions.is_empty());
     let exports = {
         let loaded = loaded.clone();
-        move || can_save.get().then(|| exports(desk, &loaded, given))
+        move || can_save.get().then(|| exports(state, &loaded, given))
     };
     el("section")
         .class("plan-section")
@@ -87,7 +87,7 @@ pub fn plan(desk: Desk, loaded: &Loaded) -> El {
 }
 
 /// The plan as files: a table, and reminders for a calendar.
-fn exports(desk: Desk, loaded: &Loaded, given: Download) -> El {
+fn exports(state: AppState, loaded: &Loaded, given: Download) -> El {
     let t = Texts(loaded.value.language);
     let name = {
         let id = loaded.value.id.clone();
@@ -96,13 +96,13 @@ fn exports(desk: Desk, loaded: &Loaded, given: Download) -> El {
     let to_csv = {
         let (name, loaded) = (name.clone(), loaded.clone());
         move || {
-            let table = spreadsheet::actions(&desk.plan_untracked(), &loaded.value, &desk.answers_untracked());
+            let table = spreadsheet::actions(&state.plan_untracked(), &loaded.value, &state.answers_untracked());
             given.give(name("csv"), "text/csv;charset=utf-8", Some(&table));
         }
     };
     let loaded = loaded.clone();
     let to_ics = move || {
-        let (plan, answers) = (desk.plan_untracked(), desk.answers_untracked());
+        let (plan, answers) = (state.plan_untracked(), state.answers_untracked());
         let Reminders { file, past } =
             calendar::reminders(&plan, &loaded.value, &answers, &format::today(), &format::now());
         let left_out = (past > 0).then(|| t.past_left_out(past));
@@ -123,17 +123,17 @@ fn card_id(action: &str) -> String {
 }
 
 /// One action. What stands in its fields follows what is stored.
-fn card(desk: Desk, id: &str, ids: Memo<Vec<String>>, t: Texts) -> El {
+fn card(state: AppState, id: &str, ids: Memo<Vec<String>>, t: Texts) -> El {
     let own = {
         let id = id.to_owned();
-        Memo::new(move |_| desk.plan().actions.into_iter().find(|action| action.id == id).unwrap_or_default())
+        Memo::new(move |_| state.plan().actions.into_iter().find(|action| action.id == id).unwrap_or_default())
     };
     // `slot` names the field: each change of it leaves nothing of the one before.
     let edit = |slot: &str, edit: fn(&mut Action, &str)| {
         let (id, slot) = (id.to_owned(), format!("{slot} {id}"));
         move |event: Event| {
             let (id, text) = (id.clone(), value_of(&event));
-            desk.change_plan(&slot, move |plan| {
+            state.change_plan(&slot, move |plan| {
                 plan.actions.iter_mut().filter(|a| a.id == id).for_each(|action| edit(action, &text));
             });
         }
@@ -166,16 +166,16 @@ fn card(desk: Desk, id: &str, ids: Memo<Vec<String>>, t: Texts) -> El {
         .iter()
         .enumerate()
         .map(|(n, progress)| el("option").attr("value", &n.to_string()).text(progress.word(t.0)));
-    let state = move || ActionStatus::ALL.iter().position(|progress| *progress == own.get().status).unwrap_or(0);
+    let action_state = move || ActionStatus::ALL.iter().position(|progress| *progress == own.get().status).unwrap_or(0);
     let set_state: fn(&mut Action, &str) = |action, n| {
         action.status = n.parse().ok().and_then(|n: usize| ActionStatus::ALL.get(n).copied()).unwrap_or_default();
     };
-    let progress = el("select").children(states).live_prop("value", move || state().to_string());
+    let progress = el("select").children(states).live_prop("value", move || action_state().to_string());
     let progress = progress.on("change", edit("progress", set_state));
     let gone = id.to_owned();
     let remove = button("link-button", t.plan_remove(), move || {
         let gone = gone.clone();
-        desk.change_plan(&format!("remove {gone}"), move |plan| plan.actions.retain(|action| action.id != gone));
+        state.change_plan(&format!("remove {gone}"), move |plan| plan.actions.retain(|action| action.id != gone));
         page::focus(HEADING);
     });
     let number = {

@@ -15,38 +15,38 @@ use web_sys::Event;
 
 use crate::browser::{format, page};
 use crate::components::{assessment_notices, heading, live_vial, rich_text};
-use crate::desk::Desk;
 use crate::load::Loaded;
 use crate::pages::not_found;
 use crate::route::{Place, Route, Step};
+use crate::state::AppState;
 use crate::ui::{El, button, details, el, fresh_id, is_checked, link, text_el, value_of};
 
 /// The page of the question with the id.
 pub fn question(loaded: &Loaded, id: &str) -> Vec<El> {
-    let desk = Desk::get();
+    let state = AppState::get();
     let q = &loaded.value;
     let t = Texts(q.language);
     let Some(asked) = q.question(id) else {
         return not_found(q.language);
     };
-    let Some(progress) = flow::position(q, &desk.answers(), id) else {
-        let review = desk.to(&q.id, Step::Review);
+    let Some(progress) = flow::position(q, &state.answers(), id) else {
+        let review = state.to(&q.id, Step::Review);
         return vec![
             heading(t.hidden_question(), t.hidden_question()),
             text_el("p", t.hidden_question_help()),
             el("p").child(link(&review, t.to_review()).class("button")),
         ];
     };
-    desk.remember_position(id);
+    state.remember_position(id);
     // While the respondent answers, what comes after is fetched.
-    page::soon(move || desk.parts.result.prefetch());
+    page::soon(move || state.parts.result.prefetch());
     let title = format!("{}: {} – {}", t.question_of(progress.number, progress.total), asked.text, q.title);
     let (loaded, question, lang) = (loaded.clone(), Arc::new(asked.clone()), q.language);
     let answer = {
         let id = question.id.clone();
         Memo::new(move |_| {
-            let find = |open: &crate::store::Open| open.assessment.answers.get(&id).cloned();
-            desk.open.with(|open| open.as_ref().and_then(find)).unwrap_or_default()
+            let find = |open: &crate::store::ActiveAssessment| open.assessment.answers.get(&id).cloned();
+            state.open.with(|open| open.as_ref().and_then(find)).unwrap_or_default()
         })
     };
     let error = {
@@ -54,7 +54,7 @@ pub fn question(loaded: &Loaded, id: &str) -> Vec<El> {
         Memo::new(move |_| answer.with(|answer| error_in(&question, answer, lang)))
     };
     let form = Form {
-        desk,
+        state,
         loaded,
         question,
         title,
@@ -71,12 +71,12 @@ pub fn question(loaded: &Loaded, id: &str) -> Vec<El> {
 /// The question's form.
 #[derive(Clone)]
 struct Form {
-    desk: Desk,
+    state: AppState,
     loaded: Loaded,
     question: Arc<Question>,
     /// The document's title.
     title: String,
-    /// The answer as it stands on the desk.
+    /// The answer as it stands in the active assessment.
     answer: Memo<Answer>,
     /// What is wrong with it.
     error: Memo<Option<String>>,
@@ -138,7 +138,7 @@ impl Form {
 
     /// Goes to the next question that is shown, or the one before; past the ends to the review or the front page.
     fn step(&self, forward: bool) {
-        let shown = flow::shown(&self.loaded.value, &self.desk.answers_untracked());
+        let shown = flow::shown(&self.loaded.value, &self.state.answers_untracked());
         let at = shown.iter().position(|q| q.id == self.question.id).unwrap_or(0);
         let to = if forward { shown.get(at + 1) } else { at.checked_sub(1).and_then(|at| shown.get(at)) };
         let step = match to {
@@ -146,7 +146,7 @@ impl Form {
             None if forward => Step::Review,
             None => Step::Front,
         };
-        self.desk.go(&self.loaded.value.id, step);
+        self.state.go(&self.loaded.value.id, step);
     }
 
     fn error_summary(&self) -> impl FnMut() -> Option<El> + use<> {
@@ -170,8 +170,8 @@ impl Form {
         let q = &self.loaded.value;
         let t = self.t();
         let progress = {
-            let (desk, loaded, id) = (self.desk, self.loaded.clone(), self.question.id.clone());
-            Memo::new(move |_| flow::position(&loaded.value, &desk.answers(), &id))
+            let (state, loaded, id) = (self.state, self.loaded.clone(), self.question.id.clone());
+            Memo::new(move |_| flow::position(&loaded.value, &state.answers(), &id))
         };
         let place = move || progress.get().map(|p| t.question_of(p.number, p.total)).unwrap_or_default();
         let more = move || {
@@ -180,7 +180,7 @@ impl Form {
         };
         #[expect(clippy::cast_precision_loss, reason = "counts of questions")]
         let share = move || progress.get().map(|p| (p.number - 1) as f64 / p.total.max(1) as f64);
-        let front = self.desk.to(&q.id, Step::Front);
+        let front = self.state.to(&q.id, Step::Front);
         let place = el("span").live_text(place).child(el("span").class("hint").live_text(more));
         let text = el("p").class("progress-text").child(link(&front, &q.title)).child(place);
         let mut all = vec![el("div").class("progress").child(text).child(live_vial(share))];
@@ -210,7 +210,7 @@ impl Form {
 
     /// Changes one field of the answer.
     fn edit(&self, edit: impl FnOnce(&Answer) -> AnswerField) {
-        self.desk.answer(&self.question.id, edit);
+        self.state.answer(&self.question.id, edit);
     }
 
     /// Radio buttons or check boxes: the whole row is the label.
@@ -366,7 +366,7 @@ impl Form {
     /// Whether the answer was right, what would have been, why, and by which passage.
     fn verdict(&self, answer: &Answer) -> El {
         let (question, t) = (&self.question, self.t());
-        let right = self.desk.answers().state(question).is_full();
+        let right = self.state.answers().state(question).is_full();
         let answers = t.list(&question.right_choices().map(|choice| choice.text.clone()).collect::<Vec<_>>());
         let correct = (!right).then(|| text_el("p", &format!("{}: {answers}", t.right_answer())));
         let remarks =
@@ -398,7 +398,7 @@ impl Form {
         let (q, question) = (&self.loaded.value, &self.question);
         let passages = question.sources.iter().map(|passage| {
             let place = Place::About(passage.document.clone(), Some(anchor(&passage.heading)));
-            let heading = match self.desk.has_source_page(&passage.document) {
+            let heading = match self.state.has_source_page(&passage.document) {
                 true => link(&Route::new(q.language, place).to_string(), &passage.heading),
                 false => text_el("span", &passage.heading),
             };

@@ -19,27 +19,27 @@ use crate::components::{
     Aim, Download, FEWEST_AXES, Parts, Row, assessment_notices, background, caveat, heading, open_file, question_links,
     radar, rich_text, status_choice, sure_to_delete, vial, vial_with_target,
 };
-use crate::desk::{Desk, Notice};
 use crate::load::Loaded;
 use crate::pages::compare::compare;
 use crate::pages::plan::{plan, take_in};
 use crate::route::{Place, Route, Step};
+use crate::state::{AppState, Notice};
 use crate::ui::{El, button, details, el, fresh_id, is_checked, link, text_el, value_of};
 
-/// The result of the answers on the desk. What shows answers follows them, also when another tab changes one; what is
+/// The result of the answers of the active assessment. What shows answers follows them, also when another tab changes one; what is
 /// written in stays as it is.
 pub fn result(loaded: &Loaded) -> Vec<El> {
-    let desk = Desk::get();
+    let state = AppState::get();
     let q = &loaded.value;
     let t = Texts(q.language);
-    page::soon(move || desk.parts.documents.prefetch());
-    let answers = Memo::new(move |_| desk.answers());
+    page::soon(move || state.parts.documents.prefetch());
+    let answers = Memo::new(move |_| state.answers());
     // The targets alone: the charts are not drawn anew while an action is being written.
-    let targets = Memo::new(move |_| Plan { targets: desk.plan().targets, ..Plan::default() });
+    let targets = Memo::new(move |_| Plan { targets: state.plan().targets, ..Plan::default() });
     let opened = {
         let loaded = loaded.clone();
-        move || match desk.notice.get()? {
-            Notice::Opened(report) => Some(told(desk, &loaded.value, &report)),
+        move || match state.notice.get()? {
+            Notice::Opened(report) => Some(told(state, &loaded.value, &report)),
             _ => None,
         }
     };
@@ -49,8 +49,9 @@ pub fn result(loaded: &Loaded) -> Vec<El> {
             let (q, answers) = (&loaded.value, answers.get());
             let score = Arc::new(scoring::score(q, &answers));
             let verdict = verdict(targets, &loaded, &score);
-            let parts = std::iter::once(verdict).chain(caveat(&loaded)).chain(sections(desk, targets, &loaded, &score));
-            parts.chain(to_do(desk, q, &answers)).collect::<Vec<_>>()
+            let parts =
+                std::iter::once(verdict).chain(caveat(&loaded)).chain(sections(state, targets, &loaded, &score));
+            parts.chain(to_do(state, q, &answers)).collect::<Vec<_>>()
         }
     };
     let written = {
@@ -62,24 +63,24 @@ pub fn result(loaded: &Loaded) -> Vec<El> {
     };
     let mut page = vec![
         heading(t.result(), &format!("{} – {}", t.result(), q.title)),
-        el("p").class("hint").text(&t.made_with(&q.title, &q.version)).live_text(move || made(desk, t)),
+        el("p").class("hint").text(&t.made_with(&q.title, &q.version)).live_text(move || made(state, t)),
         el("div").attr("role", "status").live(opened),
         assessment_notices(loaded),
         el("div").live(scored),
     ];
-    page.extend((q.scoring.kind != ScoringKind::Knowledge).then(|| plan(desk, loaded)));
+    page.extend((q.scoring.kind != ScoringKind::Knowledge).then(|| plan(state, loaded)));
     page.push(el("div").live(written));
-    page.push(compare(desk, loaded));
-    page.push(keep(desk, loaded));
+    page.push(compare(state, loaded));
+    page.push(keep(state, loaded));
     page.extend(background(loaded));
-    let review = link(&desk.to(&q.id, Step::Review), t.to_review()).class("button button-quiet");
+    let review = link(&state.to(&q.id, Step::Review), t.to_review()).class("button button-quiet");
     page.push(el("p").class("buttons step-buttons").child(review));
     page
 }
 
 /// Whether it is a draft, of which day, and of which unit: what paper has to say.
-fn made(desk: Desk, t: Texts) -> String {
-    let said = desk.open.with(|open| {
+fn made(state: AppState, t: Texts) -> String {
+    let said = state.open.with(|open| {
         let assessment = &open.as_ref()?.assessment;
         let status = t.of_status(assessment.status);
         let day = format::day(assessment.dated(), t.0);
@@ -159,7 +160,7 @@ fn concerned(q: &Questionnaire, reason: &Reason) -> Option<El> {
 }
 
 /// The sections, each with its bar, and the targets that the respondent sets for them.
-fn sections(desk: Desk, targets: Memo<Plan>, loaded: &Loaded, score: &Arc<Score>) -> Option<El> {
+fn sections(state: AppState, targets: Memo<Plan>, loaded: &Loaded, score: &Arc<Score>) -> Option<El> {
     let q = &loaded.value;
     let t = Texts(q.language);
     let parts = {
@@ -174,7 +175,7 @@ fn sections(desk: Desk, targets: Memo<Plan>, loaded: &Loaded, score: &Arc<Score>
     let has_radar = axes >= FEWEST_AXES;
     let radar = has_radar.then(|| details(t.show_radar(), el("div").live(move || [radar(&parts().rows, t)])));
     let section = || el("section").child(text_el("h2", t.by_section())).live(table);
-    let fields = || target_fields(desk, targets, loaded, score);
+    let fields = || target_fields(state, targets, loaded, score);
     (!score.sections.is_empty())
         .then(|| section().children(radar).children(fields()).children(section_reasons(q, score)))
 }
@@ -201,7 +202,7 @@ fn parts(plan: &Plan, q: &Questionnaire, score: &Score) -> Parts {
 }
 
 /// Fields for the target profile. Nothing where the questionnaire's figures take no targets.
-fn target_fields(desk: Desk, targets: Memo<Plan>, loaded: &Loaded, score: &Score) -> Option<El> {
+fn target_fields(state: AppState, targets: Memo<Plan>, loaded: &Loaded, score: &Score) -> Option<El> {
     let q = &loaded.value;
     let t = Texts(q.language);
     let parts = std::iter::once(&score.whole).chain(&score.sections);
@@ -212,7 +213,7 @@ fn target_fields(desk: Desk, targets: Memo<Plan>, loaded: &Loaded, score: &Score
         let field = target_field(q, values).on("change", move |event| {
             let target = value_of(&event).parse().ok();
             let part = id.clone();
-            desk.change_plan(&format!("aim {id}"), move |plan| plan.set_target(&part, target));
+            state.change_plan(&format!("aim {id}"), move |plan| plan.set_target(&part, target));
         });
         let (id, of) = (part.clone(), loaded.clone());
         let own = move || targets.get().chosen_target(&of.value, &id);
@@ -224,7 +225,7 @@ fn target_fields(desk: Desk, targets: Memo<Plan>, loaded: &Loaded, score: &Score
         let field = target_field(q, values).on("change", move |event| {
             let target: Option<u8> = value_of(&event).parse().ok();
             let parts = parts.clone();
-            desk.change_plan("aim", move |plan| {
+            state.change_plan("aim", move |plan| {
                 for (part, values) in &parts {
                     // A section that states no level so high is to reach its highest.
                     plan.set_target(part, target.map(|target| target.min(values.last().copied().unwrap_or(target))));
@@ -263,7 +264,7 @@ fn section_reasons(q: &Questionnaire, score: &Score) -> Vec<El> {
 }
 
 /// The recommendations, first things first.
-fn to_do(desk: Desk, q: &Questionnaire, answers: &Answers) -> Option<El> {
+fn to_do(state: AppState, q: &Questionnaire, answers: &Answers) -> Option<El> {
     let t = Texts(q.language);
     if q.scoring.kind == ScoringKind::Knowledge || answers.is_empty() {
         return None;
@@ -271,14 +272,14 @@ fn to_do(desk: Desk, q: &Questionnaire, answers: &Answers) -> Option<El> {
     let called = recommendations::triggered(q, answers).into_iter().map(|called| {
         let TriggeredRecommendation { question, recommendation } = called;
         let said = answers.get(&question.id).map(|answer| answer.in_words(question, q.language));
-        let to = desk.to(&q.id, Step::Question(question.id.clone()));
+        let to = state.to(&q.id, Step::Question(question.id.clone()));
         let after = t.after_answer(&question.text, &said.unwrap_or_default().join(", "));
         let owner = text_el("p", t.owner()).text(": ").child(text_el("strong", &recommendation.owner)).class("owner");
         el("li")
             .child(rich_text(&recommendation.text))
             .child(owner)
             .child(el("p").class("hint").child(link(&to, &after)))
-            .child(take_in(desk, &called, t))
+            .child(take_in(state, &called, t))
     });
     let called: Vec<_> = called.collect();
     let section = el("section").child(text_el("h2", t.to_do()));
@@ -325,21 +326,21 @@ fn own_texts(q: &Questionnaire, answers: &Answers) -> Option<El> {
 }
 
 /// Downloading, printing, opening and deleting.
-fn keep(desk: Desk, loaded: &Loaded) -> El {
+fn keep(state: AppState, loaded: &Loaded) -> El {
     let q = &loaded.value;
     let lang = q.language;
     let t = Texts(lang);
     let given = Download::new();
     let deleting = RwSignal::new(false);
-    let status = Memo::new(move |_| desk.open.with(|open| open.as_ref().map(|open| open.assessment.status)));
+    let status = Memo::new(move |_| state.open.with(|open| open.as_ref().map(|open| open.assessment.status)));
     let statuses = move || {
         let status = status.get().unwrap_or_default();
-        Some(status_choice(status, t, move |status| desk.change(Change::Status(status))))
+        Some(status_choice(status, t, move |status| state.change(Change::Status(status))))
     };
     let download = {
         let loaded = loaded.clone();
         move || {
-            let Some(file) = desk.result_file(&loaded.value) else { return };
+            let Some(file) = state.result_file(&loaded.value) else { return };
             let name = file.file_name(&format::day_code(file.dated()));
             given.give(name, "application/json", Some(&file.to_json()));
         }
@@ -348,7 +349,7 @@ fn keep(desk: Desk, loaded: &Loaded) -> El {
     let back = format!("#{again}");
     let id = q.id.clone();
     let sure = move || {
-        let (key, name) = desk.open.with_untracked(|open| {
+        let (key, name) = state.open.with_untracked(|open| {
             let open = open.as_ref()?;
             Some((open.key().to_owned(), open.assessment.name.clone()))
         })?;
@@ -357,7 +358,7 @@ fn keep(desk: Desk, loaded: &Loaded) -> El {
             deleting.set(false);
             page::focus(&back);
         };
-        deleting.get().then(|| sure_to_delete(desk, &id, &key, &name, lang, cancel))
+        deleting.get().then(|| sure_to_delete(state, &id, &key, &name, lang, cancel))
     };
     let buttons = el("p").class("buttons").child(button("button", t.download(), download)).child(button(
         "button button-quiet",
@@ -371,7 +372,7 @@ fn keep(desk: Desk, loaded: &Loaded) -> El {
         .child(text_el("p", t.download_help()).class("hint"))
         .child(buttons)
         .child(given.told(t))
-        .child(share(desk, loaded))
+        .child(share(state, loaded))
         .child(documents(q))
         .child(text_el("h3", t.open_other()))
         .child(open_file())
@@ -383,7 +384,7 @@ fn keep(desk: Desk, loaded: &Loaded) -> El {
 fn documents(q: &Questionnaire) -> El {
     let t = Texts(q.language);
     let to_documents = Route::new(q.language, Place::Documents(None)).to_string();
-    let to_paper = Desk::get().to(&q.id, Step::Paper { filled: true });
+    let to_paper = AppState::get().to(&q.id, Step::Paper { filled: true });
     el("div")
         .child(text_el("h3", t.documents()))
         .child(text_el("p", t.documents_help()).class("hint"))
@@ -392,15 +393,15 @@ fn documents(q: &Questionnaire) -> El {
 }
 
 /// Sharing without anything that was written, with a preview of the very file; and the answers as a table.
-fn share(desk: Desk, loaded: &Loaded) -> El {
+fn share(state: AppState, loaded: &Loaded) -> El {
     let t = Texts(loaded.value.language);
     let given = Download::new();
     let tell_unit = RwSignal::new(false);
     let file = {
         let loaded = loaded.clone();
-        move || desk.result_file(&loaded.value).map(|file| file.shared(tell_unit.get(), format::day_code))
+        move || state.result_file(&loaded.value).map(|file| file.shared(tell_unit.get(), format::day_code))
     };
-    let unit = desk.open.with(|open| open.as_ref().and_then(|open| open.assessment.unit.clone()));
+    let unit = state.open.with(|open| open.as_ref().and_then(|open| open.assessment.unit.clone()));
     let unit = unit.map(|unit| {
         let input = el("input").attr("type", "checkbox").on("change", move |event| tell_unit.set(is_checked(&event)));
         el("p").child(el("label").class("check").child(input).child(text_el("span", &t.tell_unit(&unit))))
@@ -419,9 +420,9 @@ fn share(desk: Desk, loaded: &Loaded) -> El {
     let table = {
         let loaded = loaded.clone();
         move || {
-            let text = spreadsheet::answers(&loaded.value, &desk.answers_untracked());
+            let text = spreadsheet::answers(&loaded.value, &state.answers_untracked());
             let day =
-                desk.open.with_untracked(|open| open.as_ref().map(|open| format::day_code(open.assessment.dated())));
+                state.open.with_untracked(|open| open.as_ref().map(|open| format::day_code(open.assessment.dated())));
             let name = format!("vattenpass-{}-svar-{}.csv", loaded.value.id, day.unwrap_or_default());
             given.give(name, "text/csv;charset=utf-8", Some(&text));
         }
@@ -439,11 +440,11 @@ fn share(desk: Desk, loaded: &Loaded) -> El {
 }
 
 /// What is to be told of a file that has been opened. What became of its answers is told with the assessment.
-fn told(desk: Desk, q: &Questionnaire, report: &OpenReport) -> El {
+fn told(state: AppState, q: &Questionnaire, report: &OpenReport) -> El {
     let t = Texts(q.language);
     let OpenReport { other_version, answers, disagreements } = report;
     let warning = *other_version || !disagreements.is_empty();
-    let kept = if untrack(|| desk.is_kept()) { t.opened_kept() } else { t.opened_not_kept() };
+    let kept = if untrack(|| state.is_kept()) { t.opened_kept() } else { t.opened_not_kept() };
     let title = el("p").child(text_el("strong", t.opened())).text(" ").text(kept);
     let version = format!("{} {}", t.other_version(), t.matched(answers.matched));
     let explain = Explain::new(q, format::BROWSER);

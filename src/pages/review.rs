@@ -13,43 +13,43 @@ use texts::Texts;
 use web_sys::Event;
 
 use crate::components::{assessment_notices, heading};
-use crate::desk::Desk;
 use crate::load::Loaded;
 use crate::route::Step;
+use crate::state::AppState;
 use crate::ui::{El, el, fresh_id, link, text_el, value_of};
 
 /// Every question that is shown, with its answer. The answers follow what is stored, also when another tab changes one;
 /// what is being written about oneself stays as it is.
 pub fn review(loaded: &Loaded) -> Vec<El> {
-    let desk = Desk::get();
+    let state = AppState::get();
     let q = &loaded.value;
     let t = Texts(q.language);
-    let answers = Memo::new(move |_| desk.answers());
+    let answers = Memo::new(move |_| state.answers());
     let rows = {
         let loaded = loaded.clone();
-        move || answered(desk, &loaded.value, &answers.get())
+        move || answered(state, &loaded.value, &answers.get())
     };
     let back = {
         let loaded = loaded.clone();
         move || {
             let q = &loaded.value;
             let last = answers.with(|answers| flow::shown(q, answers).last().map(|last| last.id.clone()))?;
-            Some(link(&desk.to(&q.id, Step::Question(last)), t.back()).class("button button-quiet"))
+            Some(link(&state.to(&q.id, Step::Question(last)), t.back()).class("button button-quiet"))
         }
     };
-    let result = link(&desk.to(&q.id, Step::Result), t.show_result()).class("button");
+    let result = link(&state.to(&q.id, Step::Result), t.show_result()).class("button");
     vec![
         heading(t.review_title(), &format!("{} – {}", t.review_title(), q.title)),
         text_el("p", t.review_lead()).class("lead"),
         assessment_notices(loaded),
         el("div").live(rows),
-        about_you(desk, loaded),
+        about_you(state, loaded),
         el("p").class("buttons step-buttons").child(result).live(back),
     ]
 }
 
 /// How many questions are unanswered, and the answers section by section.
-fn answered(desk: Desk, q: &Questionnaire, answers: &Answers) -> Vec<El> {
+fn answered(state: AppState, q: &Questionnaire, answers: &Answers) -> Vec<El> {
     let t = Texts(q.language);
     let shown = flow::shown(q, answers);
     let (answered, total) = flow::answered(q, answers);
@@ -65,7 +65,7 @@ fn answered(desk: Desk, q: &Questionnaire, answers: &Answers) -> Vec<El> {
     for section in &q.sections {
         let questions = section.questions.iter().filter(|question| shown.iter().any(|shown| shown.id == question.id));
         let rows = questions.map(|question| {
-            let to = desk.to(&q.id, Step::Question(question.id.clone()));
+            let to = state.to(&q.id, Step::Question(question.id.clone()));
             row(question, answers.get(&question.id), answers.state(question), &to, q.language)
         });
         let rows: Vec<_> = rows.collect();
@@ -102,17 +102,17 @@ fn row(question: &Question, answer: Option<&Answer>, standing: AnswerState, to: 
 }
 
 /// The unit and the role, which go into the result file.
-fn about_you(desk: Desk, loaded: &Loaded) -> El {
+fn about_you(state: AppState, loaded: &Loaded) -> El {
     let q = &loaded.value;
     let t = Texts(q.language);
     let of = |part: fn(&Assessment) -> &Option<String>| {
-        Memo::new(move |_| desk.open.with(|open| open.as_ref().and_then(|open| part(&open.assessment).clone())))
+        Memo::new(move |_| state.open.with(|open| open.as_ref().and_then(|open| part(&open.assessment).clone())))
     };
     let (unit, role) = (of(|assessment| &assessment.unit), of(|assessment| &assessment.role));
-    let units = desk.site.with(|site| site.as_ref().map(|site| site.units.clone()).unwrap_or_default());
+    let units = state.site.with(|site| site.as_ref().map(|site| site.units.clone()).unwrap_or_default());
     let said = |event: &Event| Some(value_of(event)).filter(|text| !text.is_empty());
-    let set_unit = move |event: Event| desk.change(Change::Unit(said(&event)));
-    let set_role = move |event: Event| desk.change(Change::Role(said(&event)));
+    let set_unit = move |event: Event| state.change(Change::Unit(said(&event)));
+    let set_role = move |event: Event| state.change(Change::Role(said(&event)));
     let unit_field = if units.is_empty() {
         let field = el("input").attr("type", "text").attr("maxlength", "80").attr("autocomplete", "off");
         let field = field.live_prop("value", move || unit.get().unwrap_or_default()).on("input", set_unit);

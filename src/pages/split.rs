@@ -6,10 +6,10 @@ use leptos::prelude::*;
 use leptos::wasm_split::wasm_split;
 
 use crate::components::{Back, loading, part_missing};
-use crate::desk::Desk;
 use crate::load::Loaded;
 use crate::pages::{about, document, paper, result, review};
 use crate::parts::{Fetched, Part, Soon, State};
+use crate::state::AppState;
 use crate::ui::El;
 
 /// A page of the part `result`.
@@ -66,13 +66,13 @@ pub fn documents_part() -> Part {
 #[must_use]
 pub fn result(page: ResultPage, loaded: &Loaded, back: Back) -> Vec<El> {
     let loaded = loaded.clone();
-    page_of(Desk::get().parts.result, loaded.value.language, back, || Box::pin(make_result(page, loaded)))
+    page_of(AppState::get().parts.result, loaded.value.language, back, || Box::pin(make_result(page, loaded)))
 }
 
 /// A page of the part `documents`.
 #[must_use]
 pub fn documents(page: DocumentsPage, lang: Lang, back: Back) -> Vec<El> {
-    page_of(Desk::get().parts.documents, lang, back, || Box::pin(make_documents(page)))
+    page_of(AppState::get().parts.documents, lang, back, || Box::pin(make_documents(page)))
 }
 
 /// A page of a part that may have to be fetched. Follows how far that has come.

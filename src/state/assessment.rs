@@ -12,19 +12,19 @@ use engine::results::status::Status;
 use leptos::prelude::*;
 
 use crate::browser::format;
-use crate::desk::{Desk, Notice};
 use crate::route::Step;
-use crate::store::{Keeping, Open, Presence, Store};
+use crate::state::{AppState, Notice};
+use crate::store::{ActiveAssessment, Presence, SaveState, Store};
 
-impl Desk {
-    /// Puts an assessment of the questionnaire on the desk, unless it is there: the one that the address names, or else the
+impl AppState {
+    /// Makes an assessment of the questionnaire the active one, unless one is: the one that the address names, or else the
     /// one this tab was working on, the one changed last, or a new one. Its answers migrate to the questionnaire if that
     /// has changed. Says whether this device has the one that the address names.
     #[must_use]
     pub fn enter(self, questionnaire: &Arc<Compiled<Questionnaire>>) -> bool {
         let id = &questionnaire.value.id;
         let named = self.route.with_untracked(|route| route.assessment.clone());
-        let is_it = |open: &Open| {
+        let is_it = |open: &ActiveAssessment| {
             open.assessment.questionnaire.id == *id && named.as_ref().is_none_or(|named| open.short_id() == named)
         };
         if !self.open.with_untracked(|open| open.as_ref().is_some_and(is_it)) {
@@ -43,10 +43,11 @@ impl Desk {
         true
     }
 
-    /// Fits the answers on the desk to the questionnaire as it is now.
+    /// Fits the answers of the active assessment to the questionnaire as it is now.
     fn migrate(self, questionnaire: &Arc<Compiled<Questionnaire>>) {
         let now = QuestionnaireRef::to(questionnaire);
-        let state = |open: &Open| (open.assessment.questionnaire == now, open.assessment.answers.is_empty());
+        let state =
+            |open: &ActiveAssessment| (open.assessment.questionnaire == now, open.assessment.answers.is_empty());
         match self.open.with_untracked(|open| open.as_ref().map(state)) {
             // Nothing has been answered: there is nothing to write.
             Some((false, true)) => {
@@ -57,22 +58,22 @@ impl Desk {
         }
     }
 
-    /// Puts an assessment on the desk in the place of the one that is there.
-    pub(super) fn put(self, open: Open) {
+    /// Makes an assessment the active one, in the place of the one that is.
+    pub(super) fn put(self, open: ActiveAssessment) {
         let id = open.assessment.questionnaire.id.clone();
         let mut before = None;
         self.open.update(|now| before = now.replace(open));
         if let Some(before) = before {
-            self.store.with_value(|store| store.park(before));
+            self.store.with_value(|store| store.keep_unsaved(before));
         }
         // That answers were deleted is told on the page that comes after.
         let stays = |notice: &Notice| matches!(notice, Notice::Deleted { questionnaire, .. } if *questionnaire == id);
         self.notice.update(|notice| *notice = notice.take().filter(stays));
     }
 
-    /// Changes the assessment on the desk.
+    /// Changes the active assessment.
     pub fn change(self, change: Change) {
-        let is_final = |open: &Open| open.assessment.status == Status::Final;
+        let is_final = |open: &ActiveAssessment| open.assessment.status == Status::Final;
         let (mut presence, mut is_draft_again) = (Presence::There, false);
         self.open.update(|open| {
             if let Some(open) = open {
@@ -90,7 +91,7 @@ impl Desk {
         self.stored.update(|n| *n += 1);
     }
 
-    /// Another tab has deleted the assessment on the desk. What has been answered since begins a new one; if nothing has,
+    /// Another tab has deleted the active assessment. What has been answered since begins a new one; if nothing has,
     /// the way leads to the front page.
     fn has_been_deleted(self) {
         let mut deleted = None;
@@ -108,13 +109,13 @@ impl Desk {
         }
     }
 
-    /// Whether nothing but the respondent's wish keeps the assessment on the desk off the device.
+    /// Whether nothing but the respondent's wish keeps the active assessment off the device.
     #[must_use]
     pub fn can_be_kept(self) -> bool {
         self.open.with(|open| open.as_ref().is_some_and(|open| open.keeping.waits_to_be_asked()))
     }
 
-    /// Puts the assessment on the desk on the device, which another tab has deleted there.
+    /// Puts the active assessment on the device, which another tab has deleted there.
     pub fn keep(self) {
         self.open.update(|open| {
             if let Some(open) = open {
@@ -124,7 +125,7 @@ impl Desk {
         self.stored.update(|n| *n += 1);
     }
 
-    /// Changes one field of an answer of the assessment on the desk: `edit` is given the answer as it is stored now.
+    /// Changes one field of an answer of the active assessment: `edit` is given the answer as it is stored now.
     pub fn answer(self, question: &str, edit: impl FnOnce(&Answer) -> AnswerField) {
         // Another tab may have changed it a moment ago, and its event not have come yet. If it has deleted it, the change
         // finds out.
@@ -145,7 +146,7 @@ impl Desk {
         }
     }
 
-    /// The answers of the assessment on the desk.
+    /// The answers of the active assessment.
     #[must_use]
     pub fn answers(self) -> Answers {
         self.open.with(|open| open.as_ref().map(|open| open.assessment.answers.clone()).unwrap_or_default())
@@ -157,13 +158,13 @@ impl Desk {
         untrack(|| self.answers())
     }
 
-    /// The plan of the assessment on the desk.
+    /// The plan of the active assessment.
     #[must_use]
     pub fn plan(self) -> Plan {
         self.open.with(|open| open.as_ref().map(|open| Plan::of(&open.assessment)).unwrap_or_default())
     }
 
-    /// Changes the plan of the assessment on the desk. `slot` says what is changed: a later change with the same slot must
+    /// Changes the plan of the active assessment. `slot` says what is changed: a later change with the same slot must
     /// leave nothing of an earlier one.
     pub fn change_plan(self, slot: &str, edit: impl Fn(&mut Plan) + Send + Sync + 'static) {
         let edit = move |packed: &str| {
@@ -184,16 +185,17 @@ impl Desk {
     #[must_use]
     pub fn is_at_risk(self) -> bool {
         self.stored.track();
-        self.open.with(|open| open.as_ref().is_some_and(Open::is_at_risk)) || self.store.with_value(Store::is_at_risk)
+        self.open.with(|open| open.as_ref().is_some_and(ActiveAssessment::is_at_risk))
+            || self.store.with_value(Store::is_at_risk)
     }
 
-    /// Whether the assessment on the desk is on the device.
+    /// Whether the active assessment is on the device.
     #[must_use]
     pub fn is_kept(self) -> bool {
-        self.open.with(|open| open.as_ref().is_some_and(|open| open.keeping == Keeping::Kept))
+        self.open.with(|open| open.as_ref().is_some_and(|open| open.keeping == SaveState::Saved))
     }
 
-    /// Takes in what other tabs have written to the assessment on the desk.
+    /// Takes in what other tabs have written to the active assessment.
     fn take_in(self) -> Presence {
         let mut presence = Presence::There;
         self.open.maybe_update(|open| {

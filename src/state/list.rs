@@ -8,13 +8,13 @@ use leptos::prelude::*;
 use texts::Texts;
 
 use crate::browser::{format, random};
-use crate::desk::{Desk, Notice};
 use crate::route::Step;
-use crate::store::{Kept, Open, SHORT_ID, SetAside, Store};
+use crate::state::{AppState, Notice};
+use crate::store::{ActiveAssessment, Quarantined, SHORT_ID, SavedAssessment, Store};
 
-impl Desk {
+impl AppState {
     /// An assessment without answers, with a name and an address that no other has.
-    pub(super) fn blank(self, questionnaire: &Compiled<Questionnaire>, keep: bool) -> Open {
+    pub(super) fn blank(self, questionnaire: &Compiled<Questionnaire>, keep: bool) -> ActiveAssessment {
         let (assessment, key) = self.nameless(QuestionnaireRef::to(questionnaire));
         self.store.with_value(|store| store.create(assessment, &key, keep))
     }
@@ -35,7 +35,7 @@ impl Desk {
         (Assessment::new(questionnaire, random::id(), name.unwrap_or_default(), format::now()), key)
     }
 
-    /// Puts a new assessment on the desk.
+    /// Makes a new assessment the active one.
     pub fn begin(self, questionnaire: &Compiled<Questionnaire>, keep: bool) {
         let open = self.blank(questionnaire, keep);
         self.store.with_value(|store| store.remember(&open));
@@ -43,7 +43,7 @@ impl Desk {
         self.notice.set(None);
     }
 
-    /// Puts an assessment of the list on the desk, unless it is there.
+    /// Makes an assessment of the list the active one, unless it is.
     pub fn resume(self, key: &str) {
         if self.open.with_untracked(|open| open.as_ref().is_some_and(|open| open.key() == key)) {
             return;
@@ -83,16 +83,17 @@ impl Desk {
         }
     }
 
-    /// The assessments of a questionnaire. What is on the desk but not on the device is the visitor's too, and comes first.
+    /// The assessments of a questionnaire. What is being worked on but not on the device is the visitor's too, and comes first.
     #[must_use]
-    pub fn list(self, questionnaire: &str) -> Vec<Kept> {
+    pub fn list(self, questionnaire: &str) -> Vec<SavedAssessment> {
         self.stored.track();
         let mut list = self.store.with_value(|store| store.list(questionnaire));
         self.open.with(|open| {
-            let is_own = |open: &&Open| open.assessment.questionnaire.id == questionnaire && open.is_at_risk();
+            let is_own =
+                |open: &&ActiveAssessment| open.assessment.questionnaire.id == questionnaire && open.is_at_risk();
             if let Some(open) = open.as_ref().filter(is_own) {
                 list.retain(|kept| kept.key != open.key());
-                list.insert(0, Kept { key: open.key().to_owned(), assessment: open.assessment.clone() });
+                list.insert(0, SavedAssessment { key: open.key().to_owned(), assessment: open.assessment.clone() });
             }
         });
         list
@@ -100,13 +101,13 @@ impl Desk {
 
     /// The stored records of a questionnaire that could not be read.
     #[must_use]
-    pub fn set_aside(self, questionnaire: &str) -> Vec<SetAside> {
+    pub fn set_aside(self, questionnaire: &str) -> Vec<Quarantined> {
         self.stored.track();
         self.store.with_value(|store| store.set_aside(questionnaire))
     }
 
     /// Takes away a record that could not be read.
-    pub fn discard(self, record: &SetAside) {
+    pub fn discard(self, record: &Quarantined) {
         self.store.with_value(|store| store.discard(record));
         self.stored.update(|n| *n += 1);
     }

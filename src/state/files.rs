@@ -9,12 +9,12 @@ use engine::results::result_file::{Opened, ResultFile};
 use leptos::prelude::*;
 
 use crate::browser::format;
-use crate::desk::{Desk, Notice};
 use crate::load;
 use crate::load::Fault;
+use crate::state::{AppState, Notice};
 
-impl Desk {
-    /// Opens a result file: puts it on the desk as an assessment of its own, and gives its questionnaire's id.
+impl AppState {
+    /// Opens a result file: makes it the active assessment, as one of its own, and gives its questionnaire's id.
     ///
     /// # Errors
     /// Says why it cannot be opened; then nothing has changed.
@@ -50,7 +50,7 @@ impl Desk {
         Ok(id.to_string())
     }
 
-    /// The result file of the assessment on the desk.
+    /// The result file of the active assessment.
     #[must_use]
     pub fn result_file(self, questionnaire: &Questionnaire) -> Option<ResultFile> {
         self.open.with(|open| open.as_ref().map(|open| ResultFile::of(&open.assessment, questionnaire, format::now())))

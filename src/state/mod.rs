@@ -1,6 +1,6 @@
 //! The state of the site: where the visitor is, what has been loaded, and the assessment being worked on.
 //!
-//! There is one desk, given to every component through the context. Components read its signals and call its methods;
+//! There is one `AppState`, given to every component through the context. Components read its signals and call its methods;
 //! nothing else writes to the store.
 
 mod assessment;
@@ -17,9 +17,9 @@ use crate::load::Fault;
 use crate::parts::Parts;
 use crate::route::{Route, Step};
 use crate::shelf::Shelf;
-use crate::store::{Open, Store};
+use crate::store::{ActiveAssessment, Store};
 
-/// What is to be told about the assessment on the desk.
+/// What is to be told about the active assessment.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Notice {
     /// It was opened from a file.
@@ -37,7 +37,7 @@ pub enum Notice {
 
 /// The state of the site.
 #[derive(Clone, Copy)]
-pub struct Desk {
+pub struct AppState {
     /// Where the visitor is.
     pub route: RwSignal<Route>,
     /// Whether the visitor has gone anywhere yet: only then does the focus move.
@@ -49,7 +49,7 @@ pub struct Desk {
     /// The content that has been fetched.
     pub shelf: Shelf,
     /// The assessment being worked on.
-    pub open: RwSignal<Option<Open>>,
+    pub open: RwSignal<Option<ActiveAssessment>>,
     /// What is to be told about it.
     pub notice: RwSignal<Option<Notice>>,
     /// Changes whenever what is stored has changed: lists depend on it.
@@ -59,8 +59,8 @@ pub struct Desk {
     store: StoredValue<Store, LocalStorage>,
 }
 
-impl Desk {
-    /// A desk with nothing on it.
+impl AppState {
+    /// A state in which nothing has been loaded.
     #[must_use]
     pub fn new(route: Route, parts: Parts) -> Self {
         Self {
@@ -77,7 +77,7 @@ impl Desk {
         }
     }
 
-    /// The desk of the site.
+    /// The state of the site.
     #[must_use]
     pub fn get() -> Self {
         expect_context()
@@ -116,7 +116,7 @@ impl Desk {
 
     // Content.
 
-    /// Whether the site's settings name something: `desk.lists(|site| &site.sources, "metod")`.
+    /// Whether the site's settings name something: `state.lists(|site| &site.sources, "metod")`.
     #[must_use]
     pub fn lists(self, of: fn(&Site) -> &Vec<String>, id: &str) -> bool {
         self.site.with(|site| site.as_ref().is_some_and(|site| of(site).iter().any(|listed| listed == id)))
