@@ -118,7 +118,7 @@ const styled = () =>
     document.head.append(link);
   }));
 
-// What the main part calls for a part (src/parts.rs). It is told whether the part has come.
+// What the main part calls for a part (src/pages/split.rs). It is told whether the part has come.
 const part = (of) => async (callback, data) => {
   const coming = Promise.all([styled(), ...of.map(once)]);
   const hasCome = await coming.then(() => true, (error) => ((broken = [of, error]), false));
