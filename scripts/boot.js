@@ -136,7 +136,7 @@ begin(start("").catch(startAgain));
 ask("content/site.toml");
 ask("content/site.bin");
 // The words of src/route.rs for pages that are no questionnaire.
-const [, lang, id] = location.hash.match(/^#\/(sv|en)\/?([a-z0-9][a-z0-9-]*)?/) ?? [];
+const [, lang, id] = location.hash.match(/^#\/(sv|en)(?:\/([a-z0-9-]+))?(?:\/[a-z0-9-]+)?\/?(?:\?.*)?$/) ?? [];
 if (lang && !id) ask(`content/${lang}.bin`);
 if (id && !["om", "about", "dokument", "documents"].includes(id)) {
   ask(`content/${lang}/${id}.md`);
