@@ -4,6 +4,7 @@ use engine::Lang;
 use engine::model::site::Site;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use texts::Texts;
 use wasm_bindgen::JsCast;
 
 use crate::browser::page;
@@ -15,7 +16,6 @@ use crate::parts::Parts;
 use crate::route::{Place, Route};
 use crate::state::AppState;
 use crate::ui::{El, keep};
-use texts::Texts;
 
 /// The whole site.
 #[must_use]
@@ -78,6 +78,7 @@ fn follow_window(state: AppState) {
         if let Some(route) = Route::parse(&page::fragment()) {
             state.has_moved.set(true);
             state.shelf.forget_failures();
+            state.parts.forget_failures();
             state.route.set(route);
         }
     });
@@ -92,7 +93,10 @@ fn follow_window(state: AppState) {
             state.catch_up();
         }
     });
-    let _ = window_event_listener_untyped("online", move |_| state.shelf.try_again());
+    let _ = window_event_listener_untyped("online", move |_| {
+        state.shelf.try_again();
+        state.parts.forget_failures();
+    });
     let _ = window_event_listener_untyped("beforeunload", move |event| {
         if untrack(|| state.is_at_risk()) {
             event.prevent_default();

@@ -62,6 +62,17 @@ pub struct Parts {
     pub open: Part,
 }
 
+impl Parts {
+    /// Forgets what failed: whoever wants it next has it fetched again.
+    pub fn forget_failures(self) {
+        for part in [self.result, self.documents, self.open] {
+            if part.state.with_untracked(|state| matches!(state, State::Failed(_))) {
+                part.state.set(State::NotAsked);
+            }
+        }
+    }
+}
+
 impl Part {
     /// A part that is not fetched yet, and what fetches it.
     #[must_use]

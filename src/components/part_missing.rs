@@ -2,13 +2,13 @@
 
 use engine::Lang;
 use leptos::prelude::*;
+use texts::Texts;
 
 use crate::browser::page;
 use crate::components::heading::heading;
 use crate::parts::{Part, PartFault};
 use crate::state::AppState;
 use crate::ui::{El, button, el, link, text_el};
-use texts::Texts;
 
 /// Where a page leads back to when its part cannot be fetched: an address, and its text.
 pub type Back = (String, String);

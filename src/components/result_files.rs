@@ -7,6 +7,7 @@ use engine::results::open_error::{MAX_BYTES, OpenError};
 use engine::results::result_file::ResultFile;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use texts::Texts;
 use web_sys::HtmlInputElement;
 
 use crate::browser::files::{self, ReadError};
@@ -16,7 +17,6 @@ use crate::route::Step;
 use crate::state::AppState;
 use crate::state::files::CannotOpen;
 use crate::ui::{El, details, el, file_button, fresh_id, text_el};
-use texts::Texts;
 
 /// What is said of a file that cannot be opened.
 pub type Refusal = Rc<dyn Fn() -> El>;

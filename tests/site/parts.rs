@@ -106,6 +106,25 @@ async fn a_release_that_has_been_replaced_is_offered_once_the_answers_are_safe(e
 }
 
 #[tokio::test]
+async fn a_missing_part_is_told_in_the_readers_language_and_comes_by_itself_with_the_network() {
+    let visit = Visit::new().await;
+    visit.program_may_fail();
+    visit.instead_of(visit.site.file("result", ".wasm").leak(), Instead::Answer(404, "text/html", ""));
+    answer_unsaved(&visit).await;
+    go(&visit, "#/sv/chefsenkat/resultat").await;
+    visit.see("Servern svarar 404 för filen result-").await;
+    visit.press("English").await;
+    visit.heading("The page cannot be shown").await;
+    visit.see("The server answers 404 for the file result-").await;
+    visit.see_no("Servern svarar").await;
+    visit.mend_server();
+    visit.script("dispatchEvent(new Event('online'))").await;
+    visit.heading("Result").await;
+    visit.see("1 of 1 points").await;
+    visit.finish().await;
+}
+
+#[tokio::test]
 async fn while_one_answers_what_leads_to_the_result_is_fetched() {
     let visit = Visit::new().await;
     visit.open("#/sv/chefsenkat/1").await;
