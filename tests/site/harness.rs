@@ -345,6 +345,13 @@ impl Visit {
         self.find(css).await.send_keys(path.to_string_lossy()).await.unwrap();
     }
 
+    /// Compares with a result file on the result page, as if it had been answered at that time.
+    pub async fn compare_with(&self, file: &[u8], answered: &str) {
+        let mut earlier: Value = serde_json::from_slice(file).unwrap();
+        earlier["answered"] = json!(answered);
+        self.choose_file(".compare input[type=file]", earlier.to_string().as_bytes()).await;
+    }
+
     /// The page as it comes out of the printer: the text of each sheet of A4, as pdftotext reads it.
     pub async fn printed(&self) -> Vec<String> {
         let a4 = PrintPage { width: 21.0, height: 29.7 };
