@@ -178,11 +178,15 @@ impl Visit {
         self.go(|| self.driver.refresh()).await;
     }
 
-    /// Goes somewhere, again if the page went somewhere by itself at that very moment: Chromium's driver gives up then.
+    /// Goes somewhere, again as long as the page goes somewhere by itself at that very moment (a page that does not start
+    /// asks for itself once more): Chromium's driver gives up then.
     async fn go<F: Future<Output = WebDriverResult<()>>>(&self, there: impl Fn() -> F) {
-        match there().await {
-            Err(error) if error.to_string().contains("aborted by navigation") => there().await.unwrap(),
-            done => done.unwrap(),
+        let start = Instant::now();
+        loop {
+            match there().await {
+                Err(error) if error.to_string().contains("aborted by navigation") && start.elapsed() < PATIENCE => {}
+                done => return done.unwrap(),
+            }
         }
     }
 
