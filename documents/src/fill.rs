@@ -353,7 +353,7 @@ impl Inputs<'_> {
             .into_iter()
             .filter(|(action, _)| action.status != ActionStatus::Planned || self.is_late(action));
         let rows = rows.map(|(action, _)| {
-            let progress = action.status.word(self.lang);
+            let progress = Texts(self.lang).action_status(action.status);
             let progress =
                 if self.is_late(&action) { format!("{progress}, {}", t.late()) } else { progress.to_owned() };
             let year = action.year.map(|year| year.to_string()).unwrap_or_default();
@@ -418,7 +418,7 @@ fn statement(question: &Question, answers: &Answers, t: Texts) -> Vec<Block> {
     let answer = answers.get(&question.id);
     let words = match answers.state(question) {
         AnswerState::Unanswered => t.not_answered().to_owned(),
-        _ => answer.map(|answer| answer.in_words(question, t.0).join(", ")).unwrap_or_default(),
+        _ => answer.map(|answer| t.in_words(answer, question).join(", ")).unwrap_or_default(),
     };
     let mut text = vec![plain(&question.text), space(), bold(&sentence(&words))];
     let note = answer.and_then(Answer::written_note);

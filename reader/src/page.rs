@@ -84,7 +84,7 @@ fn example(mut settings: Settings<'_>, report: &mut Report<'_>) -> Option<Block>
     let gate = settings.word("gate", &GATES, report);
     let sections = settings.nested("sections", report);
     settings.finish(report);
-    let unanswered = UNANSWERED.0;
+    let unanswered = UNANSWERED;
     let mut read = |written: Spanned<String>| {
         let read = Statement::read(&written.value);
         if read.is_none() {

@@ -94,7 +94,7 @@ fn cannot_open(cannot: &CannotOpen, lang: Lang) -> El {
                 }
                 _ => None,
             };
-            notice.child(text_el("p", &error.message(lang))).children(detail)
+            notice.child(text_el("p", &t.open_error(error))).children(detail)
         }
         CannotOpen::UnknownQuestionnaire(id) => notice.child(text_el("p", &t.unknown_questionnaire(id))),
         CannotOpen::OtherQuestionnaire(id) => notice.child(text_el("p", &t.other_questionnaire(id))),

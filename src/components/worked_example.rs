@@ -27,8 +27,8 @@ fn worked_example(example: &Example) -> El {
     let rows = example.sections.iter().zip(&questionnaire.sections).zip(&score.sections);
     let rows = rows.map(|((statements, section), part)| {
         let answers = statements.iter().map(|stated| match stated.level {
-            Some(level) => format!("{} {level}: {}", t.level(), stated.answer_in_words(lang)),
-            None => stated.answer_in_words(lang).to_owned(),
+            Some(level) => format!("{} {level}: {}", t.level(), t.example_answer(stated)),
+            None => t.example_answer(stated).to_owned(),
         });
         let answers = answers.map(|answer| text_el("li", &answer));
         el("tr")

@@ -116,7 +116,7 @@ fn asked_question(number: usize, question: &Question, condition: Option<El>, ans
         }
         QuestionKind::Text => written(answer.and_then(Answer::written_text), 3),
         QuestionKind::Number(field) => {
-            let number = answer.map(|answer| answer.in_words(question, t.0).join(" ")).filter(|said| !said.is_empty());
+            let number = answer.map(|answer| t.in_words(answer, question).join(" ")).filter(|said| !said.is_empty());
             let line = match number {
                 Some(number) => text_el("p", &number).class("said"),
                 None => el("p").child(el("span").class("paper-number")).text(&format!(" {}", field.unit)),

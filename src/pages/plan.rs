@@ -1,12 +1,11 @@
 //! The action plan on the result page: what to do, by whom and when.
 
-use engine::exports::calendar::{self, Reminders};
-use engine::exports::spreadsheet;
+use engine::exports::calendar::Reminders;
 use engine::model::rich_text::plain_text;
 use engine::results::plan::{self, Action, ActionStatus, YEARS};
 use engine::scoring::recommendations::TriggeredRecommendation;
 use leptos::prelude::*;
-use texts::Texts;
+use texts::{Texts, exports};
 use web_sys::Event;
 
 use crate::browser::{format, page, random};
@@ -96,7 +95,7 @@ fn exports(state: AppState, loaded: &Loaded, given: Download) -> El {
     let to_csv = {
         let (name, loaded) = (name.clone(), loaded.clone());
         move || {
-            let table = spreadsheet::actions(&state.plan_untracked(), &loaded.value, &state.answers_untracked());
+            let table = exports::actions(&state.plan_untracked(), &loaded.value, &state.answers_untracked());
             given.give(name("csv"), "text/csv;charset=utf-8", Some(&table));
         }
     };
@@ -104,7 +103,7 @@ fn exports(state: AppState, loaded: &Loaded, given: Download) -> El {
     let to_ics = move || {
         let (plan, answers) = (state.plan_untracked(), state.answers_untracked());
         let Reminders { file, past } =
-            calendar::reminders(&plan, &loaded.value, &answers, &format::today(), &format::now());
+            exports::reminders(&plan, &loaded.value, &answers, &format::today(), &format::now());
         let left_out = (past > 0).then(|| t.past_left_out(past));
         match file {
             Some(file) => given.give_all_but(name("ics"), "text/calendar;charset=utf-8", &file, left_out),
@@ -165,7 +164,7 @@ fn card(state: AppState, id: &str, ids: Memo<Vec<String>>, t: Texts) -> El {
     let states = ActionStatus::ALL
         .iter()
         .enumerate()
-        .map(|(n, progress)| el("option").attr("value", &n.to_string()).text(progress.word(t.0)));
+        .map(|(n, progress)| el("option").attr("value", &n.to_string()).text(t.action_status(*progress)));
     let action_state = move || ActionStatus::ALL.iter().position(|progress| *progress == own.get().status).unwrap_or(0);
     let set_state: fn(&mut Action, &str) = |action, n| {
         action.status = n.parse().ok().and_then(|n: usize| ActionStatus::ALL.get(n).copied()).unwrap_or_default();

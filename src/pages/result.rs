@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use engine::exports::spreadsheet;
 use engine::model::answers::Answers;
 use engine::model::questionnaire::{Questionnaire, ScoringKind};
 use engine::results::assessment::Change;
@@ -12,7 +11,7 @@ use engine::scoring::flow;
 use engine::scoring::recommendations::{self, TriggeredRecommendation};
 use engine::scoring::{self, Figure, Part, Reason, Score};
 use leptos::prelude::*;
-use texts::{Explain, Texts};
+use texts::{Explain, Texts, exports};
 
 use crate::browser::{format, page};
 use crate::components::{
@@ -271,7 +270,7 @@ fn to_do(state: AppState, q: &Questionnaire, answers: &Answers) -> Option<El> {
     }
     let called = recommendations::triggered(q, answers).into_iter().map(|called| {
         let TriggeredRecommendation { question, recommendation } = called;
-        let said = answers.get(&question.id).map(|answer| answer.in_words(question, q.language));
+        let said = answers.get(&question.id).map(|answer| t.in_words(answer, question));
         let to = state.to(&q.id, Step::Question(question.id.clone()));
         let after = t.after_answer(&question.text, &said.unwrap_or_default().join(", "));
         let owner = text_el("p", t.owner()).text(": ").child(text_el("strong", &recommendation.owner)).class("owner");
@@ -299,7 +298,7 @@ fn explanations(q: &Questionnaire, answers: &Answers) -> Option<El> {
     let items = shown.filter_map(|question| {
         let answer = answers.get(&question.id).filter(|answer| !answer.choices.is_empty())?;
         let right = answers.state(question).is_full();
-        let said = t.list(&answer.in_words(question, q.language));
+        let said = t.list(&t.in_words(answer, question));
         let correct = t.list(&question.right_choices().map(|choice| choice.text.clone()).collect::<Vec<_>>());
         let verdict = el("p").child(text_el("strong", if right { t.was_right() } else { t.was_wrong() }));
         let verdict = verdict.text(&format!(" {}: {said}.", t.your_answer()));
@@ -420,7 +419,7 @@ fn share(state: AppState, loaded: &Loaded) -> El {
     let table = {
         let loaded = loaded.clone();
         move || {
-            let text = spreadsheet::answers(&loaded.value, &state.answers_untracked());
+            let text = exports::answers(&loaded.value, &state.answers_untracked());
             let day =
                 state.open.with_untracked(|open| open.as_ref().map(|open| format::day_code(open.assessment.dated())));
             let name = format!("vattenpass-{}-svar-{}.csv", loaded.value.id, day.unwrap_or_default());

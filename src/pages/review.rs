@@ -80,7 +80,7 @@ fn answered(state: AppState, q: &Questionnaire, answers: &Answers) -> Vec<El> {
 fn row(question: &Question, answer: Option<&Answer>, standing: AnswerState, to: &str, lang: Lang) -> El {
     let t = Texts(lang);
     let answered = standing != AnswerState::Unanswered;
-    let said = answer.filter(|_| answered).map_or_else(Vec::new, |answer| answer.in_words(question, lang));
+    let said = answer.filter(|_| answered).map_or_else(Vec::new, |answer| t.in_words(answer, question));
     let said = match answered {
         true => el("dd").children(said.iter().map(|line| text_el("p", line).class("said"))),
         false => {

@@ -9,8 +9,8 @@ use engine::model::diagnostic::{Diagnostic, Severity};
 /// The diagnostic with the lines it is about.
 pub fn render(path: &str, text: &str, diagnostic: &Diagnostic, lang: Lang) -> String {
     let level = match diagnostic.severity {
-        Severity::Error => Level::ERROR.with_name(diagnostic.severity.word(lang).to_lowercase()),
-        Severity::Warning => Level::WARNING.with_name(diagnostic.severity.word(lang).to_lowercase()),
+        Severity::Error => Level::ERROR.with_name(lang.pick("fel", "error")),
+        Severity::Warning => Level::WARNING.with_name(lang.pick("varning", "warning")),
     };
     let mut snippet = Snippet::source(text).path(path);
     // Only the first line of what is meant: a whole section underlined says less than its heading.

@@ -29,18 +29,18 @@ pub struct Statement {
     pub answer: Option<String>,
 }
 
-/// The choices of every example: id, words in both languages, and value.
-pub const CHOICES: [(&str, &str, &str, ChoiceValue); 6] = [
-    ("ja", "Ja", "Yes", ChoiceValue::Score(1.0)),
-    ("delvis", "Delvis", "Partly", ChoiceValue::Score(0.5)),
-    ("nej", "Nej", "No", ChoiceValue::Score(0.0)),
-    ("vet-inte", "Vet inte", "Don’t know", ChoiceValue::DontKnow),
-    ("kan-inte-bedomas", "Kan inte bedömas", "Cannot be assessed", ChoiceValue::CannotAssess),
-    ("ej-tillampligt", "Ej tillämpligt", "Not applicable", ChoiceValue::NotApplicable),
+/// The choices of every example: id and value.
+pub const CHOICES: [(&str, ChoiceValue); 6] = [
+    ("ja", ChoiceValue::Score(1.0)),
+    ("delvis", ChoiceValue::Score(0.5)),
+    ("nej", ChoiceValue::Score(0.0)),
+    ("vet-inte", ChoiceValue::DontKnow),
+    ("kan-inte-bedomas", ChoiceValue::CannotAssess),
+    ("ej-tillampligt", ChoiceValue::NotApplicable),
 ];
 
 /// How an unanswered statement is written.
-pub const UNANSWERED: (&str, &str, &str) = ("obesvarad", "Obesvarad", "Not answered");
+pub const UNANSWERED: &str = "obesvarad";
 
 impl Statement {
     /// Reads a statement: `ja`, or with levels `1 ja`. `None` if the answer is none of [`CHOICES`].
@@ -50,23 +50,17 @@ impl Statement {
             Some((level, answer)) => (Some(level.parse().ok()?), answer.trim()),
             None => (None, text),
         };
-        if answer == UNANSWERED.0 {
+        if answer == UNANSWERED {
             return Some(Self { level, answer: None });
         }
         let known = CHOICES.iter().any(|(id, ..)| *id == answer);
         known.then(|| Self { level, answer: Some(answer.to_owned()) })
     }
-
-    /// The answer in words.
-    #[must_use]
-    pub fn answer_in_words(&self, lang: Lang) -> &'static str {
-        let choice = CHOICES.iter().find(|(id, ..)| self.answer.as_deref() == Some(id));
-        choice.map_or(lang.pick(UNANSWERED.1, UNANSWERED.2), |(_, sv, en, _)| lang.pick(sv, en))
-    }
 }
 
 impl Example {
-    /// The example as a questionnaire with answers. Sections are called A, B, C …
+    /// The example as a questionnaire with answers. Sections are called A, B, C … Choices have no
+    /// text: the page shows what each statement is answered with instead.
     #[must_use]
     pub fn worked(&self, lang: Lang) -> (Questionnaire, Answers) {
         let mut answers = Answers::default();
@@ -74,7 +68,7 @@ impl Example {
             let questions = statements.iter().enumerate().map(|(n, statement)| {
                 let id = format!("{name}{n}");
                 answers.set(&id, Answer::choosing(&statement.answer));
-                Question { id, level: statement.level, kind: self.question_kind(lang), ..Question::default() }
+                Question { id, level: statement.level, kind: self.question_kind(), ..Question::default() }
             });
             Section {
                 id: name.to_lowercase().to_string(),
@@ -89,8 +83,8 @@ impl Example {
     }
 
     /// With knowledge, "ja" is the right answer and the other answers with points are wrong.
-    fn question_kind(&self, lang: Lang) -> QuestionKind {
-        let choices = CHOICES.iter().map(|(id, sv, en, value)| {
+    fn question_kind(&self) -> QuestionKind {
+        let choices = CHOICES.iter().map(|(id, value)| {
             let value = match value.points() {
                 Some(points) if self.kind.has_right_answers() => {
                     if points >= 1.0 {
@@ -101,7 +95,7 @@ impl Example {
                 }
                 Some(_) | None => *value,
             };
-            Choice { id: (*id).to_owned(), text: lang.pick(*sv, *en).to_owned(), value }
+            Choice { id: (*id).to_owned(), text: String::new(), value }
         });
         QuestionKind::Single(choices.collect())
     }

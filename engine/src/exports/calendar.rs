@@ -8,6 +8,15 @@ use crate::model::answers::Answers;
 use crate::model::questionnaire::Questionnaire;
 use crate::results::plan::{Action, ActionStatus, Plan, REMINDER};
 
+/// What stands before the values in a reminder's description.
+#[derive(Debug, Clone, Copy)]
+pub struct Labels<'a> {
+    /// Before the owner of the action.
+    pub owner: &'a str,
+    /// Before the question that the action is about.
+    pub question: &'a str,
+}
+
 /// Reminders for a calendar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reminders {
@@ -22,7 +31,14 @@ pub struct Reminders {
 ///
 /// `today` is the day where the respondent is, such as `2026-11-22`; `now` is RFC 3339, UTC.
 #[must_use]
-pub fn reminders(plan: &Plan, questionnaire: &Questionnaire, answers: &Answers, today: &str, now: &str) -> Reminders {
+pub fn reminders(
+    plan: &Plan,
+    questionnaire: &Questionnaire,
+    answers: &Answers,
+    labels: Labels<'_>,
+    today: &str,
+    now: &str,
+) -> Reminders {
     let left = plan.by_year(questionnaire, answers).into_iter().filter(|action| action.status != ActionStatus::Done);
     let (past, to_come): (Vec<_>, Vec<_>) =
         left.filter_map(|action| Some((action, action.year?))).partition(|(action, _)| action.is_past(today));
@@ -30,27 +46,29 @@ pub fn reminders(plan: &Plan, questionnaire: &Questionnaire, answers: &Answers, 
     let file = stamp.split_at_checked(8).filter(|_| !to_come.is_empty()).map(|(date, time)| {
         let stamp = format!("{date}T{time:0<6}Z");
         let mut calendar = ICalendar::new("2.0", "-//Vattenpass//Vattenpass 1//SV");
-        to_come.iter().for_each(|(action, year)| calendar.add_event(event(action, *year, questionnaire, &stamp)));
+        to_come
+            .iter()
+            .for_each(|(action, year)| calendar.add_event(event(action, *year, questionnaire, labels, &stamp)));
         folded(&calendar.to_string())
     });
     Reminders { file, past: past.len() }
 }
 
-fn event(action: &Action, year: u16, questionnaire: &Questionnaire, stamp: &str) -> Event<'static> {
+fn event(action: &Action, year: u16, questionnaire: &Questionnaire, labels: Labels<'_>, stamp: &str) -> Event<'static> {
     let mut event = Event::new(format!("{}@vattenpass", action.uid), stamp.to_owned());
     let mut start = DtStart::new(format!("{year:04}{}", REMINDER.replace('-', "")));
     start.add(parameters::Value::DATE);
     event.push(start);
     event.push(Summary::new(escape_text(outgoing::line(&action.text))));
-    event.push(Description::new(escape_text(described(action, questionnaire))));
+    event.push(Description::new(escape_text(described(action, questionnaire, labels))));
     event.push(Categories::new(escape_text(outgoing::line(&questionnaire.title))));
     event.push(Status::confirmed());
     event.push(Transp::transparent());
     event
 }
 
-fn described(action: &Action, questionnaire: &Questionnaire) -> String {
-    let (owner, question) = questionnaire.language.pick(("Ansvarig", "Fråga"), ("Owner", "Question"));
+fn described(action: &Action, questionnaire: &Questionnaire, labels: Labels<'_>) -> String {
+    let Labels { owner, question } = labels;
     let owner = (!action.owner.is_empty()).then(|| format!("{owner}: {}", outgoing::line(&action.owner)));
     let asked = action.question.as_deref().and_then(|id| questionnaire.question(id));
     let asked = asked.map(|asked| format!("{question}: {}", outgoing::line(&asked.text)));
@@ -88,8 +106,10 @@ mod tests {
     use crate::results::plan::tests::{action, no, plan, questionnaire};
     use crate::results::questionnaire_ref::QuestionnaireRef;
 
+    const LABELS: Labels<'static> = Labels { owner: "Ansvarig", question: "Fråga" };
+
     fn on(plan: &Plan, today: &str) -> Reminders {
-        reminders(plan, &questionnaire(), &no(), today, "2026-11-22T10:00:00.000Z")
+        reminders(plan, &questionnaire(), &no(), LABELS, today, "2026-11-22T10:00:00.000Z")
     }
 
     #[test]
@@ -108,7 +128,7 @@ mod tests {
         assert_eq!(events[0].get_uid(), Some(format!("{}@vattenpass", plan.actions[0].uid).as_str()));
         let nothing = Plan { actions: plan.actions[1..].to_vec(), ..Plan::default() };
         assert_eq!(on(&nothing, "2026-11-22"), Reminders { file: None, past: 0 });
-        assert_eq!(reminders(&plan, &questionnaire(), &no(), "i dag", "nu").file, None, "no panic");
+        assert_eq!(reminders(&plan, &questionnaire(), &no(), LABELS, "i dag", "nu").file, None, "no panic");
     }
 
     #[test]
@@ -172,7 +192,7 @@ mod tests {
         ) {
             let actions = texts.iter().enumerate().map(|(n, text)| action(&format!("a{n}"), text, Some(2027)));
             let written = plan(actions.collect());
-            let file = reminders(&written, &questionnaire(), &no(), "2026-11-22", "2026-11-22T10:00:00Z").file.unwrap();
+            let file = reminders(&written, &questionnaire(), &no(), LABELS, "2026-11-22", "2026-11-22T10:00:00Z").file.unwrap();
             for line in file.strip_suffix("\r\n").unwrap().split("\r\n") {
                 prop_assert!(line.len() <= 75 && !line.contains(|c: char| c.is_control() && c != '\t'), "{:?}", line);
             }

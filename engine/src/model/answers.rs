@@ -5,7 +5,6 @@ use std::fmt;
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::Lang;
 use crate::model::decimal::Decimal;
 use crate::model::questionnaire::{ChoiceValue, Question, QuestionKind};
 
@@ -108,23 +107,6 @@ impl Answer {
             self.choices = kept.cloned().collect();
         } else {
             self.choices = vec![choice.to_owned()];
-        }
-    }
-
-    /// The answer in words, a line for each choice. What the question does not ask for is left out.
-    #[must_use]
-    pub fn in_words(&self, question: &Question, lang: Lang) -> Vec<String> {
-        match &question.kind {
-            QuestionKind::Single(_) | QuestionKind::Several(_) => {
-                // In the question's order, and each once, whatever a file may hold.
-                let chosen = question.choices().iter().filter(|choice| self.choices.contains(&choice.id));
-                chosen.map(|choice| choice.text.clone()).collect()
-            }
-            QuestionKind::Text => self.written_text().map(str::to_owned).into_iter().collect(),
-            QuestionKind::Number(field) => {
-                let number = self.number.iter().map(|number| format!("{} {}", number.written(lang), field.unit));
-                number.map(|number| number.trim_end().to_owned()).collect()
-            }
         }
     }
 }
@@ -418,12 +400,6 @@ mod tests {
             let error = serde_json::from_str::<Answers>(&twice).unwrap_err();
             assert!(error.to_string().contains("duplicate question `a`"), "{error}");
         }
-    }
-
-    #[test]
-    fn an_answer_names_each_choice_once_in_the_questions_order() {
-        let chosen = Answer::choosing(["b", "a", "borta", "b", "a"]);
-        assert_eq!(chosen.in_words(&several(), Lang::Sv), ["a", "b"]);
     }
 
     /// Some answers under different ids, some of them empty, in any order.

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Lang;
 use crate::model::lang::Bilingual;
 
 /// How serious a diagnostic is.
@@ -14,17 +13,6 @@ pub enum Severity {
     Warning,
     /// Must be fixed: something that the author wrote does not take effect.
     Error,
-}
-
-impl Severity {
-    /// The word for it.
-    #[must_use]
-    pub fn word(self, lang: Lang) -> &'static str {
-        match self {
-            Severity::Warning => lang.pick("Varning", "Warning"),
-            Severity::Error => lang.pick("Fel", "Error"),
-        }
-    }
 }
 
 /// One fault in a file: what, where, and what to write instead.

@@ -8,7 +8,6 @@ use std::mem;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Lang;
 use crate::encoding::digest::sha256;
 use crate::model::answers::Answers;
 use crate::model::questionnaire::{Questionnaire, ScoringKind};
@@ -87,16 +86,6 @@ impl ActionStatus {
 
     fn is_planned(&self) -> bool {
         *self == Self::Planned
-    }
-
-    /// The word for it.
-    #[must_use]
-    pub fn word(self, lang: Lang) -> &'static str {
-        match self {
-            Self::Planned => lang.pick("Planerad", "Planned"),
-            Self::Ongoing => lang.pick("Pågår", "Under way"),
-            Self::Done => lang.pick("Klar", "Done"),
-        }
     }
 }
 

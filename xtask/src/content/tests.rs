@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use engine::directives::Directive;
-use engine::exports::calendar;
+use engine::exports::calendar::{self, Labels};
 use engine::model::answers::{Answer, Answers};
 use engine::model::questionnaire::{Choice, ChoiceValue, Question, QuestionKind, Questionnaire, ScoringKind};
 use engine::model::rich_text::{Block, anchor, plain_inlines, plain_text};
@@ -167,8 +167,9 @@ fn no_two_reminders_of_all_plans_are_one_to_a_calendar() {
             let blank = Assessment::new(reference, unit.to_owned(), String::new(), String::new());
             let stored = Plan { actions: actions.clone(), ..Plan::default() }.pack();
             let plan = Plan::of(&Assessment { plan: stored, ..blank });
-            let calendar =
-                calendar::reminders(&plan, q, &Answers::default(), "2026-11-22", "2026-11-22T10:00:00Z").file;
+            let labels = Labels { owner: "Ansvarig", question: "Fråga" };
+            let (today, now) = ("2026-11-22", "2026-11-22T10:00:00Z");
+            let calendar = calendar::reminders(&plan, q, &Answers::default(), labels, today, now).file;
             let calendar = calendar.unwrap_or_default().replace("\r\n ", "");
             let own = calendar.lines().filter_map(|line| line.strip_prefix("UID:"));
             assert_eq!(own.clone().count(), actions.len(), "{name}");

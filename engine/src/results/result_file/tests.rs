@@ -203,13 +203,10 @@ fn a_renamed_question_does_not_overwrite_the_answer_it_already_has() {
 fn check_refused(bytes: &[u8], expect: fn(&OpenError) -> bool) {
     let error = ResultFile::read(bytes).expect_err("must be refused");
     assert!(expect(&error), "{error:?}");
-    for lang in Lang::ALL {
-        assert!(error.message(lang).len() > 40, "a sentence that says what to do");
-    }
 }
 
 #[test]
-fn hostile_files_get_a_sentence() {
+fn hostile_files_are_refused() {
     let good = finished().to_json();
     let damaged = |e: &OpenError| matches!(e, OpenError::Damaged { .. });
     let not_json = |e: &OpenError| matches!(e, OpenError::NotJson { .. });
@@ -306,12 +303,8 @@ fn as_many_answers_as_a_file_may_hold_are_read_and_migrated() {
 }
 
 #[test]
-fn more_of_anything_than_a_file_may_hold_is_refused_with_a_sentence() {
+fn more_of_anything_than_a_file_may_hold_is_refused() {
     let too_many = |error: &OpenError| *error == OpenError::TooMany;
-    for lang in Lang::ALL {
-        let message = OpenError::TooMany.message(lang).replace([',', ' '], "");
-        assert!(message.contains(&MAX_ANSWERS.to_string()) && message.contains(&MAX_LIST.to_string()), "{message}");
-    }
     let longest = with_answers(200_000);
     assert!(longest.len() < MAX_BYTES);
     check_refused(longest.as_bytes(), too_many);
@@ -371,17 +364,12 @@ fn collect_places(value: &Value, at: &str, places: &mut Vec<String>) {
     inside.iter().for_each(|(key, value)| collect_places(value, &format!("{at}/{key}"), places));
 }
 
-/// Checks that a file which is read can be used: it opens, and is written and read again the same. Any other is refused
-/// with a message. Says which it was.
+/// Checks that a file which is read can be used: it opens, and is written and read again the same. Any other is refused.
+/// Gives whether it was read.
 fn holds(bytes: &[u8]) -> Result<bool, TestCaseError> {
     let file = match ResultFile::read(bytes) {
         Ok(file) => file,
-        Err(error) => {
-            for lang in Lang::ALL {
-                prop_assert!(error.message(lang).len() > 40, "{:?}", error);
-            }
-            return Ok(false);
-        }
+        Err(_) => return Ok(false),
     };
     let Opened { assessment, report } = opened(file, &questionnaire(), digest());
     prop_assert!(
