@@ -70,6 +70,110 @@ fn pages_compute_no_score() {
     assert!(pages > 5);
 }
 
+/// The engine's values become words in `texts`. What it picks by language itself is a language's code, its text of a pair,
+/// and the decimal sign.
+#[test]
+fn the_engine_holds_no_words_for_people() {
+    let mut lines = lines_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("engine/src"));
+    lines.retain(|(_, line)| line.contains("pick(") || line.contains("Lang::Sv =>"));
+    let (may, must_not): (Vec<_>, Vec<_>) =
+        lines.iter().partition(|(file, _)| ["model/lang.rs", "model/decimal.rs"].contains(&file.as_str()));
+    assert!(must_not.is_empty(), "words belong in `texts`: {must_not:#?}");
+    assert!(may.len() > 3, "{may:?}");
+}
+
+/// What asks the network for something: names of `web_sys`.
+const NETWORK: [&str; 12] = [
+    "fetch_with_request",
+    "fetch_with_request_and_init",
+    "fetch_with_str",
+    "fetch_with_str_and_init",
+    "Request",
+    "XmlHttpRequest",
+    "WebSocket",
+    "EventSource",
+    "RtcPeerConnection",
+    "WebTransport",
+    "Worker",
+    "SharedWorker",
+];
+
+/// What keeps something in the browser, reads or makes files, or gives the time: names of `web_sys`, `js_sys` and `gloo`.
+/// `LocalStorage` is not among them: Leptos has a type of that name. The browser's is reached through `gloo_storage`.
+const DEVICE: [&str; 12] = [
+    "local_storage",
+    "session_storage",
+    "gloo_storage",
+    "gloo_file",
+    "IdbFactory",
+    "CacheStorage",
+    "FileReader",
+    "Blob",
+    "Url",
+    "Date",
+    "Performance",
+    "performance",
+];
+
+/// The network, storage, files and the clock by other ways than the browser's.
+const SYSTEM: [&str; 6] = ["std::fs", "std::net", "std::env", "std::process", "SystemTime", "Instant::now"];
+
+#[test]
+fn only_the_browser_folder_touches_the_network_storage_files_and_the_clock() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let touches = |line: &str| {
+        let mut names = line.split(|c: char| !c.is_alphanumeric() && c != '_');
+        let beacon = line.contains("send_beacon");
+        beacon || names.any(|name| NETWORK.contains(&name) || DEVICE.contains(&name))
+    };
+    for folder in ["src", "worker/src"] {
+        let mut lines = lines_of(&root.join(folder));
+        lines.retain(|(file, line)| !file.starts_with("browser/") && touches(line));
+        assert!(lines.is_empty(), "this belongs in src/browser: {lines:#?}");
+    }
+    let mut inside = lines_of(&root.join("src/browser"));
+    inside.retain(|(_, line)| touches(line));
+    for file in ["fetch.rs", "files.rs", "format.rs", "storage.rs", "worker.rs"] {
+        assert!(inside.iter().any(|(name, _)| name == file), "nothing was found in {file}: {inside:#?}");
+    }
+}
+
+/// These crates do not link the browser's interfaces (see above), and use none of the system's.
+#[test]
+fn crates_without_a_browser_do_no_input_or_output() {
+    for package in ["engine", "reader", "texts", "documents", "worker"] {
+        let mut lines = lines_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join(package).join("src"));
+        lines.retain(|(_, line)| SYSTEM.iter().any(|name| line.contains(name)));
+        assert!(lines.is_empty(), "{package}: {lines:#?}");
+    }
+}
+
+#[test]
+fn scripts_ask_the_network_by_fetch_alone() {
+    let names =
+        ["fetch(", "XMLHttpRequest", "WebSocket", "EventSource", "sendBeacon", "RTCPeerConnection", "WebTransport"];
+    for script in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("scripts")).unwrap() {
+        let path = script.unwrap().path();
+        let text = fs::read_to_string(&path).unwrap();
+        let used: Vec<_> = names.into_iter().filter(|name| text.contains(name)).collect();
+        assert_eq!(used, ["fetch("], "{}", path.display());
+    }
+}
+
+/// The lines of code under a folder, each with its file, but for tests.
+fn lines_of(src: &Path) -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    collect_files(src, &mut files);
+    assert!(!files.is_empty(), "{}", src.display());
+    let mut found = Vec::new();
+    for file in files.into_iter().filter(|file| !file.ends_with("tests.rs")) {
+        let name = file.strip_prefix(src).unwrap().to_str().unwrap().to_owned();
+        let text = without_tests(&fs::read_to_string(&file).unwrap(), &name, &mut BTreeSet::new());
+        found.extend(text.lines().map(|line| (name.clone(), line.trim().to_owned())));
+    }
+    found
+}
+
 #[test]
 fn the_engines_modules_import_in_one_direction() {
     imports_in_one_direction(&Path::new(env!("CARGO_MANIFEST_DIR")).join("engine/src"));
