@@ -7,7 +7,7 @@ let tries = 0;
 let site;
 let main;
 
-// The settings and the questionnaire that the address names are asked for beside the site, not after it.
+// Fetches the settings and the questionnaire that the address names at the same time as the site, not after it.
 const early = new Map();
 function ask(path) {
   // As src/browser/fetch.rs asks.
@@ -27,14 +27,14 @@ async function bytes(file, again) {
   // What is in the cache may be what failed.
   const answer = await fetch(address(file), { cache: again ? "reload" : "default" });
   if (!answer.ok) throw new Error(`${file}: ${answer.status}`);
-  // Whole before it is compiled: Firefox waits for ever for the rest of a module that was cut short. It also asks for no
+  // Whole before it is compiled: Firefox waits forever for the rest of a module that was cut short. It also asks for no
   // type, which some hosts do not send.
   return answer.arrayBuffer();
 }
 
 async function start(again) {
   const wasm = bytes(names.wasm, again);
-  // If the script does not come, nobody waits for it.
+  // If the script does not come, nothing waits for it.
   wasm.catch(() => {});
   site = await import(address(names.js + again));
   return site.default({ module_or_path: wasm });
@@ -53,14 +53,14 @@ const offline = {
   en: "The page could not be fetched. Check the network.",
 };
 
-// What is wrong: `trouble.js` finds out. It is fetched only then.
+// `trouble.js` finds out what is wrong. It is fetched only then.
 async function fault(files, error) {
   console.error(error);
   const trouble = import(address(`${names.trouble}?n=${tries++}`));
   return trouble.then(({ why }) => why(files, error, site, names)).catch(() => offline);
 }
 
-// Says what is wrong where it says that the page is loading, and lets the reader try again.
+// Shows what is wrong in the place of the message that the page is loading, and lets the reader try again.
 function report(fault) {
   const message = document.querySelector("#boot-message");
   if (!message) return;
@@ -118,14 +118,14 @@ const styled = () =>
     document.head.append(link);
   }));
 
-// What the main part calls for a part (src/pages/split.rs). It is told whether the part has come.
+// The main part calls this to get a part (src/pages/split.rs). The callback gets whether the part has come.
 const part = (of) => async (callback, data) => {
   const coming = Promise.all([styled(), ...of.map(once)]);
   const hasCome = await coming.then(() => true, (error) => ((broken = [of, error]), false));
   (await main).__indirect_function_table.get(callback)(data, hasCome);
 };
 
-// Why the last part that failed did not come, in a language; and whether the host has another release of the site now.
+// Gives the reason why the last part failed, in one language, and whether the host has another release of the site now.
 export async function whyPartFailed(lang) {
   const found = await fault(...broken);
   return [found[lang], Boolean(found.replaced)];
@@ -135,7 +135,7 @@ begin(start("").catch(startAgain));
 
 ask("content/site.toml");
 ask("content/site.bin");
-// The words of src/route.rs for pages that are no questionnaire.
+// The words of src/route.rs for pages that are not questionnaires.
 const [, lang, id] = location.hash.match(/^#\/(sv|en)(?:\/([a-z0-9-]+))?(?:\/[a-z0-9-]+)?\/?(?:\?.*)?$/) ?? [];
 if (lang && !id) ask(`content/${lang}.bin`);
 if (id && !["om", "about", "dokument", "documents"].includes(id)) {

@@ -1,13 +1,13 @@
-// Starts the worker that reads Markdown edited on the host. What it was asked for with goes on to its files: after a failure
-// that is another address. The build puts their names in (xtask/src/finish.rs).
+// Starts the worker that reads Markdown edited on the host. The query of its own address goes on to its files: after a
+// failure it is another one. The build puts their names in (xtask/src/finish.rs).
 const { search } = new URL(import.meta.url);
 try {
   const worker = await import("./worker.js" + search);
-  // Whole before it is compiled: Firefox waits for ever for the rest of a file that was cut off.
+  // Whole before it is compiled: Firefox waits forever for the rest of a file that was cut off.
   const wasm = await fetch(new URL("./worker_bg.wasm" + search, import.meta.url));
   await worker.default({ module_or_path: await wasm.arrayBuffer() });
 } catch (error) {
-  // What fails here reaches the page as no error: it is told in so many words.
+  // An error here does not reach the page by itself: a message reports it.
   console.error(error);
   postMessage("failed");
 }

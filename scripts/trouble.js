@@ -1,6 +1,7 @@
-// Finds out why the site, or a part of it, did not come, and says it in Swedish and English. `boot.js` fetches it only then.
+// Finds out why the site, or a part of it, did not load, and explains it in Swedish and English. `boot.js` fetches
+// it only then.
 
-// Asks the host anew for each file, and gives the first fault there is. `site` is the main script, if that has come;
+// Asks the host again for each file, and gives the first fault. `site` is the main script, if that has come;
 // `names` are those of this release.
 export async function why(files, error, site, names) {
   const digests = await fetch(names.digests, { cache: "no-store" }).then((answer) => answer.json()).catch(() => ({}));
@@ -11,7 +12,7 @@ export async function why(files, error, site, names) {
   // Every file is there and whole now.
   const { name, message } = error;
   if (!self.WebAssembly || ["SyntaxError", "CompileError", "LinkError"].includes(name)) return tooOld;
-  // The network was gone for a moment, in the words of one browser or another.
+  // The network was gone for a moment. Each browser has a message of its own for it.
   const isFetch = site ? /fetch|network|load failed/i.test(message) : name === "TypeError";
   return isFetch ? unreachable : stopped(`${name}: ${message}`);
 }

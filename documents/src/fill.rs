@@ -107,7 +107,7 @@ impl Inputs<'_> {
         Block::Paragraph(vec![Inline::Strong(vec![Inline::Text(status)]), Inline::Text(rest)])
     }
 
-    /// The blocks that fill one place. Their headings are at the level.
+    /// The blocks that fill one placeholder. Their headings are at `level`.
     fn filled(&self, fill: &Placeholder, level: u8) -> Vec<Block> {
         let unknown: Vec<String> =
             fill.unknown(self.questionnaires.iter().map(|of| of.questionnaire)).cloned().collect();
@@ -133,7 +133,7 @@ impl Inputs<'_> {
         Explain { questionnaire, lang: self.lang, format: self.format }
     }
 
-    /// The results that a fill is about.
+    /// The results that a placeholder is about.
     fn scored(&self, fill: &Placeholder) -> Vec<Scored<'_>> {
         let wanted = self.questionnaires.iter().filter(|of| fill.is_about(&of.questionnaire.id));
         let scored = wanted.filter_map(|of| {
@@ -144,7 +144,7 @@ impl Inputs<'_> {
         scored.collect()
     }
 
-    /// Stands in for a place that no result fills: says what is missing and how to get it.
+    /// Takes the place of a placeholder that no result fills. Says what is missing and how to get it.
     fn no_results(&self, fill: &Placeholder) -> Vec<Block> {
         let named = |of: &&Results<'_>| !fill.of.is_empty() && fill.is_about(&of.questionnaire.id);
         let quoted = |title: &str| self.lang.pick(format!("”{title}”"), format!("“{title}”"));
@@ -331,7 +331,7 @@ impl Inputs<'_> {
         if blocks.is_empty() { vec![prompt(t.document_no_recommendations())] } else { blocks }
     }
 
-    /// Every action that a fill is about, with its questionnaire's title.
+    /// Every action that a placeholder is about, with its questionnaire's title.
     fn actions(&self, fill: &Placeholder) -> Vec<(Action, String)> {
         let actions = self.scored(fill).into_iter().flat_map(|of| {
             let actions = of.result.plan.by_year(of.questionnaire, &of.result.answers);

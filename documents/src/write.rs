@@ -257,10 +257,10 @@ mod tests {
                 let bad = |c: char| (c.is_control() && c != '\n') || outgoing::text(&c.to_string()).is_empty();
                 assert!(!file.contains(bad), "{words:?}: {file:?}");
             }
-            let said = outgoing::run(&words);
+            let run = outgoing::run(&words);
             let (title, blocks) = read_back(&written);
-            assert_eq!((&title, blocks.len(), &blocks[0]), (&said, 4, &Block::Paragraph(text(&said))), "{markdown:?}");
-            assert!(html.contains(&format!("<title>{said}</title>")), "{html:?}");
+            assert_eq!((&title, blocks.len(), &blocks[0]), (&run, 4, &Block::Paragraph(text(&run))), "{markdown:?}");
+            assert!(html.contains(&format!("<title>{run}</title>")), "{html:?}");
         }
     }
 

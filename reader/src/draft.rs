@@ -72,7 +72,7 @@ pub(crate) struct Question {
     pub text: Spanned<String>,
     pub settings: QuestionSettings,
     pub hint: Vec<Block>,
-    /// Its own choices; empty where it uses a scale.
+    /// Its own choices. Empty if it uses a scale.
     pub choices: Vec<Choice>,
     pub parts: Vec<Part>,
 }

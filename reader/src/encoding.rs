@@ -1,4 +1,4 @@
-//! From bytes to text: the first thing that can be wrong with a file, and then the only one that is told.
+//! From bytes to text: the first thing that can be wrong with a file. Then it is the only fault that is reported.
 
 use engine::model::diagnostic::Diagnostic;
 

@@ -20,7 +20,7 @@ pub(crate) struct Parts {
     pub found: bool,
 }
 
-/// Splits a file. A byte order mark before the fence is passed over: Windows editors write one.
+/// Splits a file. A byte order mark before the fence is skipped: Windows editors write one.
 pub(crate) fn split(text: &str, report: &mut Report<'_>) -> Parts {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut lines = Lines { text, at: start };
@@ -35,7 +35,7 @@ pub(crate) fn split(text: &str, report: &mut Report<'_>) -> Parts {
             return Parts { toml: toml..line.start, opening: first, body: lines.at, found: true };
         }
     }
-    // Everything may be Markdown that was meant for the body: nothing of it is read as settings.
+    // All of it may be Markdown that was meant for the body, so none of it is read as settings.
     missing_front_matter::add(report, first.clone(), true);
     Parts { toml: toml..toml, opening: first, body: toml, found: false }
 }

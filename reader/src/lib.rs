@@ -34,7 +34,7 @@ use report::Report;
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: usize = 500_000;
 
-/// Where the parts of a questionnaire stand in its file, for what is found later ([`compare`]).
+/// The places of the parts of a questionnaire in its file, for diagnostics that are found later ([`compare`]).
 #[derive(Debug, Clone, Default)]
 pub struct Places {
     front: Range<usize>,
@@ -42,12 +42,12 @@ pub struct Places {
     questions: HashMap<String, Range<usize>>,
 }
 
-/// Where a questionnaire's file lies: `content/<language>/<name>.md`.
+/// The path of a questionnaire's file: `content/<language>/<name>.md`.
 #[derive(Debug, Clone, Copy)]
 pub struct Origin<'a> {
     /// The folder.
     pub language: Lang,
-    /// The file's name without its ending.
+    /// The file's name without its extension.
     pub name: &'a str,
 }
 
@@ -57,7 +57,7 @@ pub fn read_questionnaire(bytes: &[u8], origin: Option<Origin<'_>>) -> Reading<Q
     read_with_places(bytes, origin).0
 }
 
-/// Reads a questionnaire as [`read_questionnaire`], and tells where its parts stand.
+/// Reads a questionnaire as [`read_questionnaire`] does, and gives the places of its parts.
 #[must_use]
 pub fn read_with_places(bytes: &[u8], origin: Option<Origin<'_>>) -> (Reading<Questionnaire>, Places) {
     let text = match encoding::text(bytes) {
@@ -67,7 +67,7 @@ pub fn read_with_places(bytes: &[u8], origin: Option<Origin<'_>>) -> (Reading<Qu
     let mut report = Report::new(text);
     let parts = front_matter::split(text, &mut report);
     let settings = settings::Settings::parse(text, parts.toml, parts.opening.clone(), &mut report);
-    // Without front matter there is one fault to mend, not one for each setting that it would have held.
+    // Without front matter there is one fault to fix, not one for each setting that it would have held.
     let front = match parts.found {
         true => outline::front(settings, &mut report),
         false => draft::Front { span: parts.opening, ..draft::Front::default() },

@@ -1,4 +1,4 @@
-//! From the draft to the questionnaire. Nothing is reported here: what is wrong has been said.
+//! From the draft to the questionnaire. Nothing is reported here: every fault has been reported before.
 
 use engine::model::questionnaire::{
     Choice, Condition, Question, QuestionKind, Questionnaire, Recommendation, Remark, Scoring, Section,

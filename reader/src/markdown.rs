@@ -9,7 +9,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, OffsetIter, O
 use crate::diagnostics::{link_scheme, raw_html, unsupported_markdown};
 use crate::report::{Report, say};
 
-/// How deep blocks and inlines may lie in each other. Nobody writes so; a hostile file does.
+/// How deep blocks and inlines may be nested. Only a hostile file nests them deeper.
 const MAX_DEPTH: usize = 12;
 
 /// A piece of the file at its top.
@@ -96,7 +96,7 @@ impl<'t> Walk<'t, '_, '_> {
         inside.unwrap_or(span.end..span.end)
     }
 
-    /// The block that has just started with `tag`, or nothing where it cannot be shown.
+    /// The block that has just started with `tag`. `None` if it cannot be shown.
     fn block(&mut self, tag: &Tag<'t>, span: &Range<usize>, depth: usize) -> Option<Block> {
         if depth > MAX_DEPTH {
             let what = say!("text i så många nivåer", "text nested this deep");
@@ -252,7 +252,7 @@ fn is_block(tag: &Tag<'_>) -> bool {
     !matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
 }
 
-/// A comment is for authors and shown to nobody.
+/// A comment is for authors. It is not shown.
 fn is_comment(html: &str) -> bool {
     let html = html.trim();
     html.starts_with("<!--") && html.find("-->") == Some(html.len().saturating_sub(3))
@@ -265,7 +265,7 @@ fn push_text(inlines: &mut Vec<Inline>, text: &str) {
     }
 }
 
-/// Takes away the spaces that a comment leaves behind.
+/// Removes the spaces that a comment leaves behind.
 fn trim(inlines: &mut Vec<Inline>) {
     if let Some(Inline::Text(last)) = inlines.last_mut() {
         last.truncate(last.trim_end().len());

@@ -1,4 +1,4 @@
-//! The questionnaire's outline: which heading is what, and what stands under it.
+//! The questionnaire's outline: what each heading is, and the content under it.
 
 use std::ops::Range;
 
@@ -28,7 +28,7 @@ pub(crate) const KINDS: [(&str, ScoringKind); 5] = [
     ("percentages", ScoringKind::Percentages),
     ("knowledge", ScoringKind::Knowledge),
 ];
-/// The words for what a level asks of those below it.
+/// The words for what a level requires of those below it.
 pub(crate) const GATES: [(&str, Gate); 3] = [("largely", Gate::Largely), ("fully", Gate::Fully), ("own", Gate::Own)];
 
 /// Reads the front matter's table.
@@ -71,7 +71,7 @@ enum At {
     Section,
     Question,
     Part,
-    /// Under a heading that has been reported: what stands there is not reported once more.
+    /// Under a heading that has been reported: the content is not reported too.
     Nowhere,
 }
 

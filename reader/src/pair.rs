@@ -11,8 +11,8 @@ use crate::report::{Report, say};
 /// What must be the same in both languages, as name and value.
 type Aspects = Vec<(Bilingual, String)>;
 
-/// Compares a questionnaire with its counterpart in the other language. The diagnostics stand in the first file;
-/// compare the other way round too, to find what is missing there.
+/// Compares a questionnaire with its counterpart in the other language. The diagnostics are of the first file.
+/// Compare the other way round too, to find what is missing there.
 #[must_use]
 pub fn compare(text: &str, here: &Questionnaire, places: &Places, there: &Questionnaire) -> Vec<Diagnostic> {
     let mut report = Report::new(text);

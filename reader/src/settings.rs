@@ -1,4 +1,4 @@
-//! Tables of TOML, read key by key with the place of each. A key that nobody asks for is reported as unknown.
+//! Tables of TOML, read key by key with the place of each. A key that is not asked for is reported as unknown.
 
 use std::ops::Range;
 
@@ -41,7 +41,7 @@ impl<'t> Value<'t> {
         }
     }
 
-    /// The items of a list, or the value itself where it is no list.
+    /// The items of a list, or the value itself if it is no list.
     fn items(self) -> Vec<Value<'t>> {
         let offset = self.offset;
         let own = self.value.span();
@@ -51,7 +51,7 @@ impl<'t> Value<'t> {
         }
     }
 
-    /// A finite number, whole or broken.
+    /// A finite number, with or without decimals.
     fn number(&self) -> Option<f64> {
         let text = match self.value.get_ref() {
             DeValue::Integer(integer) if integer.radix() == 10 => integer.as_str(),
@@ -131,7 +131,7 @@ impl<'t> Settings<'t> {
         lists.into_iter().map(|list| texts(key, list, report)).collect()
     }
 
-    /// A number, whole or broken.
+    /// A number, with or without decimals.
     pub fn number(&mut self, key: &'static str, report: &mut Report<'_>) -> Option<Spanned<f64>> {
         let value = self.take(key)?;
         let number = value.number();
@@ -183,7 +183,7 @@ impl<'t> Settings<'t> {
         meant.map(|(_, value)| Spanned::new(*value, span))
     }
 
-    /// A table of its own. Empty where it is missing.
+    /// A table of its own. Empty if it is missing.
     pub fn table(&mut self, key: &'static str, report: &mut Report<'_>) -> Settings<'t> {
         let empty = Settings { entries: Vec::new(), asked: Vec::new(), broken: self.broken, span: self.span.clone() };
         self.take(key).and_then(|value| table(key, value, report)).unwrap_or(empty)
@@ -231,7 +231,7 @@ impl<'t> Settings<'t> {
         }
     }
 
-    /// Reports every key that nobody asked for.
+    /// Reports every key that was not asked for.
     pub fn finish(self, report: &mut Report<'_>) {
         for (key, _) in self.entries.into_iter().filter(|_| !self.broken) {
             unknown_key::add(report, key.span, &key.value, &self.asked);

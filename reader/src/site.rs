@@ -16,7 +16,7 @@ const MIN_CONTRAST: f64 = 4.5;
 /// The grounds that `style.css` paints, as relative luminance: white, and the dark one (#14181c).
 const GROUNDS: [(f64, bool); 2] = [(1.0, false), (0.0091, true)];
 
-/// Reads the site's settings. Each one that could be read holds, also where the file was saved in another encoding.
+/// Reads the site's settings. Each one that could be read applies, even if the file was saved in another encoding.
 #[must_use]
 pub fn read_site(bytes: &[u8]) -> Reading<Site> {
     match encoding::text(bytes) {
@@ -76,7 +76,7 @@ fn value(text: Option<Spanned<String>>) -> String {
     text.map_or_else(String::new, |text| text.value)
 }
 
-/// The ids that name files. What is no id is told and names none: no path is made of it.
+/// The ids that name files. Anything else is reported and left out: no path is made of it.
 fn ids(key: &'static str, settings: &mut Settings<'_>, report: &mut Report<'_>) -> Vec<String> {
     let written = settings.strings(key, report);
     written.iter().for_each(|id| invalid_id::shape(id, report));
@@ -186,7 +186,7 @@ email = "a@b.se"
     }
 
     #[test]
-    fn what_is_no_id_is_told_and_names_no_file() {
+    fn what_is_no_id_is_reported_and_names_no_file() {
         let long = "a".repeat(41);
         for bad in [
             "..",

@@ -142,7 +142,7 @@ fn utf16(text: &str, mark: bool, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
 }
 
 #[test]
-fn a_file_in_another_encoding_is_told_first_and_alone() {
+fn a_file_in_another_encoding_is_reported_first_and_alone() {
     let good = include_str!("fixtures/allt.md");
     let western = good.chars().map(|c| u8::try_from(c).unwrap_or(b'?')).collect();
     let mut cut = good.as_bytes().to_vec();
@@ -160,10 +160,10 @@ fn a_file_in_another_encoding_is_told_first_and_alone() {
         let page = reader::read_page(bytes).diagnostics;
         let document = reader::read_document(bytes).diagnostics;
         let site = reader::read_site(bytes).diagnostics;
-        for told in [questionnaire, page, document, site] {
-            let codes: Vec<_> = told.iter().map(|d| d.code.as_str()).collect();
+        for reported in [questionnaire, page, document, site] {
+            let codes: Vec<_> = reported.iter().map(|d| d.code.as_str()).collect();
             assert_eq!(codes, ["not-utf8"], "file {n}");
-            assert_eq!(told[0].message.sv.contains("UTF-16"), n > 2, "file {n}: {}", told[0].message.sv);
+            assert_eq!(reported[0].message.sv.contains("UTF-16"), n > 2, "file {n}: {}", reported[0].message.sv);
         }
     }
     let read = reader::read_questionnaire(&files[2], None);

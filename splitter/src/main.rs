@@ -129,13 +129,13 @@ fn run(command: &mut Command) -> Outcome<()> {
     status.success().then_some(()).ok_or(format!("{}: {status}", command.get_program().display()))
 }
 
-/// A folder with nothing in it: what an earlier build left is not of this one.
+/// An empty folder: what an earlier build left does not belong to this one.
 fn fresh(folder: &Path) -> Outcome<PathBuf> {
-    let told = |error| format!("{}: {error}", folder.display());
+    let named = |error| format!("{}: {error}", folder.display());
     if folder.exists() {
-        fs::remove_dir_all(folder).map_err(told)?;
+        fs::remove_dir_all(folder).map_err(named)?;
     }
-    fs::create_dir_all(folder).map_err(told)?;
+    fs::create_dir_all(folder).map_err(named)?;
     Ok(folder.to_owned())
 }
 

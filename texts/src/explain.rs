@@ -75,7 +75,7 @@ impl<'q> Explain<'q> {
     #[must_use]
     pub fn verdict(&self, part: &Part) -> Option<String> {
         let lang = self.lang;
-        let said = match part.figure {
+        let sentence = match part.figure {
             Figure::None => return None,
             Figure::Share { points, possible, share } => {
                 let points = self.number(to_show(points, possible, 0.01));
@@ -123,7 +123,7 @@ impl<'q> Explain<'q> {
                 lang.pick(format!("{right} av {of} svar var rätt."), format!("{right} of {of} answers were right."))
             }
         };
-        Some(said)
+        Some(sentence)
     }
 
     /// A target in a few characters: "Nivå 2", "80 %".
@@ -165,14 +165,15 @@ impl<'q> Explain<'q> {
         let unanswered = part.reasons.iter().find(|reason| matches!(reason, Reason::Unanswered { .. }));
         let unanswered = unanswered.map(Reason::questions).unwrap_or_default();
         let (unanswered, unassessed): (Vec<_>, Vec<_>) = questions.iter().partition(|id| unanswered.contains(id));
-        let said = |n: usize, (sv, svs, en, ens): (&str, &str, &str, &str)| {
+        let count = |n: usize, (sv, svs, en, ens): (&str, &str, &str, &str)| {
             (n > 0).then(|| match n {
                 1 => lang.pick(format!("1 påstående inte {sv}"), format!("1 statement {en}")),
                 _ => lang.pick(format!("{n} påståenden inte {svs}"), format!("{n} statements {ens}")),
             })
         };
-        let cannot = said(unassessed.len(), ("kan bedömas", "kan bedömas", "cannot be assessed", "cannot be assessed"));
-        let missing = said(unanswered.len(), ("är besvarat", "är besvarade", "is not answered", "are not answered"));
+        let cannot =
+            count(unassessed.len(), ("kan bedömas", "kan bedömas", "cannot be assessed", "cannot be assessed"));
+        let missing = count(unanswered.len(), ("är besvarat", "är besvarade", "is not answered", "are not answered"));
         let why = self.texts().list(&cannot.into_iter().chain(missing).collect::<Vec<_>>());
         let place = match sections.is_empty() {
             true => String::new(),
@@ -398,7 +399,7 @@ mod tests {
 
     #[test]
     fn nothing_answered_is_no_result() {
-        let said = explained(ScoringKind::Agreement, [""; 4], Lang::Sv);
-        assert_eq!(said, ["Inget resultat än", "4 frågor är inte besvarade. Därför är resultatet preliminärt."]);
+        let sentences = explained(ScoringKind::Agreement, [""; 4], Lang::Sv);
+        assert_eq!(sentences, ["Inget resultat än", "4 frågor är inte besvarade. Därför är resultatet preliminärt."]);
     }
 }

@@ -1,8 +1,8 @@
-//! The worker: reads a content file and answers with what it says and what is wrong with it. It also writes documents,
-//! since it has the Markdown library.
+//! The worker: reads a content file, and answers with its value and its diagnostics. It also writes documents, since it
+//! has the Markdown library.
 //!
 //! A request is `[number, kind, language, name, bytes]`; its answer `[number, bytes of a packed Reading]`. The first
-//! message is `"ready"`: what is sent before that would be lost.
+//! message is `"ready"`: a request that is sent before it is lost.
 
 use documents::Document;
 use engine::Lang;

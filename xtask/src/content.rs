@@ -98,7 +98,7 @@ impl Content {
         std::iter::once(parts(&self.site)).chain(questionnaires).chain(self.pages.iter().map(parts))
     }
 
-    /// What the site's settings ask for and the folder does not have.
+    /// Files that the site's settings name and the folder does not have.
     pub fn missing(&self) -> Vec<String> {
         let site = &self.site.value;
         let there: Vec<String> = self.files().map(|(path, ..)| path.display().to_string()).collect();

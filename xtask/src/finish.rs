@@ -17,7 +17,7 @@ use crate::check;
 use crate::content::{Content, File, Written};
 
 /// What the pages may do. No inline script or style, nothing from elsewhere. The same policy, with `frame-ancestors`,
-/// stands in the header snippets under `public/`.
+/// is in the header snippets under `public/`.
 pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
      connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
 
@@ -37,8 +37,8 @@ pub fn run() -> Result<(), String> {
     let page = staging.join("index.html");
     let mut html = String::from_utf8(read(&page)?).map_err(|error| fault(&page, &error))?;
     let boot = take_parts(&staging, &profile)?;
-    // Trunk names the main part by what the linker wrote: then one name could stand for scripts that import different
-    // `boot.js`.
+    // Trunk names the main part by the linker's output. Then two scripts that import different `boot.js` could
+    // have the same name.
     let mut names = vec![("boot.js".to_owned(), boot)];
     for (ending, name) in [(".js", "vattenpass.js"), ("_bg.wasm", "vattenpass_bg.wasm")] {
         let old = main_part(&staging, ending)?;
@@ -120,7 +120,7 @@ fn named_by_content(folder: &Path, name: &str, bytes: &[u8]) -> Result<String, S
     Ok(name)
 }
 
-/// A text with every `old` replaced. None if there is none.
+/// The text with every `old` replaced. `None` if there is none.
 fn replaced(text: &str, old: &str, new: &str) -> Option<String> {
     text.contains(old).then(|| text.replace(old, new))
 }
@@ -132,8 +132,8 @@ fn with_data(html: &str, data: &[(&str, String)]) -> Option<String> {
     Some(format!("{}{data}{}", &html[..at], &html[at..]))
 }
 
-/// What each script and module that the site loads has as its integrity. `trouble.js` tells by it that a file was changed
-/// on its way to the server.
+/// What each script and module that the site loads has as its integrity. With it `trouble.js` finds out that a file was
+/// changed on its way to the server.
 fn digests(folder: &Path) -> Result<Vec<u8>, String> {
     let mut digests = BTreeMap::new();
     for entry in fs::read_dir(folder).map_err(|error| fault(folder, &error))? {
@@ -162,7 +162,7 @@ pub fn compile(folder: &Path) -> Result<(), String> {
         let own = content.questionnaires.iter().filter(|written| written.lang == lang);
         let summaries = own.map(|w| (w.file.value.id.clone(), Summary::of(&w.file.value, w.file.digest())));
         let path = folder.join(lang.code()).with_extension("bin");
-        // Of no file: each summary goes by the digest of its own.
+        // The digest of no file: each summary has that of its own file.
         write(&path, String::new(), summaries.collect::<Summaries>())?;
     }
     write_beside(folder, &content.site)

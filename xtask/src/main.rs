@@ -13,7 +13,7 @@ use std::process::ExitCode;
 use engine::Lang;
 
 const HELP: &str = "\
-cargo xtask check [FOLDER] [--en]   check the content, and print what has to be mended (in Swedish, or English)
+cargo xtask check [FOLDER] [--en]   check the content, and print what has to be fixed (in Swedish, or English)
 cargo xtask finish                  finish a built site: compile its content, set its policy (run by trunk)
 cargo xtask generate                write what is generated: the result file's schema, the list of diagnostics
 ";

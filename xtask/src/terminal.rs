@@ -13,7 +13,7 @@ pub fn render(path: &str, text: &str, diagnostic: &Diagnostic, lang: Lang) -> St
         Severity::Warning => Level::WARNING.with_name(lang.pick("varning", "warning")),
     };
     let mut snippet = Snippet::source(text).path(path);
-    // Only the first line of what is meant: a whole section underlined says less than its heading.
+    // Only the first line: a heading is easier to find than a whole section that is underlined.
     let first = &text[diagnostic.span.clone()];
     let end = diagnostic.span.start + first.find('\n').unwrap_or(first.len());
     snippet = snippet.annotation(AnnotationKind::Primary.span(diagnostic.span.start..end));

@@ -1,6 +1,6 @@
 //! Placeholders in a document: each becomes a table or a list that is made from the respondent's results.
 //!
-//! The outline of a document, and every word that is the same each time, stands in its Markdown.
+//! The Markdown holds the outline of a document and every word that is the same each time.
 
 use serde::{Deserialize, Serialize};
 
@@ -58,7 +58,7 @@ impl Placeholder {
         self.of.is_empty() || self.of.iter().any(|of| of.split('/').next() == Some(questionnaire))
     }
 
-    /// Whether the placeholder is about a question, which stands in a section of a questionnaire.
+    /// Whether the placeholder is about a question, which is in a section of a questionnaire.
     #[must_use]
     pub fn covers(&self, questionnaire: &str, section: &str, question: &str) -> bool {
         self.of.is_empty()

@@ -57,7 +57,7 @@ fn head(bytes: &[u8]) -> Option<(String, &[u8])> {
 }
 
 /// What was known of each questionnaire of one language when the site was built: id and summary. The start page shows it
-/// at once; each summary goes by its own digest.
+/// at once; each summary has its own digest.
 pub type Summaries = Vec<(String, Summary)>;
 
 /// What the start page shows of a questionnaire.
@@ -161,7 +161,7 @@ mod tests {
         assert_eq!(Compiled::<Questionnaire>::decode(&bytes, "d"), None);
     }
 
-    /// The shape of everything that stands in compiled forms: each field of each type, each variant of each choice, in
+    /// The shape of everything in compiled forms: each field of each type, each variant of each choice, in
     /// their order.
     fn shape() -> String {
         fn traced<'de, T: Deserialize<'de>>(tracer: &mut Tracer) -> Format {
@@ -173,7 +173,7 @@ mod tests {
             traced::<Site>(&mut tracer),
             traced::<Page>(&mut tracer),
             traced::<Summaries>(&mut tracer),
-            // It stands in a text as bytes.
+            // A text holds it as bytes.
             traced::<Directive>(&mut tracer),
         ];
         // Each choice by itself, for all its variants. The registry refuses if one is missing here.

@@ -8,7 +8,7 @@ use crate::model::answers::Answers;
 use crate::model::questionnaire::Questionnaire;
 use crate::results::plan::{Action, ActionStatus, Plan, REMINDER};
 
-/// What stands before the values in a reminder's description.
+/// The words before the values in a reminder's description.
 #[derive(Debug, Clone, Copy)]
 pub struct Labels<'a> {
     /// Before the owner of the action.

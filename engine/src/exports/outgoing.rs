@@ -1,14 +1,14 @@
-//! Text on its way out of the site, into a calendar, a table or a document.
+//! Text that leaves the site in a calendar, a table or a document.
 //!
-//! Each of those formats forbids some characters, and readers of them stumble over others. There is one rule for all. A
-//! result file needs none: JSON can hold every character, and gives back what was written.
+//! Each of those formats forbids some characters, and programs that read them fail on others. There is one rule for
+//! all. A result file needs none: JSON can hold every character, and gives back what was written.
 
 /// A text of any number of lines, as every format can hold it: each kind of line break is `\n`, tabs stay, and what is
 /// neither text nor space is left out.
 ///
-/// That is: control characters (C0, delete and C1), Unicode's noncharacters, and the signs that turn the direction of the
-/// text after them (U+202A to U+202E, U+2066 to U+2069). With those a cell, or the sentence behind it, could read otherwise
-/// than it is. The marks U+200E, U+200F and U+061C turn nothing but themselves, and stay.
+/// That is: control characters (C0, delete and C1), Unicode's noncharacters, and the marks that change the direction of
+/// the text after them (U+202A to U+202E, U+2066 to U+2069). With those a cell, or the sentence after it, could read
+/// otherwise than it is. The marks U+200E, U+200F and U+061C change no direction but their own, and stay.
 #[must_use]
 pub fn text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -40,7 +40,7 @@ pub fn line(line: &str) -> String {
     text(line).split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The last two code points of each of Unicode's planes, and a row of its own.
+/// The last two code points of each of Unicode's planes, and U+FDD0 to U+FDEF.
 fn is_noncharacter(c: char) -> bool {
     u32::from(c) & 0xfffe == 0xfffe || ('\u{fdd0}'..='\u{fdef}').contains(&c)
 }

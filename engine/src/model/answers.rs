@@ -196,7 +196,7 @@ impl Serialize for Answers {
 }
 
 impl<'de> Deserialize<'de> for Answers {
-    /// A question answered twice in one file is refused: nobody knows which answer was meant.
+    /// A question answered twice in one file is refused: it is unclear which answer was meant.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Map;
         impl<'de> Visitor<'de> for Map {

@@ -43,7 +43,7 @@ pub struct Related {
     pub span: Range<usize>,
     /// The line of the span's start, from 1.
     pub line: usize,
-    /// What stands there.
+    /// What is in that place.
     pub message: Bilingual,
 }
 

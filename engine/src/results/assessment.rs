@@ -37,7 +37,7 @@ pub struct Assessment {
     pub position: Option<String>,
     /// Whether the respondent has finished.
     pub status: Status,
-    /// What is being answered.
+    /// The questionnaire that is being answered.
     pub questionnaire: QuestionnaireRef,
     /// The unit the respondent answers for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -201,7 +201,7 @@ impl Assessment {
             now.clone_into(&mut self.changed);
         }
         if change.is_answer() {
-            // What was finalised is no longer what stands here.
+            // The assessment has changed since it was finalised.
             self.status = Status::Draft;
         }
         match change.clone() {
@@ -358,7 +358,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_kept_reads_back_and_what_is_newer_is_told_from_what_is_damaged() {
+    fn what_is_kept_reads_back_and_newer_and_damaged_records_are_different_errors() {
         let questionnaire = QuestionnaireRef { id: "q".into(), ..QuestionnaireRef::default() };
         let mut kept = Assessment::new(questionnaire, "i".into(), "Hösten".into(), "t".into());
         kept.apply(&answer("2", "nej"), "2026-11-22T10:00:00Z");

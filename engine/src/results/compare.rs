@@ -269,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_new_and_what_has_left_are_told() {
+    fn what_is_new_and_what_has_left_are_reported() {
         let both = compare(&questionnaire(), vec![result("1", &[("a", "ja")]), result("2", &[("b", "ja")])]).unwrap();
         let moved: Vec<_> = both.questions.iter().map(|(id, trend)| (id.as_str(), *trend)).collect();
         assert_eq!(moved, [("a", Trend::Left), ("b", Trend::New)]);

@@ -1,4 +1,4 @@
-//! Why a file or a stored record cannot be opened, and the limits that a file is held to.
+//! Why a file or a stored record cannot be opened, and the limits of what is read from a file.
 
 /// The `version` this program writes, and the newest it reads.
 pub const VERSION: u32 = 1;
@@ -38,7 +38,7 @@ pub enum OpenError {
         line: usize,
         /// The column, from 1.
         column: usize,
-        /// What the JSON reader says, in English: for whoever made the file.
+        /// The JSON reader's message, in English, for the person who made the file.
         detail: String,
     },
 }

@@ -199,7 +199,7 @@ impl Plan {
             Some(set.min(section.applicable_level)).filter(|target| *target > 0)
         };
         if part == questionnaire.id {
-            // As for the level itself, a section that is all "ej tillämpligt" has no say.
+            // As for the level itself, a section that is all "ej tillämpligt" is left out.
             let applicable = score.sections.iter().filter(|section| section.counts.any_applicable());
             let all: Option<Vec<u8>> = applicable.map(of).collect();
             return all?.into_iter().min();
@@ -473,7 +473,7 @@ pub(crate) mod tests {
 
     proptest! {
         #[test]
-        fn every_action_of_a_tidy_plan_can_be_told_from_the_others(plan in any_plan()) {
+        fn every_action_of_a_tidy_plan_differs_from_the_others(plan in any_plan()) {
             let tidy = plan.clone().tidy();
             prop_assert_eq!(tidy.clone().tidy(), tidy.clone(), "once is enough");
             let identified = tidy.clone().identified("assessment", "q");

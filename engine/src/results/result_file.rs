@@ -66,10 +66,10 @@ pub struct ResultFile {
 }
 
 impl ResultFile {
-    /// Reads a file that may be anything at all.
+    /// Reads a file, whatever it holds.
     ///
     /// # Errors
-    /// Says why the file cannot be opened. Nothing of it has then been used.
+    /// Why the file cannot be opened. Then nothing of it has been used.
     pub fn read(bytes: &[u8]) -> Result<Self, OpenError> {
         /// What every version has had and will have.
         #[derive(Deserialize)]

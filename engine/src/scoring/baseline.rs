@@ -5,7 +5,7 @@ use super::statement::{Statement, count};
 use crate::model::answers::AnswerState;
 
 /// Partly met is not met. A requirement that is unanswered or cannot be assessed keeps the baseline from being met, but is
-/// no gap: nobody knows yet.
+/// no gap: it is not known yet.
 pub(super) fn figure(statements: &[Statement<'_>]) -> (Figure, Vec<Reason>) {
     let required = || statements.iter().filter(|statement| statement.question.required);
     let applicable = required().filter(|s| s.points().is_some()).count();

@@ -30,7 +30,7 @@ pub struct Part {
     /// The highest level that anything applicable states; 0 where nothing does. Never in a file.
     #[serde(skip)]
     pub applicable_level: u8,
-    /// Why the figure is what it is. Never read from a file: what is shown is always computed anew.
+    /// Why the figure is what it is. Never read from a file: it is always computed again.
     #[serde(default, skip_serializing_if = "Vec::is_empty", skip_deserializing)]
     pub reasons: Vec<Reason>,
 }

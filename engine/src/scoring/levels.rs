@@ -38,7 +38,7 @@ pub(super) fn figure(statements: &[Statement<'_>], gate: Gate) -> (Figure, Vec<R
 /// The whole is at the lowest level of its sections (CMMI); its share is over all statements.
 ///
 /// A section that confirms no level leaves the whole without one too, unless another is known to be at level 0: then the
-/// whole is. Only a section that is all "ej tillämpligt" has no say.
+/// whole is. Only a section that is all "ej tillämpligt" is left out.
 pub(super) fn whole(sections: &[Part], statements: &[Statement<'_>]) -> (Figure, Vec<Reason>) {
     let known = || {
         sections.iter().filter_map(|section| match section.figure {
@@ -73,7 +73,7 @@ fn level_of(statement: &Statement<'_>) -> u8 {
     statement.question.level.unwrap_or(1)
 }
 
-/// Whether the statement keeps `level` from being reached. Level 0 stands below every level, whatever the gate.
+/// Whether the statement keeps `level` from being reached. Level 0 is below every level, whatever the gate.
 fn stands_in_the_way(statement: &Statement<'_>, level: u8, gate: Gate) -> bool {
     let own = level_of(statement);
     let needed = match gate {

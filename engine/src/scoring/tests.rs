@@ -79,7 +79,7 @@ impl Case {
         assert!((share - expect).abs() < 1e-12, "{share} is not {expect}");
     }
 
-    /// The whole confirms no level, though nothing has been said against one: because of these sections and questions.
+    /// The whole confirms no level, though no answer rules one out: because of these sections and questions.
     #[track_caller]
     fn check_unconfirmed(&self, sections: &[&str], questions: &[&str]) {
         let whole = self.score().whole;
@@ -307,7 +307,7 @@ fn an_area_known_to_be_at_0_is_the_level_of_the_whole_whatever_the_others_turn_o
 }
 
 #[test]
-fn caf_what_is_not_assessed_is_told_where_another_level_is_known_not_to_hold() {
+fn caf_what_is_not_assessed_is_reported_where_another_level_is_known_not_to_hold() {
     // Not partially achieved, and nobody knows whether achieved.
     let case = Case::new(ScoringKind::Levels).gate(Gate::Own).levels(&[(0, "F"), (1, "N"), (2, "kan-inte")]);
     case.check_unconfirmed(&["s0"], &["s0-2-q"]);

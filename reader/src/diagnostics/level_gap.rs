@@ -11,7 +11,7 @@ pub(crate) const CODE: Code = Code::error("level-gap");
 
 pub(crate) fn check(draft: &Draft, report: &mut Report<'_>) {
     let own = draft.front.scoring.gate.as_ref().is_some_and(|gate| gate.value == Gate::Own);
-    // Where each level stands on its own, a section may well have only some of them.
+    // If each level stands on its own, a section may have only some of them.
     if !draft.scoring_kind().has_levels() || own {
         return;
     }

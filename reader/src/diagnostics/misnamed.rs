@@ -7,7 +7,7 @@ use crate::report::{Code, Report, say};
 
 pub(crate) const CODE: Code = Code::error("misnamed");
 
-/// `folder` and `name` are where the file lies: `content/<folder>/<name>.md`.
+/// `folder` and `name` are parts of its path: `content/<folder>/<name>.md`.
 pub(crate) fn check(draft: &Draft, folder: Lang, name: &str, report: &mut Report<'_>) {
     if let Some(id) = draft.front.id.as_ref().filter(|id| id.value != name) {
         let written = &id.value;

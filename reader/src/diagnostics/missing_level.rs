@@ -1,4 +1,4 @@
-//! A scored statement without a level, where levels are what is scored.
+//! A scored statement without a level, in a questionnaire that is scored by levels.
 
 use crate::draft::Draft;
 use crate::report::{Code, Report, say};

@@ -1,4 +1,4 @@
-//! A setting that changes nothing where it stands.
+//! A setting that has no effect in its place.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! The settings are not TOML. The TOML library's own words are in English; the help says what is usually the matter.
+//! The settings are not TOML. The TOML library's message is in English. The help names the usual causes.
 
 use std::ops::Range;
 

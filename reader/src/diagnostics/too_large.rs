@@ -1,4 +1,4 @@
-//! The file is larger than any questionnaire needs to be; reading it would make the page stand still.
+//! The file is larger than any questionnaire needs to be. Reading it would block the page.
 
 use crate::MAX_BYTES;
 use crate::report::{Code, Report, say};

@@ -1,4 +1,4 @@
-//! A key that the format does not have: a slip of the pen, or a key in the wrong place.
+//! A key that the format does not have: a spelling mistake, or a key in the wrong place.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! A choice without points among choices with points: nobody can tell whether it counts 0 or nothing.
+//! A choice without points among choices with points: it is unclear whether it counts 0 or is left out.
 
 use engine::model::questionnaire::ChoiceValue;
 

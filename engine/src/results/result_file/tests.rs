@@ -151,7 +151,7 @@ fn a_share_holds_nothing_that_was_written() {
 }
 
 #[test]
-fn a_score_that_the_answers_do_not_give_is_told() {
+fn a_score_that_the_answers_do_not_give_is_reported() {
     let forged = finished().to_json().replace("\"share\": 0.25", "\"share\": 0.95");
     let opened = opened(ResultFile::read(forged.as_bytes()).unwrap(), &questionnaire(), digest());
     let (theirs, ours) = &opened.report.disagreements[0];
@@ -160,7 +160,7 @@ fn a_score_that_the_answers_do_not_give_is_told() {
 }
 
 #[test]
-fn a_score_of_parts_without_end_is_told_once_for_each_part_that_there_is() {
+fn a_score_of_parts_without_end_is_reported_once_for_each_part_that_there_is() {
     let mut file = finished();
     file.score.sections = vec![Part { figure: Figure::None, ..file.score.sections[0].clone() }; MAX_LIST];
     let report = opened(ResultFile::read(file.to_json().as_bytes()).unwrap(), &questionnaire(), digest()).report;

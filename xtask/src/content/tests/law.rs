@@ -149,7 +149,7 @@ fn an_authority_that_has_a_new_name_is_never_called_only_by_the_old() {
 }
 
 #[test]
-fn regulations_that_were_not_read_are_to_be_checked_and_no_threshold_is_told() {
+fn regulations_that_were_not_read_are_to_be_checked_and_no_threshold_is_given() {
     let content = content();
     let texts = read(&content, |name| name != "cybersakerhetslagen");
     let named = |text: &Read| names(&text.text, &["MCFFS", "2026:8"]);
@@ -260,7 +260,7 @@ fn each_regulation_is_named_with_the_day_it_came_into_force() {
 }
 
 #[test]
-fn supervision_is_told_by_sector_and_every_county_has_its_board() {
+fn supervision_is_given_by_sector_and_every_county_has_its_board() {
     let content = content();
     let counties = [
         "Blekinge",
