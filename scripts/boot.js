@@ -118,12 +118,16 @@ const styled = () =>
     document.head.append(link);
   }));
 
-// The main part calls this to get a part (src/pages/split.rs). The callback gets whether the part has come.
-const part = (of) => async (callback, data) => {
-  const coming = Promise.all([styled(), ...of.map(once)]);
-  const hasCome = await coming.then(() => true, (error) => ((broken = [of, error]), false));
-  (await main).__indirect_function_table.get(callback)(data, hasCome);
-};
+// What the main part calls for a part (src/pages/split.rs), with whether the part has come. The part that the address
+// leads to is fetched beside the main part, not after it.
+function part(name, of) {
+  if (name === first) of.forEach((file) => once(file).catch(() => {}));
+  return async (callback, data) => {
+    const coming = Promise.all([name === "start" || styled(), ...of.map(once)]);
+    const hasCome = await coming.then(() => true, (error) => ((broken = [of, error]), false));
+    (await main).__indirect_function_table.get(callback)(data, hasCome);
+  };
+}
 
 // Gives the reason why the last part failed, in one language, and whether the host has another release of the site now.
 export async function whyPartFailed(lang) {
@@ -135,10 +139,13 @@ begin(start("").catch(startAgain));
 
 ask("content/site.toml");
 ask("content/site.bin");
-// The words of src/route.rs for pages that are not questionnaires.
-const [, lang, id] = location.hash.match(/^#\/(sv|en)(?:\/([a-z0-9-]+))?(?:\/[a-z0-9-]+)?\/?(?:\?.*)?$/) ?? [];
+// The words of src/route.rs for pages that are no questionnaire.
+const [, lang, id, step] = location.hash.match(/^#\/(sv|en)(?:\/([a-z0-9-]+))?(?:\/([a-z0-9-]+))?\/?(?:\?.*)?$/) ?? [];
+const isQuestionnaire = id && !["om", "about", "dokument", "documents"].includes(id);
 if (lang && !id) ask(`content/${lang}.bin`);
-if (id && !["om", "about", "dokument", "documents"].includes(id)) {
+if (isQuestionnaire) {
   ask(`content/${lang}/${id}.md`);
   ask(`content/${lang}/${id}.bin`);
 }
+// The part that the address leads to, if it is clear at once.
+const first = !location.hash || (lang && !id) || (isQuestionnaire && !step) ? "start" : undefined;

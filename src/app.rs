@@ -8,49 +8,56 @@ use texts::Texts;
 use wasm_bindgen::JsCast;
 
 use crate::browser::page;
-use crate::components::{layout, loading, open_part};
+use crate::components::{Layout, fresh, open_part};
 use crate::load;
-use crate::pages;
-use crate::pages::split::{self, DocumentsPage};
+use crate::pages::split::{self, DocumentsPage, InDocuments, InStart, StartPage};
+use crate::pages::{NotFound, Questionnaire};
 use crate::parts::Parts;
 use crate::route::{Place, Route};
 use crate::state::AppState;
-use crate::ui::{El, keep};
 
 /// The whole site.
-#[must_use]
-pub fn app() -> El {
+#[component]
+pub fn App() -> impl IntoView {
     let route = Route::parse(&page::fragment());
     let route = route.unwrap_or_else(|| Route::new(Lang::default(), Place::Start));
-    let parts = Parts { result: split::result_part(), documents: split::documents_part(), open: open_part() };
+    let parts = Parts {
+        start: split::start_part(),
+        result: split::result_part(),
+        documents: split::documents_part(),
+        open: open_part(),
+    };
     let state = AppState::new(route, parts);
     provide_context(state);
     follow_window(state);
     let settled = StoredValue::new(false);
-    keep(move || {
-        state.shelf.attempts.track();
+    Effect::new(move || {
+        state.content.attempts.track();
         if !settled.get_value() {
             spawn_local(settings(state, settled));
         }
     });
-    keep(move || page::set_language(state.lang()));
-    layout(move || {
+    Effect::new(move || page::set_language(state.lang()));
+    let page = move || {
         let Route { lang, place, .. } = state.route.get();
         match place {
-            Place::Start if state.site.with(Option::is_none) => vec![loading()],
-            Place::Start => pages::start(lang),
+            Place::Start => {
+                let back = (Route::new(lang, Place::Start).to_string(), Texts(lang).to_start().to_owned());
+                view! { <InStart page=StartPage::Start(lang) lang back/> }.into_any()
+            }
             Place::About(name, anchor) => in_documents(DocumentsPage::About(lang, name, anchor), lang),
             Place::Documents(None) => in_documents(DocumentsPage::Documents(lang), lang),
             Place::Documents(Some(id)) => in_documents(DocumentsPage::Document(lang, id), lang),
-            Place::Questionnaire(id, step) => pages::questionnaire(lang, &id, &step),
-            Place::Unknown => pages::not_found(lang),
+            Place::Questionnaire(id, step) => view! { <Questionnaire lang id step/> }.into_any(),
+            Place::Unknown => view! { <NotFound lang/> }.into_any(),
         }
-    })
+    };
+    view! { <Layout>{move || fresh(page())}</Layout> }
 }
 
-fn in_documents(page: DocumentsPage, lang: Lang) -> Vec<El> {
+fn in_documents(page: DocumentsPage, lang: Lang) -> AnyView {
     let back = (Route::new(lang, Place::Start).to_string(), Texts(lang).to_start().to_owned());
-    split::documents(page, lang, back)
+    view! { <InDocuments page lang back/> }.into_any()
 }
 
 /// Loads the site's settings: at first, and at each attempt while something is wrong with them.
@@ -77,9 +84,10 @@ fn follow_window(state: AppState) {
     let _ = window_event_listener_untyped("hashchange", move |_| {
         if let Some(route) = Route::parse(&page::fragment()) {
             state.has_moved.set(true);
-            state.shelf.forget_failures();
-            state.parts.forget_failures();
+            // The new page first: the old one would have what failed fetched again, and reported in its language.
             state.route.set(route);
+            state.content.forget_failures();
+            state.parts.forget_failures();
         }
     });
     let _ = window_event_listener_untyped("storage", move |event| {
@@ -94,7 +102,7 @@ fn follow_window(state: AppState) {
         }
     });
     let _ = window_event_listener_untyped("online", move |_| {
-        state.shelf.try_again();
+        state.content.try_again();
         state.parts.forget_failures();
     });
     let _ = window_event_listener_untyped("beforeunload", move |event| {

@@ -6,24 +6,22 @@
 mod app;
 mod browser;
 mod components;
+mod content;
 mod load;
 mod pages;
 mod parts;
 pub mod route;
-mod shelf;
 mod state;
 mod store;
-mod ui;
+
+use wasm_bindgen::JsCast;
 
 /// Puts the site into the page.
 pub fn mount() {
     let document = web_sys::window().and_then(|window| window.document());
-    let Some(place) = document.and_then(|document| document.get_element_by_id("app")) else { return };
-    // Leptos gives the reactive owner; the elements mount themselves (see `ui`). The page lives as long as its owner.
-    leptos::mount::mount_to_body(move || {
-        let app = app::app();
-        // What stands there says that the page is loading.
-        place.set_inner_html("");
-        app.mount(&place);
-    });
+    let place = document.and_then(|document| document.get_element_by_id("app"));
+    let Some(place) = place.and_then(|place| place.dyn_into::<web_sys::HtmlElement>().ok()) else { return };
+    // What stands there says that the page is loading.
+    place.set_inner_html("");
+    leptos::mount::mount_to(place, app::App).forget();
 }

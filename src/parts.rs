@@ -54,6 +54,8 @@ pub struct Part {
 /// The parts of the program.
 #[derive(Clone, Copy)]
 pub struct Parts {
+    /// The start page and the questionnaires' front pages.
+    pub start: Part,
     /// The review and the result, with the plan and the comparison.
     pub result: Part,
     /// Documents, paper forms and pages of text.
@@ -65,7 +67,7 @@ pub struct Parts {
 impl Parts {
     /// Forgets what failed: whoever wants it next has it fetched again.
     pub fn forget_failures(self) {
-        for part in [self.result, self.documents, self.open] {
+        for part in [self.start, self.result, self.documents, self.open] {
             if part.state.with_untracked(|state| matches!(state, State::Failed(_))) {
                 part.state.set(State::NotAsked);
             }

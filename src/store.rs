@@ -6,8 +6,7 @@
 
 use std::cell::RefCell;
 
-use engine::results::assessment::{Assessment, Change};
-use engine::results::open_error::OpenError;
+use engine::results::assessment::{Assessment, Change, RecordError};
 
 /// The kinds of keys, as they stand after the site's prefix.
 const ASSESSMENT: &str = "assessment:";
@@ -32,6 +31,15 @@ pub trait Storage {
 /// The storage is full or refuses to keep anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Refused;
+
+/// What reads and writes records as JSON. On the site the browser parses them.
+#[derive(Clone, Copy)]
+pub struct Json {
+    /// The assessment that a text holds.
+    pub read: fn(&str) -> Result<Assessment, RecordError>,
+    /// The text to keep.
+    pub write: fn(&Assessment) -> Result<String, Refused>,
+}
 
 /// How safe the answers are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,6 +127,7 @@ pub struct Store {
     device: Box<dyn Storage>,
     /// Lives as long as the tab: which assessment it is working on.
     tab: Box<dyn Storage>,
+    json: Json,
     /// The app and the path of the site: several can share an origin.
     prefix: String,
     blocked: bool,
@@ -132,10 +141,11 @@ pub struct Store {
 impl Store {
     /// A store over two storages. `blocked` says that they are only memory.
     #[must_use]
-    pub fn new(device: Box<dyn Storage>, tab: Box<dyn Storage>, path: &str, blocked: bool) -> Self {
+    pub fn new(device: Box<dyn Storage>, tab: Box<dyn Storage>, json: Json, path: &str, blocked: bool) -> Self {
         Self {
             device,
             tab,
+            json,
             prefix: format!("vattenpass:{path}:"),
             blocked,
             unsaved: RefCell::default(),
@@ -227,9 +237,9 @@ impl Store {
             let is_aside = self.aside(key).is_some_and(|aside| !self.keys_in(&aside).is_empty());
             return if is_aside { Record::Quarantined } else { Record::None };
         };
-        match Assessment::read(&text) {
+        match (self.json.read)(&text) {
             Ok(assessment) => Record::Whole(Box::new(assessment)),
-            Err(OpenError::Newer { .. }) => Record::Newer,
+            Err(RecordError::Newer { .. }) => Record::Newer,
             // The old place is emptied only once the new one holds it; a full storage leaves it where it is.
             Err(_) => match self.place_aside(key).is_some_and(|aside| self.device.set(&aside, &text).is_ok()) {
                 true => {
@@ -346,7 +356,7 @@ impl Store {
         open.waiting.iter().for_each(|change| open.assessment.apply(change, now));
         open.keeping = match refused {
             Some(refused) => refused,
-            None => match self.device.set(&open.key, &open.assessment.to_json()) {
+            None => match (self.json.write)(&open.assessment).and_then(|text| self.device.set(&open.key, &text)) {
                 Ok(()) => {
                     if is_new {
                         self.remember(open);
@@ -545,8 +555,16 @@ mod tests {
         }
     }
 
+    const JSON: Json = Json {
+        read: |text| {
+            let json: serde_json::Value = serde_json::from_str(text).map_err(|_| RecordError::Damaged)?;
+            Assessment::read_from(|| &json)
+        },
+        write: |assessment| serde_json::to_string(assessment).map_err(|_| Refused),
+    };
+
     fn tab(device: &Shared) -> Store {
-        Store::new(Box::new(device.clone()), Box::new(Memory::default()), "/", false)
+        Store::new(Box::new(device.clone()), Box::new(Memory::default()), JSON, "/", false)
     }
 
     fn assessment(name: &str) -> Assessment {
@@ -877,7 +895,7 @@ mod tests {
         let here = tab(&device);
         let mut open = here.create(assessment("a"), "k", true);
         here.change(&mut open, answer("1", "ja"), "2");
-        let there = Store::new(Box::new(device), Box::new(Memory::default()), "/annan/", false);
+        let there = Store::new(Box::new(device), Box::new(Memory::default()), JSON, "/annan/", false);
         assert!(there.list("q").is_empty());
     }
 }

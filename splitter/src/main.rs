@@ -11,7 +11,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use engine::encoding::digest::sha256;
+use wasm_encoder::{CustomSection, ExportKind, ExportSection, Module, RawSection};
 use wasm_split_cli_support::{Options, transform};
+use wasmparser::{ExternalKind, Parser, Payload};
 
 /// The name of the module that is split.
 const SITE: &str = "vattenpass";
@@ -19,6 +21,9 @@ const SITE: &str = "vattenpass";
 const BOOT: &str = "scripts/boot.js";
 /// The script's name in the main part until its content, and so its name, is known. As long as that name.
 const UNNAMED: &str = "./boot-0000000000000000.js";
+/// In the names of the classes that `wasm-streams` exports, in small letters. It comes with leptos's `server_fn`. The site
+/// uses none of them, but no linker drops what is exported: they would cost a first visit 5 kB.
+const UNUSED: &str = "intounderlying";
 /// Where the real program is: `tools/run` sets it.
 const REAL: &str = "VATTENPASS_WASM_BINDGEN";
 
@@ -28,7 +33,9 @@ fn main() -> ExitCode {
     let args: Vec<OsString> = std::env::args_os().skip(1).collect();
     let done = std::env::var_os(REAL).ok_or(format!("{REAL} is not set: tools/run sets it")).and_then(|real| {
         let own = args.iter().any(|arg| arg.to_str() == Some(&format!("--out-name={SITE}")));
-        if own { site(&real, args) } else { run(Command::new(&real).args(&args)) }
+        let asks_version = args.iter().any(|arg| arg.to_str() == Some("--version"));
+        if own { site(&real, args) } else { run(Command::new(&real).args(&args)) }?;
+        if asks_version { Ok(()) } else { tidy() }
     });
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -43,11 +50,9 @@ fn main() -> ExitCode {
 fn site(real: &OsString, mut args: Vec<OsString>) -> Outcome<()> {
     let input = args.iter_mut().find(|arg| Path::new(arg).extension().is_some_and(|ending| ending == "wasm"));
     let input = input.ok_or("trunk gave no .wasm file")?;
-    let module = read(Path::new(input))?;
+    let module = without_unused(&read(Path::new(input))?)?;
     let (split, parts, main) = {
-        // By name, so that a change in how trunk calls the program is seen at once.
-        let out = std::env::args().find_map(|arg| arg.strip_prefix("--out-dir=").map(PathBuf::from));
-        let out = out.ok_or("trunk gave no --out-dir")?;
+        let out = PathBuf::from(argument("--out-dir=")?);
         (fresh(&out.join("split"))?, fresh(&out.join("parts"))?, out.join("split").join(SITE).with_extension("wasm"))
     };
     *input = main.clone().into();
@@ -71,7 +76,10 @@ fn site(real: &OsString, mut args: Vec<OsString>) -> Outcome<()> {
         write(&parts.join(&name), &bytes)?;
         names.insert(stem, name);
     }
-    let mut boot = String::from_utf8(read(Path::new(BOOT))?).map_err(|error| format!("{BOOT}: {error}"))?;
+    let boot = String::from_utf8(read(Path::new(BOOT))?).map_err(|error| format!("{BOOT}: {error}"))?;
+    // The comments are for those who read the source.
+    let lines = boot.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let mut boot: String = lines.map(|line| format!("{line}\n")).collect();
     let wanted: BTreeMap<_, _> = cut.prefetch_map.iter().collect();
     for (part, stems) in &wanted {
         if !stems.contains(&format!("split_{part}")) {
@@ -81,7 +89,7 @@ fn site(real: &OsString, mut args: Vec<OsString>) -> Outcome<()> {
         if files.len() != stems.len() {
             return Err(format!("the part {part} needs {stems:?}, of which there are only {files:?}"));
         }
-        boot += &format!("export const __wasm_split_load_{part} = part({files:?});\n");
+        boot += &format!("export const __wasm_split_load_{part} = part({part:?}, {files:?});\n");
     }
     let name = format!("./boot-{}.js", &sha256(boot.as_bytes())[..16]);
     write(&parts.join(&name), boot.as_bytes())?;
@@ -99,6 +107,88 @@ fn site(real: &OsString, mut args: Vec<OsString>) -> Outcome<()> {
         return Err(format!("{}: does not import {name}", bound.display()));
     }
     Ok(())
+}
+
+/// What trunk has given as an argument. By name, so that a change in how it calls the program is seen at once.
+fn argument(name: &str) -> Outcome<String> {
+    let value = std::env::args().find_map(|arg| arg.strip_prefix(name).map(str::to_owned));
+    value.ok_or(format!("trunk gave no {name}"))
+}
+
+/// Writes the script so that trunk can make it small: what does that for trunk knows neither an import without a semicolon
+/// nor another name for the default.
+fn tidy() -> Outcome<()> {
+    let path = Path::new(&argument("--out-dir=")?).join(argument("--out-name=")?).with_extension("js");
+    let script = String::from_utf8_lossy(&read(&path)?).into_owned();
+    let lines = script.lines().map(|line| match line {
+        import if import.starts_with("import ") && !import.ends_with(';') => format!("{import};\n"),
+        "export { initSync, __wbg_init as default };" => {
+            "export { initSync };\nexport default __wbg_init;\n".to_owned()
+        }
+        line => format!("{line}\n"),
+    });
+    write(&path, lines.collect::<String>().as_bytes())
+}
+
+/// The module without the exports that nobody uses, and without what `wasm-bindgen` would make of them.
+fn without_unused(module: &[u8]) -> Outcome<Vec<u8>> {
+    let broken = |error: wasmparser::BinaryReaderError| format!("the module cannot be read: {error}");
+    let is_unused = |bytes: &[u8]| String::from_utf8_lossy(bytes).to_ascii_lowercase().contains(UNUSED);
+    let mut slim = Module::new();
+    let mut dropped = 0;
+    for payload in Parser::new(0).parse_all(module) {
+        let payload = payload.map_err(broken)?;
+        match &payload {
+            Payload::ExportSection(exports) => {
+                let mut kept = ExportSection::new();
+                for export in exports.clone() {
+                    let export = export.map_err(broken)?;
+                    let kind = match export.kind {
+                        _ if is_unused(export.name.as_bytes()) => {
+                            dropped += 1;
+                            continue;
+                        }
+                        ExternalKind::Func | ExternalKind::FuncExact => ExportKind::Func,
+                        ExternalKind::Table => ExportKind::Table,
+                        ExternalKind::Memory => ExportKind::Memory,
+                        ExternalKind::Global => ExportKind::Global,
+                        ExternalKind::Tag => ExportKind::Tag,
+                    };
+                    kept.export(export.name, kind, export.index);
+                }
+                slim.section(&kept);
+            }
+            Payload::CustomSection(custom) if custom.name() == "__wasm_bindgen_unstable" => {
+                let (mut rest, mut kept) = (custom.data(), Vec::new());
+                while !rest.is_empty() {
+                    // For each use of the macro: a version, and what it describes.
+                    let (version, behind) = with_length(rest)?;
+                    let (description, behind) = with_length(behind)?;
+                    if !is_unused(description) {
+                        kept.extend_from_slice(version);
+                        kept.extend_from_slice(description);
+                    }
+                    rest = behind;
+                }
+                slim.section(&CustomSection { name: custom.name().into(), data: kept.into() });
+            }
+            _ => {
+                if let Some((id, range)) = payload.as_section() {
+                    slim.section(&RawSection { id, data: &module[range.start as usize..range.end as usize] });
+                }
+            }
+        }
+    }
+    match dropped {
+        0 => Err(format!("nothing exports {UNUSED}…: this step can go")),
+        _ => Ok(slim.finish()),
+    }
+}
+
+/// The first bytes, as many as the four before them say, with those four; and the rest.
+fn with_length(bytes: &[u8]) -> Outcome<(&[u8], &[u8])> {
+    let length = bytes.first_chunk::<4>().map(|length| u32::from_le_bytes(*length) as usize);
+    length.and_then(|length| bytes.split_at_checked(4 + length)).ok_or("a description is cut short".into())
 }
 
 /// The main part with the script's name in it, and how many times it stands there.

@@ -4,6 +4,7 @@ pub mod boot;
 pub mod fetch;
 pub mod files;
 pub mod format;
+pub mod json;
 pub mod page;
 pub mod random;
 pub mod storage;

@@ -1,5 +1,7 @@
 //! The page itself: its address, title, language, focus and colours.
 
+use std::cell::Cell;
+
 use engine::Lang;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, HtmlElement, Window};
@@ -73,6 +75,31 @@ pub fn focus_first(selectors: &[&str]) {
                 let _ = element.set_attribute("tabindex", "-1");
             }
             let _ = element.focus();
+        }
+    });
+}
+
+thread_local! {
+    static LAST_ID: Cell<u32> = const { Cell::new(0) };
+}
+
+/// An id for an element that another refers to, unlike every other on the page.
+#[must_use]
+pub fn fresh_id() -> String {
+    LAST_ID.set(LAST_ID.get() + 1);
+    format!("id-{}", LAST_ID.get())
+}
+
+/// Gives the focus back to the element that has it, if what is drawn next takes it away: moving an element does.
+pub fn keep_focus() {
+    let focused = document().and_then(|document| document.active_element());
+    let Some(focused) = focused.and_then(|focused| focused.dyn_into::<HtmlElement>().ok()) else { return };
+    after_drawing(move || {
+        let Some(document) = document() else { return };
+        // Whatever has the focus now has been given it.
+        let is_nowhere = document.active_element().is_none_or(|now| now.tag_name() == "BODY");
+        if is_nowhere && focused.is_connected() {
+            let _ = focused.focus();
         }
     });
 }

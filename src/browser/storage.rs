@@ -4,6 +4,7 @@ use gloo_storage::{LocalStorage, SessionStorage, Storage as _};
 use wasm_bindgen::JsValue;
 use web_sys::{Storage as WebStorage, Window};
 
+use crate::browser::json::JSON;
 use crate::store::{Memory, Refused, Storage, Store};
 
 /// `localStorage` or `sessionStorage`. Every call can be refused, and none panics.
@@ -47,5 +48,5 @@ pub fn store() -> Store {
         }
     };
     let blocked = device.is_none();
-    Store::new(boxed(device), boxed(tab), &format!("{folder}/"), blocked)
+    Store::new(boxed(device), boxed(tab), JSON, &format!("{folder}/"), blocked)
 }

@@ -6,73 +6,69 @@ use engine::results::result_file::ResultFile;
 use leptos::prelude::*;
 use texts::Texts;
 
-use crate::browser::page;
-use crate::components::result_files::add_result;
+use crate::browser::page::{self, fresh_id};
+use crate::components::button::Button;
+use crate::components::region::fresh;
+use crate::components::result_files::AddResult;
 use crate::state::files::CannotOpen;
-use crate::ui::{El, button, el, fresh_id, text_el};
 
-/// The results that have been added, and what the reader calls them.
-#[derive(Clone, Copy)]
-pub struct AddedResults {
-    /// The results, in the order they were added.
-    pub files: RwSignal<Vec<ResultFile>>,
+/// A button that adds a result, and the list of those that have been added. Each result counts once, and that is said.
+#[component]
+pub fn AddedResults(
+    /// The results that have been added, in that order.
+    files: RwSignal<Vec<ResultFile>>,
+    /// What the button says.
+    text: &'static str,
     /// The reader's language.
-    pub lang: Lang,
-}
-
-impl AddedResults {
-    /// No results.
-    pub fn new(lang: Lang) -> Self {
-        Self { files: RwSignal::new(Vec::new()), lang }
-    }
-
-    /// The button, labelled, and the list. `name` says what a result is called, or why it is refused; `is_here` whether
-    /// the same result is here without being added. Each result counts once, and that is said.
-    pub fn fields(
-        self,
-        label: &str,
-        name: impl Fn(&ResultFile) -> Result<String, CannotOpen> + Clone + 'static,
-        is_here: impl Fn(&ResultFile) -> bool + Clone + 'static,
-    ) -> El {
-        let t = Texts(self.lang);
-        let told = RwSignal::new(String::new());
-        let id = fresh_id();
-        let take = {
-            let name = name.clone();
-            move |result: ResultFile| {
-                let name = name(&result)?;
-                let here = is_here(&result);
-                let more = !here && self.files.try_update(|files| compare::add(files, result)).unwrap_or_default();
-                told.set(if more { t.added(&name) } else { t.already_here(&name) });
-                Ok(())
-            }
+    lang: Lang,
+    /// What a result is called, or why it is refused.
+    name: UnsyncCallback<ResultFile, Result<String, CannotOpen>>,
+    /// Whether the same result is here without being added.
+    is_here: UnsyncCallback<ResultFile, bool>,
+) -> impl IntoView {
+    let t = Texts(lang);
+    let message = RwSignal::new(String::new());
+    let id = fresh_id();
+    let field = StoredValue::new(format!("#{id} input"));
+    let take = UnsyncCallback::new(move |result: ResultFile| {
+        let name = name.run(result.clone())?;
+        let here = is_here.run(result.clone());
+        let is_new = !here && files.try_update(|files| compare::add(files, result)).unwrap_or_default();
+        message.set(if is_new { t.added(&name) } else { t.already_here(&name) });
+        Ok(())
+    });
+    let row = move |(file, name): (ResultFile, String)| {
+        let hidden = format!(" {name}");
+        let shown = name.clone();
+        let remove = move || {
+            files.update(|files| files.retain(|known| !known.is_same_as(&file)));
+            message.set(t.taken_out(&name));
+            // The button is gone: the one that adds is there still.
+            field.with_value(|field| page::focus(field));
         };
-        let list = {
-            let field = format!("#{id} input");
-            move || {
-                let files = self.files.get();
-                let names = numbered(files.iter().map(|file| name(file).unwrap_or_default()));
-                let items = files.into_iter().zip(names).map(|(file, name)| {
-                    let field = field.clone();
-                    let hidden = text_el("span", &format!(" {name}")).class("visually-hidden");
-                    let item = text_el("li", &name).text(" ");
-                    let take_out = move || {
-                        self.files.update(|files| files.retain(|known| !known.is_same_as(&file)));
-                        told.set(t.taken_out(&name));
-                        // The button is gone: the one that adds is there still.
-                        page::focus(&field);
-                    };
-                    item.child(button("link-button", t.take_out(), take_out).child(hidden))
-                });
-                let items: Vec<_> = items.collect();
-                (!items.is_empty()).then(|| el("ul").class("added").children(items))
-            }
-        };
-        el("div")
-            .attr("id", &id)
-            .child(add_result(label, self.lang, take))
-            .live(list)
-            .child(el("p").attr("role", "status").live_text(move || told.get()))
+        view! {
+            <li>
+                {shown}
+                " "
+                <Button class="link-button" text=t.take_out() run=remove>
+                    <span class="visually-hidden">{hidden}</span>
+                </Button>
+            </li>
+        }
+        .into_any()
+    };
+    let list = move || {
+        let files = files.get();
+        let names = numbered(files.iter().map(|file| name.run(file.clone()).unwrap_or_default()));
+        let rows: Vec<_> = files.into_iter().zip(names).map(row).collect();
+        (!rows.is_empty()).then(|| view! { <ul class="added">{rows}</ul> }.into_any())
+    };
+    view! {
+        <div id=id>
+            <AddResult text lang take/>
+            {move || fresh(list())}
+            <p role="status" prop:textContent=move || message.get()></p>
+        </div>
     }
 }
 

@@ -1,32 +1,49 @@
 //! What a result rests on: for the front page and the result.
 
+use leptos::prelude::*;
 use texts::Texts;
 
-use crate::components::rich_text::rich_text;
+use crate::components::details::Details;
+use crate::components::rich_text::RichText;
 use crate::load::Loaded;
 use crate::route::{Place, Route};
 use crate::state::AppState;
-use crate::ui::{El, details, el, link, text_el};
 
 /// What a reader must know before trusting the result.
-pub fn caveat(loaded: &Loaded) -> Option<El> {
+#[component]
+pub fn Caveat(
+    /// The questionnaire.
+    loaded: Loaded,
+) -> impl IntoView {
     let q = &loaded.value;
-    let title = text_el("h2", Texts(q.language).caveat());
-    (!q.caveat.is_empty()).then(|| el("section").class("caveat").child(title).child(rich_text(&q.caveat)))
+    (!q.caveat.is_empty()).then(|| {
+        view! { <section class="caveat"><h2>{Texts(q.language).caveat()}</h2><RichText blocks=&q.caveat/></section> }
+            .into_any()
+    })
 }
 
 /// How it is counted, and what it rests on.
-pub fn background(loaded: &Loaded) -> Vec<El> {
+#[component]
+pub fn Background(
+    /// The questionnaire.
+    loaded: Loaded,
+) -> impl IntoView {
     let q = &loaded.value;
     let t = Texts(q.language);
-    let sources = el("ul").children(q.sources.iter().map(|source| {
-        let page = Route::new(q.language, Place::About(source.id.clone(), None));
+    let sources = q.sources.iter().map(|source| {
+        let page = Route::new(q.language, Place::About(source.id.clone(), None)).to_string();
+        let name = source.name.clone();
         match AppState::get().has_source_page(&source.id) {
-            true => el("li").child(link(&page.to_string(), &source.name)),
-            false => text_el("li", &source.name),
+            true => view! { <li><a href=page>{name}</a></li> }.into_any(),
+            false => view! { <li>{name}</li> }.into_any(),
         }
-    }));
-    let method = (!q.method.is_empty()).then(|| details(t.method(), rich_text(&q.method)));
-    let sources = (!q.sources.is_empty()).then(|| el("section").child(text_el("h2", t.sources())).child(sources));
-    method.into_iter().chain(sources).collect()
+    });
+    let sources: Vec<_> = sources.collect();
+    let method = (!q.method.is_empty()).then(|| {
+        let method = view! { <RichText blocks=&q.method/> }.into_any();
+        view! { <Details summary=t.method()>{method}</Details> }.into_any()
+    });
+    let sources =
+        (!sources.is_empty()).then(|| view! { <section><h2>{t.sources()}</h2><ul>{sources}</ul></section> }.into_any());
+    view! { {method} {sources} }
 }

@@ -1,22 +1,22 @@
-//! What is said after a file has been given.
+//! What is said after a file has been downloaded.
 
 use leptos::prelude::*;
 use texts::Texts;
 
 use crate::browser::files;
-use crate::ui::{El, el, text_el};
+use crate::components::region::fresh;
 
-/// What became of the last download: nothing yet, or what is told.
+/// The last download, and what became of it.
 #[derive(Clone, Copy)]
-pub struct Download(RwSignal<Option<Told>>);
+pub struct Download(RwSignal<Option<Outcome>>);
 
 #[derive(Clone)]
-enum Told {
+enum Outcome {
     /// The browser was given a file of this name, and this is not in it.
-    Given(String, Option<String>),
+    Downloaded(String, Option<String>),
     /// The browser refuses.
     Refused,
-    /// There was nothing to give, for this reason.
+    /// There was nothing to download, for this reason.
     Nothing(&'static str),
 }
 
@@ -27,42 +27,45 @@ impl Download {
         Self(RwSignal::new(None))
     }
 
-    /// Gives the respondent a file. No text means that it could not be made: that is told as a refusal.
-    pub fn give(self, name: String, kind: &str, text: Option<&str>) {
-        match text {
-            Some(text) => self.give_all_but(name, kind, text, None),
-            None => self.tell(Told::Refused),
-        }
+    /// Gives the respondent a file.
+    pub fn give(self, name: String, kind: &str, text: &str) {
+        self.give_all_but(name, kind, text, None);
     }
 
-    /// Gives the respondent a file, and tells what is not in it.
+    /// Gives the respondent a file, and says what is not in it.
     pub fn give_all_but(self, name: String, kind: &str, text: &str, left_out: Option<String>) {
         let given = files::download(&name, kind, text);
-        self.tell(given.map_or(Told::Refused, |()| Told::Given(name, left_out)));
+        self.set(given.map_or(Outcome::Refused, |()| Outcome::Downloaded(name, left_out)));
     }
 
-    /// Tells why there is nothing to give.
+    /// Says why there is nothing to download.
     pub fn give_nothing(self, why: &'static str) {
-        self.tell(Told::Nothing(why));
+        self.set(Outcome::Nothing(why));
     }
 
-    fn tell(self, told: Told) {
+    fn set(self, outcome: Outcome) {
         // The visitor may have left the page in the meantime.
-        self.0.try_set(Some(told));
+        self.0.try_set(Some(outcome));
     }
+}
 
-    /// The place where it is told.
-    #[must_use]
-    pub fn told(self, t: Texts) -> El {
-        el("div").attr("role", "status").live(move || {
-            self.0.get().map(|told| match told {
-                Told::Given(name, left_out) => {
-                    let notice = el("div").class("notice").child(text_el("p", &t.downloaded(&name)));
-                    notice.children(left_out.map(|left_out| text_el("p", &left_out)))
-                }
-                Told::Refused => text_el("p", t.download_failed()).class("notice notice-warning"),
-                Told::Nothing(why) => text_el("p", why).class("notice notice-warning"),
-            })
+/// Says what became of a download.
+#[component]
+pub fn DownloadMessage(
+    /// The download.
+    of: Download,
+    /// The reader's language.
+    t: Texts,
+) -> impl IntoView {
+    let message = move || {
+        of.0.get().map(|outcome| match outcome {
+            Outcome::Downloaded(name, left_out) => {
+                let left_out = left_out.map(|left_out| view! { <p>{left_out}</p> }.into_any());
+                view! { <div class="notice"><p>{t.downloaded(&name)}</p>{left_out}</div> }.into_any()
+            }
+            Outcome::Refused => view! { <p class="notice notice-warning">{t.download_failed()}</p> }.into_any(),
+            Outcome::Nothing(why) => view! { <p class="notice notice-warning">{why}</p> }.into_any(),
         })
-    }
+    };
+    view! { <div role="status">{move || fresh(message())}</div> }
 }

@@ -7,67 +7,91 @@ use leptos::prelude::*;
 use texts::Texts;
 
 use crate::browser::page;
+use crate::components::button::Button;
 use crate::load::Fault;
 use crate::state::AppState;
-use crate::ui::{El, button, el, text_el};
 
 /// A fault with a button that tries again.
-pub fn fault_report(fault: &Fault, lang: Lang) -> El {
-    el("div").child(fault_words(fault, lang)).child(el("p").child(try_again(lang)))
+#[component]
+pub fn FaultReport(
+    /// The fault.
+    fault: Fault,
+    /// The reader's language.
+    lang: Lang,
+) -> impl IntoView {
+    view! { <div><FaultText fault lang/><p><TryAgain lang/></p></div> }
 }
 
 /// A button that fetches anew what failed on the page.
-pub fn try_again(lang: Lang) -> El {
+#[component]
+pub fn TryAgain(
+    /// The reader's language.
+    lang: Lang,
+) -> impl IntoView {
     let state = AppState::get();
-    button("button button-quiet", Texts(lang).try_again(), move || {
+    let again = move || {
         // The button may go: the focus does not go with it. What is drawn anew takes it from there.
         page::focus("main");
         state.has_moved.set(true);
-        state.shelf.try_again();
-    })
+        state.content.try_again();
+    };
+    view! { <Button class="button button-quiet" text=Texts(lang).try_again() run=again/> }
 }
 
 /// A fault in words. In content: file, line and what to write instead.
-pub fn fault_words(fault: &Fault, lang: Lang) -> El {
+#[component]
+pub fn FaultText(
+    /// The fault.
+    fault: Fault,
+    /// The reader's language.
+    lang: Lang,
+) -> impl IntoView {
     let t = Texts(lang);
     match fault {
-        Fault::Faulty { path, diagnostics } => el("ol").class("faults").children(diagnostics.iter().map(|d| {
-            let place = text_el("p", &t.at_line(path, d.line, d.column)).text(" ").child(text_el("code", &d.code));
-            el("li")
-                .child(place.class("fault-place"))
-                .child(text_el("p", d.message.get(lang)))
-                .child(text_el("p", d.help.get(lang)))
-        })),
+        Fault::Faulty { path, diagnostics } => {
+            let rows = diagnostics.into_iter().map(|d| {
+                view! {
+                    <li>
+                        <p class="fault-place">{t.at_line(&path, d.line, d.column)}" "<code>{d.code}</code></p>
+                        <p>{d.message.get(lang).to_owned()}</p>
+                        <p>{d.help.get(lang).to_owned()}</p>
+                    </li>
+                }
+                .into_any()
+            });
+            view! { <ol class="faults">{rows.collect::<Vec<_>>()}</ol> }.into_any()
+        }
         fault => {
-            let mut said = Vec::new();
-            sentences(fault, t, &mut said);
-            el("div").children(said.iter().map(|sentence| text_el("p", sentence)))
+            let mut message = Vec::new();
+            sentences(&fault, t, &mut message);
+            let message = message.into_iter().map(|sentence| view! { <p>{sentence.into_owned()}</p> }.into_any());
+            view! { <div>{message.collect::<Vec<_>>()}</div> }.into_any()
         }
     }
 }
 
-/// What is said of a fault that is not in the content.
-fn sentences(fault: &Fault, t: Texts, said: &mut Vec<Cow<'static, str>>) {
+/// The sentences about a fault that is not in the content.
+fn sentences(fault: &Fault, t: Texts, message: &mut Vec<Cow<'static, str>>) {
     match fault {
-        Fault::Offline => said.push(t.offline().into()),
+        Fault::Offline => message.push(t.offline().into()),
         Fault::Refused { path, status, .. } => {
             let what = if *status == 200 { t.page_instead(path) } else { t.refused_file(path, *status) };
-            said.push(what.into());
+            message.push(what.into());
             if matches!(status, 200 | 401 | 403) {
-                said.push(t.help_sign_in().into());
+                message.push(t.help_sign_in().into());
             }
             let help = match status {
                 200 | 404 | 410 => t.help_missing(),
                 500.. => t.help_server(),
                 _ => t.help_allow(),
             };
-            said.push(help.into());
+            message.push(help.into());
         }
         Fault::NoWorker { cause, files } => {
-            said.push(t.no_worker().into());
+            message.push(t.no_worker().into());
             match cause {
-                Some(cause) => sentences(cause, t, said),
-                None => said.push(t.no_worker_files(&t.list(files)).into()),
+                Some(cause) => sentences(cause, t, message),
+                None => message.push(t.no_worker_files(&t.list(files)).into()),
             }
         }
         Fault::Faulty { .. } => {}
@@ -85,11 +109,11 @@ mod tests {
     #[track_caller]
     fn check(fault: &Fault, in_swedish: &[&str], in_english: &[&str]) {
         for (lang, expect) in [(Lang::Sv, in_swedish), (Lang::En, in_english)] {
-            let mut said = Vec::new();
-            sentences(fault, Texts(lang), &mut said);
-            let said = said.join(" ");
+            let mut message = Vec::new();
+            sentences(fault, Texts(lang), &mut message);
+            let message = message.join(" ");
             for words in expect {
-                assert!(said.contains(words), "{words}: {said}");
+                assert!(message.contains(words), "{words}: {message}");
             }
         }
     }

@@ -2,50 +2,60 @@
 
 use leptos::prelude::*;
 use texts::Texts;
+use web_sys::MouseEvent;
 
 use crate::browser::page;
-use crate::components::faults::fault_report;
-use crate::components::vial::vial;
+use crate::components::faults::FaultReport;
+use crate::components::region::fresh;
+use crate::components::vial::Vial;
 use crate::load::Fault;
 use crate::route::{Place, Route, about};
 use crate::state::AppState;
-use crate::ui::{El, el, link, text_el};
 
 /// Head, content and foot. Everything but the content follows the language.
-pub fn layout(content: impl FnMut() -> Vec<El> + 'static) -> El {
+#[component]
+pub fn Layout(
+    /// The page.
+    children: Children,
+) -> impl IntoView {
     let state = AppState::get();
-    let skip = move || {
-        // A fragment is a route here: the link must not change it.
-        let skip = link("#main", Texts(state.lang()).skip()).class("skip");
-        [skip.on("click", |event| {
-            event.prevent_default();
-            page::focus("main");
-        })]
+    // A fragment is a route here: the link must not change it.
+    let skip = |event: MouseEvent| {
+        event.prevent_default();
+        page::focus("main");
     };
-    let fault = move || {
-        let lang = state.lang();
-        state.site_fault.get().map(|fault| {
-            let title = match fault {
-                Fault::Faulty { .. } => Texts(lang).site_faulty(),
-                _ => Texts(lang).site_not_fetched(),
-            };
-            let title = el("p").child(text_el("strong", title));
-            el("section")
-                .class("notice notice-warning")
-                .attr("role", "alert")
-                .child(title)
-                .child(fault_report(&fault, lang))
-        })
-    };
-    el("div")
-        .class("site")
-        .live(skip)
-        .live(move || [head(state)])
-        .child(el("main").attr("id", "main").attr("tabindex", "-1").live(fault).live(content))
-        .live(move || [foot(state)])
+    view! {
+        <div class="site">
+            <a class="skip" href="#main" on:click=skip prop:textContent=move || Texts(state.lang()).skip()></a>
+            {move || fresh(head(state))}
+            <main id="main" tabindex="-1">
+                {move || fresh(site_fault(state))}
+                {children()}
+            </main>
+            {move || fresh(foot(state))}
+        </div>
+    }
 }
 
-fn head(state: AppState) -> El {
+/// What is wrong with the site's settings.
+fn site_fault(state: AppState) -> Option<AnyView> {
+    let lang = state.lang();
+    let fault = state.site_fault.get()?;
+    let title = match fault {
+        Fault::Faulty { .. } => Texts(lang).site_faulty(),
+        _ => Texts(lang).site_not_fetched(),
+    };
+    let notice = view! {
+        <section class="notice notice-warning" role="alert">
+            <p><strong>{title}</strong></p>
+            <FaultReport fault lang/>
+        </section>
+    };
+    Some(notice.into_any())
+}
+
+/// The site's sign and name, the municipality's, and the way to the other language.
+fn head(state: AppState) -> AnyView {
     let route = state.route.get();
     let t = Texts(route.lang);
     let (name, logo, offers_other) = state.site.with(|site| {
@@ -55,56 +65,67 @@ fn head(state: AppState) -> El {
         (name, logo, site.is_none_or(|site| site.languages.contains(&route.lang.other())))
     });
     let sign = match logo.as_str() {
-        "" => vial(Some(1.0)),
-        file => el("img").class("logo").attr("src", &format!("content/{file}")).attr("alt", ""),
+        "" => view! { <Vial share=Some(1.0)/> }.into_any(),
+        file => view! { <img class="logo" src=format!("content/{file}") alt=""/> }.into_any(),
     };
-    let names = el("span")
-        .class("brand-names")
-        .child(text_el("span", t.site_name()).class("brand-product"))
-        .child(text_el("span", &name).class("brand-owner"));
-    let start = Route::new(route.lang, Place::Start).to_string();
-    let brand = link(&start, "").class("brand").child(sign).child(names);
     let other = offers_other.then(|| {
         let other = route.in_other_language();
         let code = other.lang.code();
-        link(&other.to_string(), t.other_language()).class("language").attr("lang", code).attr("hreflang", code)
+        view! { <a class="language" href=other.to_string() lang=code hreflang=code>{t.other_language()}</a> }.into_any()
     });
-    el("header").class("site-head").child(el("div").class("inner").child(brand).children(other))
+    view! {
+        <header class="site-head">
+            <div class="inner">
+                <a class="brand" href=Route::new(route.lang, Place::Start).to_string()>
+                    {sign}
+                    <span class="brand-names">
+                        <span class="brand-product">{t.site_name()}</span>
+                        <span class="brand-owner">{name}</span>
+                    </span>
+                </a>
+                {other}
+            </div>
+        </header>
+    }
+    .into_any()
 }
 
-fn foot(state: AppState) -> El {
+/// What a result is not, that nothing is sent, whom to ask, and the pages about the site.
+fn foot(state: AppState) -> AnyView {
     let lang = state.lang();
     let t = Texts(lang);
-    let to = |page: &str, text: &str| {
+    let links = [
+        (about::SITE, t.about_site()),
+        (about::METHOD, t.method()),
+        (about::GLOSSARY, t.glossary()),
+        (about::ACCESSIBILITY, t.accessibility()),
+    ];
+    let links = links.map(|(page, text)| {
         let to = Route::new(lang, Place::About(page.to_owned(), None)).to_string();
-        el("li").child(link(&to, text))
-    };
-    let contact = state.site.with(|site| site.as_ref().map(|site| site.contact.clone())).map(|contact| {
-        let mut line = el("p").text(t.contact()).text(": ").text(contact.name.get(lang));
-        for (scheme, address) in [("mailto:", &contact.email), ("tel:", &contact.phone)] {
-            if !address.is_empty() {
-                line = line.text(" ").child(link(&format!("{scheme}{}", address.replace(' ', "")), address));
-            }
-        }
-        line
+        view! { <li><a href=to>{text}</a></li> }.into_any()
     });
-    let inner = el("div")
-        .class("inner")
-        .child(text_el("p", t.not_an_audit()).class("not-an-audit"))
-        .child(text_el("p", t.nothing_sent()))
-        .children(contact)
-        .child(
-            el("ul")
-                .class("foot-links")
-                .child(to(about::SITE, t.about_site()))
-                .child(to(about::METHOD, t.method()))
-                .child(to(about::GLOSSARY, t.glossary()))
-                .child(to(about::ACCESSIBILITY, t.accessibility())),
-        );
-    el("footer").class("site-foot").child(inner)
+    let contact = state.site.with(|site| site.as_ref().map(|site| site.contact.clone())).map(|contact| {
+        let ways = [("mailto:", contact.email), ("tel:", contact.phone)].map(|(scheme, address)| {
+            let to = format!("{scheme}{}", address.replace(' ', ""));
+            (!address.is_empty()).then(|| view! { " "<a href=to>{address}</a> }.into_any())
+        });
+        view! { <p>{t.contact()}": "{contact.name.get(lang).to_owned()}{Vec::from(ways)}</p> }.into_any()
+    });
+    view! {
+        <footer class="site-foot">
+            <div class="inner">
+                <p class="not-an-audit">{t.not_an_audit()}</p>
+                <p>{t.nothing_sent()}</p>
+                {contact}
+                <ul class="foot-links">{Vec::from(links)}</ul>
+            </div>
+        </footer>
+    }
+    .into_any()
 }
 
 /// What stands where content is on its way.
-pub fn loading() -> El {
-    text_el("p", Texts(AppState::get().lang_untracked()).loading()).class("loading").attr("role", "status")
+#[component]
+pub fn Loading() -> impl IntoView {
+    view! { <p class="loading" role="status">{Texts(AppState::get().lang_untracked()).loading()}</p> }
 }

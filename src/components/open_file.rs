@@ -7,13 +7,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::wasm_split;
 use texts::Texts;
-use web_sys::{File, HtmlInputElement};
+use web_sys::File;
 
-use crate::browser::page;
+use crate::browser::page::{self, fresh_id};
+use crate::components::button::{Button, FileButton};
+use crate::components::region::fresh;
 use crate::components::result_files::{Refusal, open_result_file};
 use crate::parts::{Fetched, Part, PartFault, Soon};
 use crate::state::AppState;
-use crate::ui::{El, button, el, file_button, fresh_id, text_el};
 
 #[wasm_split(open, wasm_split_path = leptos::wasm_split, preload(fetch_open), fallible)]
 fn make_open(state: AppState, file: File) -> Fetched<Soon<Result<(), Refusal>>> {
@@ -26,7 +27,7 @@ pub fn open_part() -> Part {
     Part::new(|| Box::pin(fetch_open()))
 }
 
-/// Opens a result file and goes to its result. Otherwise: what to say of why it cannot be opened.
+/// Opens a result file and goes to its result. Otherwise: what says why it cannot be opened.
 async fn open(state: AppState, file: File, lang: Lang) -> Result<Result<(), Refusal>, PartFault> {
     state.parts.open.fetched(lang).await?;
     match make_open(state, file).await {
@@ -37,17 +38,28 @@ async fn open(state: AppState, file: File, lang: Lang) -> Result<Result<(), Refu
 }
 
 /// A way in for those who have a result file.
-pub fn have_file(lang: Lang) -> El {
+#[component]
+pub fn HaveFile(
+    /// The reader's language.
+    lang: Lang,
+    /// What else such a reader may look for.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
     let t = Texts(lang);
-    el("section")
-        .class("aside")
-        .child(text_el("h2", t.have_file()))
-        .child(text_el("p", t.have_file_help()))
-        .child(open_file())
+    view! {
+        <section class="aside">
+            <h2>{t.have_file()}</h2>
+            <p>{t.have_file_help()}</p>
+            <OpenFile/>
+            {children.map(|children| children())}
+        </section>
+    }
 }
 
 /// A button that opens a result file and goes to its result, or says why it cannot.
-pub fn open_file() -> El {
+#[component]
+pub fn OpenFile() -> impl IntoView {
     let state = AppState::get();
     let lang = state.lang_untracked();
     let id = fresh_id();
@@ -58,19 +70,15 @@ pub fn open_file() -> El {
         is_loading: RwSignal::new(false),
         refusal: RwSignal::new_local(None),
     };
-    let chosen = move |input: HtmlInputElement| {
-        let file = input.files().and_then(|files| files.get(0));
-        // Emptied, so that the same file can be chosen once more.
-        input.set_value("");
-        file.into_iter().for_each(|file| opening.begin(file));
-    };
     let loading = move || if opening.is_loading.get() { Texts(lang).loading() } else { "" };
-    let message = el("div").attr("id", &id).attr("role", "alert").attr("tabindex", "-1").class("open-error");
-    el("div")
-        .class("open-file")
-        .child(file_button(Texts(lang).open_result(), chosen))
-        .child(el("div").attr("role", "status").live_text(loading))
-        .child(message.live(move || opening.refusal.get().map(|refusal| refusal())))
+    let refusal = move || opening.refusal.get().map(|refusal| refusal());
+    view! {
+        <div class="open-file">
+            <FileButton text=Texts(lang).open_result() chosen=move |file| opening.begin(file)/>
+            <div role="status" prop:textContent=loading></div>
+            <div id=id role="alert" tabindex="-1" class="open-error">{move || fresh(refusal())}</div>
+        </div>
+    }
 }
 
 /// A file that is being opened, and what became of it.
@@ -105,10 +113,20 @@ impl Opening {
     }
 
     /// That what opens the file could not be fetched. The file stays chosen.
-    fn missing(self, fault: &PartFault, file: &File) -> El {
+    fn missing(self, fault: &PartFault, file: &File) -> AnyView {
         let file = file.clone();
-        let again = button("button button-quiet", Texts(self.lang).try_again(), move || self.begin(file.clone()));
-        let notice = el("div").class("notice notice-warning").child(text_el("p", &fault.message));
-        notice.child(el("p").child(again))
+        view! {
+            <div class="notice notice-warning">
+                <p>{fault.message.clone()}</p>
+                <p>
+                    <Button
+                        class="button button-quiet"
+                        text=Texts(self.lang).try_again()
+                        run=move || self.begin(file.clone())
+                    />
+                </p>
+            </div>
+        }
+        .into_any()
     }
 }

@@ -5,49 +5,65 @@ use leptos::prelude::*;
 use texts::Texts;
 
 use crate::browser::page;
-use crate::components::heading::heading;
+use crate::components::button::Button;
+use crate::components::heading::Heading;
+use crate::components::region::fresh;
 use crate::parts::{Part, PartFault};
 use crate::state::AppState;
-use crate::ui::{El, button, el, link, text_el};
 
 /// Where a page leads back to when its part cannot be fetched: an address, and its text.
 pub type Back = (String, String);
 
 /// Says why the page did not come, and lets the reader try again or go back. If the host has another release of the site
 /// now, trying again is of no use: then it offers to reload the page, but never while that would lose answers.
-pub fn part_missing(part: Part, fault: &PartFault, lang: Lang, (address, text): Back) -> Vec<El> {
+#[component]
+pub fn PartMissing(
+    /// The part.
+    part: Part,
+    /// Why it did not come.
+    fault: PartFault,
+    /// The reader's language.
+    lang: Lang,
+    /// The way back.
+    back: Back,
+) -> impl IntoView {
     let (state, t) = (AppState::get(), Texts(lang));
     let is_stale = fault.replaced && fault.times > 1;
-    let weight = if is_stale { "button button-quiet" } else { "button" };
-    let again = button(weight, t.try_again(), move || {
+    let again = move || {
         // The button goes: the focus must not go with it.
         page::focus("main");
         state.has_moved.set(true);
         part.fetch(lang);
-    });
-    vec![
-        heading(t.page_faulty(), t.page_faulty()),
-        el("div").attr("role", "alert").child(text_el("p", &fault.message)),
-        el("div").live(move || is_stale.then(|| reload(state, t))),
-        el("p").class("buttons").child(again).child(link(&address, &text).class("button button-quiet")),
-    ]
+    };
+    let (address, text) = back;
+    view! {
+        <Heading text=t.page_faulty() title=t.page_faulty()/>
+        <div role="alert"><p>{fault.message}</p></div>
+        <div>{move || fresh(is_stale.then(|| reload(state, t)))}</div>
+        <p class="buttons">
+            <Button
+                class=if is_stale { "button button-quiet" } else { "button" }
+                text=t.try_again()
+                run=again
+            />
+            <a class="button button-quiet" href=address>{text}</a>
+        </p>
+    }
 }
 
 /// Offers the new release, and to save first what is only in memory.
-fn reload(state: AppState, t: Texts) -> El {
-    let notice = el("div").class("notice notice-warning");
-    if !state.is_at_risk() {
-        let reload = button("button", t.reload(), page::reload);
-        return notice.child(text_el("p", t.replaced())).child(el("p").child(reload));
-    }
-    let notice = notice.child(text_el("p", t.replaced_unsaved()));
-    if state.can_be_kept() {
-        let keep = button("button", t.keep_here(), move || {
+fn reload(state: AppState, t: Texts) -> AnyView {
+    let (text, button) = if !state.is_at_risk() {
+        (t.replaced(), Some(view! { <Button class="button" text=t.reload() run=page::reload/> }.into_any()))
+    } else if state.can_be_saved() {
+        let save = move || {
             page::focus("h1");
-            state.keep();
-        });
-        notice.child(el("p").child(keep))
+            state.save_as_new();
+        };
+        (t.replaced_unsaved(), Some(view! { <Button class="button" text=t.keep_here() run=save/> }.into_any()))
     } else {
-        notice
-    }
+        (t.replaced_unsaved(), None)
+    };
+    let button = button.map(|button| view! { <p>{button}</p> }.into_any());
+    view! { <div class="notice notice-warning"><p>{text}</p>{button}</div> }.into_any()
 }

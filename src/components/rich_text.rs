@@ -1,69 +1,94 @@
 //! Formatted text from content.
 
 use engine::model::rich_text::{Block, Inline, anchor, plain_inlines};
-
-use crate::ui::{El, el, link};
+use leptos::prelude::*;
 
 /// What the ids of headings begin with.
 pub const HEADING: &str = "om-";
 
-/// How a directive is shown: its bytes, as an element.
-pub type Directive = fn(&[u8]) -> El;
+/// What shows a directive: from its bytes.
+pub type Directive = fn(&[u8]) -> AnyView;
 
-/// Blocks of formatted text that holds no directives.
-pub fn rich_text(blocks: &[Block]) -> El {
-    rich_text_with(blocks, |_| el("div"))
+/// Blocks of formatted text.
+#[component]
+pub fn RichText<'a>(
+    /// The blocks.
+    blocks: &'a [Block],
+    /// Classes of the style sheet.
+    #[prop(default = "prose")]
+    class: &'static str,
+    /// Its id, where another element refers to it.
+    #[prop(optional, into)]
+    id: Option<String>,
+    /// What shows the directives. Given from outside, since it needs what most pages do without.
+    #[prop(default = no_directive)]
+    directive: Directive,
+    /// What stands below the text.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView + use<> {
+    view! { <div class=class id=id>{all(blocks, directive)}{children.map(|children| children())}</div> }
 }
 
-/// Blocks of formatted text, with something that shows the directives in it. Given from outside: it would bring what it
-/// needs along to every page.
-pub fn rich_text_with(blocks: &[Block], directive: Directive) -> El {
-    fill(el("div").class("prose"), blocks, directive)
+fn no_directive(_: &[u8]) -> AnyView {
+    ().into_any()
 }
 
-fn fill(parent: El, blocks: &[Block], directive: Directive) -> El {
-    parent.children(blocks.iter().map(|of| block(of, directive)))
+fn all(blocks: &[Block], directive: Directive) -> Vec<AnyView> {
+    blocks.iter().map(|of| block(of, directive)).collect()
 }
 
-fn block(block: &Block, directive: Directive) -> El {
+fn block(block: &Block, directive: Directive) -> AnyView {
     match block {
-        Block::Paragraph(text) => inlines(el("p"), text),
-        Block::Heading(2, text) => heading("h2", text),
-        Block::Heading(3, text) => heading("h3", text),
-        Block::Heading(_, text) => heading("h4", text),
-        Block::Bullets(list) => items(el("ul"), list, directive),
-        Block::Numbers(list) => items(el("ol"), list, directive),
-        Block::Quote(inside) => fill(el("blockquote"), inside, directive),
+        Block::Paragraph(text) => view! { <p>{inlines(text)}</p> }.into_any(),
+        Block::Heading(2, text) => view! { <h2 id=id(text) tabindex="-1">{inlines(text)}</h2> }.into_any(),
+        Block::Heading(3, text) => view! { <h3 id=id(text) tabindex="-1">{inlines(text)}</h3> }.into_any(),
+        Block::Heading(_, text) => view! { <h4 id=id(text) tabindex="-1">{inlines(text)}</h4> }.into_any(),
+        Block::Bullets(list) => view! { <ul>{items(list, directive)}</ul> }.into_any(),
+        Block::Numbers(list) => view! { <ol>{items(list, directive)}</ol> }.into_any(),
+        Block::Quote(inside) => view! { <blockquote>{all(inside, directive)}</blockquote> }.into_any(),
         Block::Table(head, rows) => {
-            let head = head.iter().fold(el("tr"), |row, cell| row.child(inlines(el("th").attr("scope", "col"), cell)));
-            let rows = rows.iter().map(|row| row.iter().fold(el("tr"), |row, cell| row.child(inlines(el("td"), cell))));
-            let table = el("table").child(el("thead").child(head)).child(el("tbody").children(rows));
-            el("div").class("scroll").attr("tabindex", "0").child(table)
+            let head = head.iter().map(|cell| view! { <th scope="col">{inlines(cell)}</th> }.into_any());
+            let rows = rows.iter().map(|row| {
+                let cells = row.iter().map(|cell| view! { <td>{inlines(cell)}</td> }.into_any());
+                view! { <tr>{cells.collect::<Vec<_>>()}</tr> }.into_any()
+            });
+            view! {
+                <div class="scroll" tabindex="0">
+                    <table>
+                        <thead><tr>{head.collect::<Vec<_>>()}</tr></thead>
+                        <tbody>{rows.collect::<Vec<_>>()}</tbody>
+                    </table>
+                </div>
+            }
+            .into_any()
         }
         Block::Directive(bytes) => directive(bytes),
     }
 }
 
-/// A heading that a route can lead to.
-fn heading(tag: &'static str, text: &[Inline]) -> El {
-    inlines(el(tag).attr("id", &format!("{HEADING}{}", anchor(&plain_inlines(text)))).attr("tabindex", "-1"), text)
+/// The id of a heading that a route can lead to.
+fn id(text: &[Inline]) -> String {
+    format!("{HEADING}{}", anchor(&plain_inlines(text)))
 }
 
-fn items(list: El, items: &[Vec<Block>], directive: Directive) -> El {
-    list.children(items.iter().map(|item| match item.as_slice() {
+fn items(items: &[Vec<Block>], directive: Directive) -> Vec<AnyView> {
+    let items = items.iter().map(|item| match item.as_slice() {
         // One paragraph alone needs none of a paragraph's space.
-        [Block::Paragraph(text)] => inlines(el("li"), text),
-        blocks => fill(el("li"), blocks, directive),
-    }))
+        [Block::Paragraph(text)] => view! { <li>{inlines(text)}</li> }.into_any(),
+        blocks => view! { <li>{all(blocks, directive)}</li> }.into_any(),
+    });
+    items.collect()
 }
 
-fn inlines(parent: El, text: &[Inline]) -> El {
-    text.iter().fold(parent, |parent, inline| match inline {
-        Inline::Text(text) => parent.text(text),
-        Inline::Emphasis(text) => parent.child(inlines(el("em"), text)),
-        Inline::Strong(text) => parent.child(inlines(el("strong"), text)),
-        Inline::Code(text) => parent.child(el("code").text(text)),
-        Inline::Link(address, text) => parent.child(inlines(link(address, ""), text)),
-        Inline::Break => parent.child(el("br")),
-    })
+fn inlines(text: &[Inline]) -> Vec<AnyView> {
+    let inline = |inline: &Inline| match inline {
+        Inline::Text(text) => text.clone().into_any(),
+        Inline::Emphasis(text) => view! { <em>{inlines(text)}</em> }.into_any(),
+        Inline::Strong(text) => view! { <strong>{inlines(text)}</strong> }.into_any(),
+        Inline::Code(text) => view! { <code>{text.clone()}</code> }.into_any(),
+        Inline::Link(address, text) => view! { <a href=address.clone()>{inlines(text)}</a> }.into_any(),
+        Inline::Break => view! { <br/> }.into_any(),
+    };
+    text.iter().map(inline).collect()
 }

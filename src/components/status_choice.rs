@@ -1,17 +1,28 @@
 //! Draft or final.
 
 use engine::results::status::Status;
+use leptos::prelude::*;
 use texts::Texts;
 
-use crate::ui::{El, el, text_el};
-
-/// A choice between draft and final, and what to do when it is made.
-pub fn status_choice(now: Status, t: Texts, set: impl Fn(Status) + Clone + 'static) -> El {
-    let choices = [Status::Draft, Status::Final].map(|value| {
-        let set = set.clone();
-        let input = el("input").attr("type", "radio").attr("name", "status").flag("checked", now == value);
-        let input = input.on("change", move |_| set(value));
-        el("label").class("check").child(input).child(text_el("span", t.of_status(value)))
+/// A choice between draft and final.
+#[component]
+pub fn StatusChoice(
+    /// What it is now.
+    now: Status,
+    /// The reader's language.
+    t: Texts,
+    /// Runs with what the respondent chooses.
+    #[prop(into)]
+    choose: UnsyncCallback<(Status,)>,
+) -> impl IntoView {
+    let choices = [Status::Draft, Status::Final].map(|status| {
+        view! {
+            <label class="check">
+                <input type="radio" name="status" checked=now == status on:change=move |_| choose.run((status,))/>
+                <span>{t.of_status(status)}</span>
+            </label>
+        }
+        .into_any()
     });
-    el("fieldset").class("inline").child(text_el("legend", t.status())).children(choices)
+    view! { <fieldset class="inline"><legend>{t.status()}</legend>{Vec::from(choices)}</fieldset> }
 }

@@ -1,29 +1,49 @@
 //! The spirit level: the product's sign, the progress, and the figure of a result.
 
-use crate::ui::{El, svg};
+use leptos::prelude::*;
+
+use crate::components::region::fresh;
 
 /// Where the bubble's centre can be, in the drawing's units: from the left end to between the marks.
 const FROM: f64 = 28.0;
 const TO: f64 = 212.0;
-/// The marks around [`TO`].
-const TOP: &str = "M190 3V45M234 3V45";
+/// The glass and the light on it.
+const TUBE: &str = "M20 6H224a18 18 0 0 1 0 36H20a18 18 0 0 1 0-36Z";
+const SHINE: &str = "M20 13H224";
 
-/// A vial with a bubble at a share from 0 (the left end) to 1 (between the marks: level); nothing: no bubble.
+/// A spirit level with a bubble.
 ///
 /// It says nothing that the text beside it does not say, so it is hidden from screen readers.
-pub fn vial(share: Option<f64>) -> El {
-    live_vial(move || share)
-}
-
-/// A vial whose bubble follows a signal.
-pub fn live_vial(share: impl Fn() -> Option<f64> + 'static) -> El {
-    drawn(share, TOP)
-}
-
-/// A vial with a bubble, and the marks where the target is.
-pub fn vial_with_target(share: Option<f64>, target: f64) -> El {
+#[component]
+pub fn Vial(
+    /// Where the bubble is, from 0 (the left end) to 1 (level). `None` if there is no bubble.
+    #[prop(into)]
+    share: Signal<Option<f64>>,
+    /// Where the marks are, from 0 to 1.
+    #[prop(default = 1.0)]
+    target: f64,
+) -> impl IntoView {
+    let bubble = move || {
+        share.get().map(|share| {
+            let x = at(share);
+            view! {
+                <ellipse class="vial-bubble" cx=x.to_string() cy="23" rx="18" ry="12"/>
+                <ellipse class="vial-glint" cx=(x - 5).to_string() cy="18" rx="6" ry="2.5"/>
+            }
+            .into_any()
+        })
+    };
     let x = at(target);
-    drawn(move || share, &format!("M{} 3V45M{} 3V45", x - 22, x + 22))
+    let marks = format!("M{} 3V45M{} 3V45", x - 22, x + 22);
+    // The paths are named, since Leptos wraps a shape that is all literals in a `g`.
+    view! {
+        <svg class="vial" viewBox="0 0 244 48" aria-hidden="true">
+            <path class="vial-tube" d=TUBE/>
+            <path class="vial-shine" d=SHINE/>
+            <g>{move || fresh(bubble())}</g>
+            <path class="vial-mark" d=marks/>
+        </svg>
+    }
 }
 
 /// How far from the left end something stands.
@@ -31,25 +51,4 @@ fn at(share: f64) -> i32 {
     #[expect(clippy::cast_possible_truncation, reason = "between FROM and TO")]
     let x = (FROM + (TO - FROM) * share.clamp(0.0, 1.0)) as i32;
     x
-}
-
-fn drawn(share: impl Fn() -> Option<f64> + 'static, marks: &str) -> El {
-    let bubble = move || {
-        share().into_iter().flat_map(|share| {
-            let x = at(share);
-            [ellipse("vial-bubble", x, "23", "18", "12"), ellipse("vial-glint", x - 5, "18", "6", "2.5")]
-        })
-    };
-    svg("svg")
-        .class("vial")
-        .attr("viewBox", "0 0 244 48")
-        .attr("aria-hidden", "true")
-        .child(svg("path").class("vial-tube").attr("d", "M20 6H224a18 18 0 0 1 0 36H20a18 18 0 0 1 0-36Z"))
-        .child(svg("path").class("vial-shine").attr("d", "M20 13H224"))
-        .child(svg("g").live(bubble))
-        .child(svg("path").class("vial-mark").attr("d", marks))
-}
-
-fn ellipse(class: &'static str, x: i32, y: &str, rx: &str, ry: &str) -> El {
-    svg("ellipse").class(class).attr("cx", &x.to_string()).attr("cy", y).attr("rx", rx).attr("ry", ry)
 }

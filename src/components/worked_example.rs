@@ -3,22 +3,23 @@
 use engine::directives::Directive;
 use engine::directives::example::Example;
 use engine::scoring;
+use leptos::prelude::*;
 use texts::{Explain, Texts};
 
 use crate::browser::format;
 use crate::state::AppState;
-use crate::ui::{El, el, text_el};
 
 /// A directive of a page of text. Only documents have placeholders.
-pub fn directive(bytes: &[u8]) -> El {
+pub fn directive(bytes: &[u8]) -> AnyView {
     match Directive::read(bytes) {
-        Some(Directive::Example(example)) => worked_example(&example),
-        Some(Directive::Placeholder(_)) | None => el("div"),
+        Some(Directive::Example(example)) => view! { <WorkedExample example/> }.into_any(),
+        Some(Directive::Placeholder(_)) | None => ().into_any(),
     }
 }
 
 /// The example's sections with their answers and figures, then the figure of the whole and why it is that.
-fn worked_example(example: &Example) -> El {
+#[component]
+fn WorkedExample(example: Example) -> impl IntoView {
     let lang = AppState::get().lang_untracked();
     let t = Texts(lang);
     let (questionnaire, answers) = example.worked(lang);
@@ -30,22 +31,35 @@ fn worked_example(example: &Example) -> El {
             Some(level) => format!("{} {level}: {}", t.level(), t.example_answer(stated)),
             None => t.example_answer(stated).to_owned(),
         });
-        let answers = answers.map(|answer| text_el("li", &answer));
-        el("tr")
-            .child(text_el("th", &section.title).attr("scope", "row"))
-            .child(el("td").child(el("ul").class("plain").children(answers)))
-            .child(text_el("td", &explain.figure(part)).class("figure"))
+        let answers = answers.map(|answer| view! { <li>{answer}</li> }.into_any()).collect::<Vec<_>>();
+        view! {
+            <tr>
+                <th scope="row">{section.title.clone()}</th>
+                <td><ul class="plain">{answers}</ul></td>
+                <td class="figure">{explain.figure(part)}</td>
+            </tr>
+        }
+        .into_any()
     });
-    let heads = [t.section(), t.answers(), t.outcome()].map(|head| text_el("th", head).attr("scope", "col"));
-    let table = el("table")
-        .child(text_el("caption", t.example()))
-        .child(el("thead").child(el("tr").children(heads)))
-        .child(el("tbody").children(rows));
+    let heads = [t.section(), t.answers(), t.outcome()];
+    let heads = heads.map(|head| view! { <th scope="col">{head}</th> }.into_any());
     let whole = &score.whole;
-    let figure =
-        whole.figure.share().map(|_| text_el("strong", &format!("{}: {}.", t.the_whole(), explain.figure(whole))));
+    let figure = whole
+        .figure
+        .share()
+        .map(|_| view! { <strong>{format!("{}: {}.", t.the_whole(), explain.figure(whole))}</strong> }.into_any());
     let why =
         explain.verdict(whole).into_iter().chain(whole.reasons.iter().map(|reason| explain.reason(reason, whole)));
-    let why = why.map(|sentence| text_el("li", &sentence));
-    el("figure").class("example").child(table).child(el("p").children(figure)).child(el("ul").children(why))
+    let why = why.map(|sentence| view! { <li>{sentence}</li> }.into_any());
+    view! {
+        <figure class="example">
+            <table>
+                <caption>{t.example()}</caption>
+                <thead><tr>{Vec::from(heads)}</tr></thead>
+                <tbody>{rows.collect::<Vec<_>>()}</tbody>
+            </table>
+            <p>{figure}</p>
+            <ul>{why.collect::<Vec<_>>()}</ul>
+        </figure>
+    }
 }

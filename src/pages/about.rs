@@ -3,41 +3,45 @@
 use engine::Lang;
 use engine::model::questionnaire::Passage;
 use engine::model::rich_text::{Block, anchor, plain_inlines};
+use engine::model::site::Page;
 use leptos::prelude::*;
 use texts::Texts;
 
 use crate::browser::page as browser;
-use crate::components::{HEADING, directive, fault_report, heading, loading, question_links, rich_text_with};
-use crate::pages::not_found;
+use crate::components::{Details, FaultReport, HEADING, Heading, Loading, RichText, directive, fresh, question_links};
+use crate::pages::not_found::NotFound;
 use crate::route::about;
 use crate::state::AppState;
-use crate::ui::{El, details, el};
 
-/// The page `content/<language>/om/<name>.md`, at the heading that an anchor names.
-pub fn about(lang: Lang, name: &str, anchor: Option<&str>) -> Vec<El> {
+/// The page `content/<language>/om/<name>.md`.
+#[component]
+pub fn About(
+    /// The page's language.
+    lang: Lang,
+    /// Its name.
+    name: String,
+    /// The heading to go to.
+    anchor: Option<String>,
+) -> impl IntoView {
     let state = AppState::get();
-    match state.shelf.page(lang, name).get() {
-        None => vec![loading()],
+    let content = move || match state.content.page(lang, &name) {
+        None => view! { <Loading/> }.into_any(),
         Some(Ok(page)) => {
-            let (title, blocks) = (&page.value.title, page.value.blocks.as_slice());
-            let mut shown = vec![heading(title, title)];
-            shown.extend(match state.has_source_page(name) {
-                true => passages(state, lang, name, blocks),
-                false => vec![rich_text_with(blocks, directive)],
-            });
-            if let Some(anchor) = anchor {
-                let heading = format!("#{HEADING}{anchor}");
-                Effect::new(move || browser::focus(&heading));
+            let text = text(state, lang, &name, &page.value);
+            // After the page's own heading has asked for the focus.
+            if let Some(anchor) = &anchor {
+                browser::focus(&format!("#{HEADING}{anchor}"));
             }
-            shown
+            text
         }
-        Some(Err(_)) if state.site.with(Option::is_none) => vec![loading()],
-        Some(Err(fault)) if fault.is_absent() && !is_linked(state, name) => not_found(lang),
+        Some(Err(_)) if state.site.with(Option::is_none) => view! { <Loading/> }.into_any(),
+        Some(Err(fault)) if fault.is_absent() && !is_linked(state, &name) => view! { <NotFound lang/> }.into_any(),
         Some(Err(fault)) => {
             let title = Texts(lang).page_faulty();
-            vec![heading(title, title), fault_report(&fault, lang)]
+            view! { <Heading text=title title=title/> <FaultReport fault lang/> }.into_any()
         }
-    }
+    };
+    view! { {move || fresh(content())} }
 }
 
 /// Whether the site itself leads to a page: then it should be there.
@@ -45,40 +49,56 @@ fn is_linked(state: AppState, name: &str) -> bool {
     about::ALL.contains(&name) || state.has_source_page(name)
 }
 
+fn text(state: AppState, lang: Lang, name: &str, page: &Page) -> AnyView {
+    let title = page.title.clone();
+    let text = match state.has_source_page(name) {
+        true => passages(lang, name, &page.blocks),
+        false => view! { <RichText blocks=&page.blocks directive/> }.into_any(),
+    };
+    view! { <Heading text=title.clone() title/> {text} }.into_any()
+}
+
 /// The page in pieces, each from one heading to the next, with the questions that rest on it behind each.
-fn passages(state: AppState, lang: Lang, document: &str, blocks: &[Block]) -> Vec<El> {
-    let mut pieces: Vec<&[Block]> = Vec::new();
+fn passages(lang: Lang, document: &str, blocks: &[Block]) -> AnyView {
+    let mut pieces = Vec::new();
     let mut rest = blocks;
     while let Some((_, behind)) = rest.split_first() {
         let next = behind.iter().position(|block| matches!(block, Block::Heading(..)));
         let (piece, others) = rest.split_at(next.map_or(rest.len(), |next| next + 1));
-        pieces.push(piece);
+        let resting = match piece.first() {
+            Some(Block::Heading(_, title)) => {
+                let (document, title) = (document.to_owned(), anchor(&plain_inlines(title)));
+                Some(view! { <Resting lang document title/> }.into_any())
+            }
+            _ => None,
+        };
+        pieces.push(view! { <RichText blocks=piece directive>{resting}</RichText> }.into_any());
         rest = others;
     }
-    let pieces = pieces.into_iter().map(|piece| {
-        let shown = rich_text_with(piece, directive);
-        let Some(Block::Heading(_, title)) = piece.first() else { return shown };
-        let (document, title) = (document.to_owned(), anchor(&plain_inlines(title)));
-        shown.live(move || resting(state, lang, &document, &title))
-    });
-    pieces.collect()
+    pieces.into_any()
 }
 
 /// The questions of every questionnaire that rest on a passage.
-fn resting(state: AppState, lang: Lang, document: &str, title: &str) -> Option<El> {
+#[component]
+fn Resting(lang: Lang, document: String, title: String) -> impl IntoView {
+    let state = AppState::get();
+    view! { {move || fresh(resting(state, lang, &document, &title))} }
+}
+
+fn resting(state: AppState, lang: Lang, document: &str, title: &str) -> Option<AnyView> {
     let is_it = |passage: &Passage| passage.document == document && anchor(&passage.heading) == title;
     let ids = state.site.with(|site| site.as_ref().map(|site| site.questionnaires.clone()).unwrap_or_default());
     let mut count = 0;
-    let lists: Vec<El> = ids
-        .iter()
-        .filter_map(|id| {
-            let loaded = state.shelf.questionnaire(lang, id).get()?.ok()?;
-            let q = &loaded.value;
-            let own = || q.questions().filter(|question| question.sources.iter().any(is_it));
-            count += own().count();
-            question_links(q, own()).map(|links| el("li").text(&q.title).child(links))
-        })
-        .collect();
-    let list = el("ul").class("resting").children(lists);
-    (count > 0).then(|| details(&Texts(lang).questions_resting(count), list))
+    let lists = ids.iter().filter_map(|id| {
+        let loaded = state.content.questionnaire(lang, id)?.ok()?;
+        let q = &loaded.value;
+        let own = || q.questions().filter(|question| question.sources.iter().any(is_it));
+        count += own().count();
+        question_links(q, own(), None).map(|links| view! { <li>{q.title.clone()}{links}</li> }.into_any())
+    });
+    let lists: Vec<_> = lists.collect();
+    (count > 0).then(|| {
+        view! { <Details summary=Texts(lang).questions_resting(count)><ul class="resting">{lists}</ul></Details> }
+            .into_any()
+    })
 }

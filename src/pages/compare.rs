@@ -9,37 +9,43 @@ use leptos::prelude::*;
 use texts::{Explain, Texts};
 
 use crate::browser::{format, page};
-use crate::components::{AddedResults, numbered, question_links};
+use crate::components::{AddedResults, Button, fresh, numbered, question_links};
 use crate::load::Loaded;
 use crate::pages::plan::HEADING;
 use crate::state::AppState;
 use crate::state::files::CannotOpen;
-use crate::ui::{El, button, el, svg, text_el};
 
 /// As many ids as anybody reads. A file may hold very many answers that nobody asks for.
 const MOST: usize = 20;
 
-/// A button that takes an earlier result in, and the comparison with those that have been.
-pub fn compare(state: AppState, loaded: &Loaded) -> El {
+/// A button that adds an earlier result, and the comparison with those that have been added.
+#[component]
+pub fn Compare(
+    /// The questionnaire.
+    loaded: Loaded,
+) -> impl IntoView {
+    let state = AppState::get();
     let lang = loaded.value.language;
     let t = Texts(lang);
-    let added = AddedResults::new(lang);
-    let id = loaded.value.id.clone();
-    let name = move |result: &ResultFile| match result.questionnaire.id == id {
-        true => Ok(name(result, lang)),
-        false => Err(CannotOpen::OtherQuestionnaire(result.questionnaire.id.clone())),
+    let files = RwSignal::new(Vec::new());
+    let name = {
+        let id = loaded.value.id.clone();
+        UnsyncCallback::new(move |result: ResultFile| match result.questionnaire.id == id {
+            true => Ok(name(&result, lang)),
+            false => Err(CannotOpen::OtherQuestionnaire(result.questionnaire.id)),
+        })
     };
     let is_here = {
         let loaded = loaded.clone();
-        move |result: &ResultFile| {
-            untrack(|| state.result_file(&loaded.value)).is_some_and(|own| own.is_same_as(result))
-        }
+        UnsyncCallback::new(move |result: ResultFile| {
+            untrack(|| state.result_file(&loaded.value)).is_some_and(|own| own.is_same_as(&result))
+        })
     };
     // Drawn anew only when it says something else: not while an action is being written.
     let compared = {
         let loaded = loaded.clone();
         Memo::new(move |_| {
-            let mut results = added.files.get();
+            let mut results = files.get();
             // What is shown counts once too, also where its file was added before it was opened.
             if let Some(own) = state.result_file(&loaded.value) {
                 compare::add(&mut results, own);
@@ -47,29 +53,29 @@ pub fn compare(state: AppState, loaded: &Loaded) -> El {
             compare::compare(&loaded.value, results)
         })
     };
-    let shown = {
-        let loaded = loaded.clone();
-        move || compared.get().map(|compared| comparison(&loaded, &compared))
-    };
     let carry_over = move || {
-        let mut results = added.files.get();
+        let mut results = files.get();
         compare::in_order(&mut results);
         let left = plan::left_of(&state.plan(), results.iter().rev().map(|result| &result.plan));
         let count = left.len();
-        let take = move || {
+        let add = move || {
             let left = left.clone();
             state.change_plan("carry over", move |plan| left.iter().for_each(|action| plan.put(action.clone())));
             page::focus(HEADING);
         };
-        (count > 0).then(|| el("p").child(button("button button-quiet", &t.carry_over(count), take)))
+        (count > 0)
+            .then(|| view! { <p><Button class="button button-quiet" text=t.carry_over(count) run=add/></p> }.into_any())
     };
-    el("section")
-        .class("compare")
-        .child(text_el("h2", t.compare()))
-        .child(text_el("p", t.compare_help()).class("hint"))
-        .child(added.fields(t.compare_add(), name, is_here))
-        .live(shown)
-        .live(carry_over)
+    let comparison = move || compared.get().map(|compared| comparison(&loaded, &compared));
+    view! {
+        <section class="compare">
+            <h2>{t.compare()}</h2>
+            <p class="hint">{t.compare_help()}</p>
+            <AddedResults files text=t.compare_add() lang name is_here/>
+            {move || fresh(comparison())}
+            {move || fresh(carry_over())}
+        </section>
+    }
 }
 
 /// What a result is called: its day, and its unit.
@@ -78,28 +84,37 @@ pub fn name(result: &ResultFile, lang: Lang) -> String {
     format!("{}{}", format::day(result.dated(), lang), unit.unwrap_or_default())
 }
 
-fn comparison(loaded: &Loaded, compared: &Comparison) -> El {
+fn comparison(loaded: &Loaded, compared: &Comparison) -> AnyView {
     let q = &loaded.value;
     let t = Texts(q.language);
     let days = numbered(compared.days.iter().map(|day| format::day(day, q.language)));
     let heads = [t.section().to_owned()].into_iter().chain(days).chain([t.since_last().to_owned()]);
-    let heads = heads.map(|head| text_el("th", &head).attr("scope", "col"));
+    let heads = heads.map(|head| view! { <th scope="col">{head}</th> }.into_any());
     let whole = compared.whole.figures.iter().any(|figure| *figure != Figure::None).then_some(&compared.whole);
     let rows = whole.into_iter().chain(&compared.sections).chain(&compared.indices);
-    let rows = rows.map(|row| figures(loaded, row, &t.part(q, &row.id)));
-    let table = el("table")
-        .child(text_el("caption", t.compare()).class("visually-hidden"))
-        .child(el("thead").child(el("tr").children(heads)))
-        .child(el("tbody").children(rows));
-    let scroll = el("div").class("scroll").attr("tabindex", "0").attr("role", "region").attr("aria-label", t.compare());
-    let lists = [Trend::Fell, Trend::Rose, Trend::New, Trend::Left].into_iter().filter_map(|way| {
-        let moved = || compared.questions.iter().filter(|(_, went)| *went == way);
-        let links = question_links(q, moved().filter_map(|(id, _)| q.question(id)))?;
-        let title = text_el("h3", &format!("{} ({})", t.questions_that(way), moved().count()));
-        Some(el("div").child(title).child(links))
+    let rows = rows.map(|row| figures(loaded, row, t.part(q, &row.id)));
+    let lists = [Trend::Fell, Trend::Rose, Trend::New, Trend::Left].into_iter().filter_map(|trend| {
+        let moved = || compared.questions.iter().filter(|(_, of)| *of == trend);
+        let links = question_links(q, moved().filter_map(|(id, _)| q.question(id)), None)?;
+        let title = format!("{} ({})", t.questions_that(trend), moved().count());
+        Some(view! { <div><h3>{title}</h3>{links}</div> }.into_any())
     });
-    let gone = (!compared.gone.is_empty()).then(|| text_el("p", &t.no_longer_asked(&first_of(&compared.gone, t))));
-    el("div").child(scroll.child(table)).children(lists).children(gone)
+    let gone = (!compared.gone.is_empty())
+        .then(|| view! { <p>{t.no_longer_asked(&first_of(&compared.gone, t))}</p> }.into_any());
+    view! {
+        <div>
+            <div class="scroll" tabindex="0" role="region" aria-label=t.compare()>
+                <table>
+                    <caption class="visually-hidden">{t.compare()}</caption>
+                    <thead><tr>{heads.collect::<Vec<_>>()}</tr></thead>
+                    <tbody>{rows.collect::<Vec<_>>()}</tbody>
+                </table>
+            </div>
+            {lists.collect::<Vec<_>>()}
+            {gone}
+        </div>
+    }
+    .into_any()
 }
 
 /// The first of many, and how many more there are.
@@ -110,12 +125,12 @@ fn first_of(ids: &[String], t: Texts) -> String {
 }
 
 /// One part's figures, with a line where there are more than two.
-fn figures(loaded: &Loaded, row: &Row, name: &str) -> El {
+fn figures(loaded: &Loaded, row: &Row, name: String) -> AnyView {
     let q = &loaded.value;
     let t = Texts(q.language);
     let explain = Explain::new(q, format::BROWSER);
     let cells = row.figures.iter().map(|figure| {
-        let said = match figure {
+        let text = match figure {
             Figure::None => "–".to_owned(),
             // Without its name: the table is wide enough as it is. With its share, which may move while the level stands.
             Figure::Level { level, share, unconfirmed, .. } => {
@@ -124,32 +139,36 @@ fn figures(loaded: &Loaded, row: &Row, name: &str) -> El {
             }
             figure => explain.figure(&Part { figure: *figure, ..Part::default() }),
         };
-        text_el("td", &said)
+        view! { <td>{text}</td> }.into_any()
     });
-    let heights: Vec<f64> = row.figures.iter().filter_map(Figure::fraction).collect();
-    let line = (heights.len() > 2).then(|| trend(&heights));
-    let way = row.trend().map_or(t.unchanged(), |way| t.way(way));
-    el("tr")
-        .child(text_el("th", name).attr("scope", "row").children(line))
-        .children(cells)
-        .child(text_el("td", way).class("figure"))
+    let shares: Vec<f64> = row.figures.iter().filter_map(Figure::fraction).collect();
+    let line = (shares.len() > 2).then(|| trend_line(&shares));
+    let trend = row.trend().map_or(t.unchanged(), |trend| t.way(trend));
+    view! {
+        <tr>
+            <th scope="row">{name}{line}</th>
+            {cells.collect::<Vec<_>>()}
+            <td class="figure">{trend}</td>
+        </tr>
+    }
+    .into_any()
 }
 
 /// A line through the figures; the cells beside it say the same.
-fn trend(heights: &[f64]) -> El {
+fn trend_line(shares: &[f64]) -> AnyView {
     #[expect(clippy::cast_precision_loss, reason = "a handful of results")]
-    let step = 100.0 / (heights.len() - 1) as f64;
+    let step = 100.0 / (shares.len() - 1) as f64;
     let mut x = 0.0;
     let mut points = String::new();
-    for height in heights {
-        points += &format!("{x:.1},{:.1} ", 18.0 - 16.0 * height);
+    for share in shares {
+        points += &format!("{x:.1},{:.1} ", 18.0 - 16.0 * share);
         x += step;
     }
-    let line = svg("polyline").class("trend-line").attr("points", points.trim_end());
-    svg("svg")
-        .class("trend")
-        .attr("viewBox", "-2 0 104 20")
-        .attr("preserveAspectRatio", "none")
-        .attr("aria-hidden", "true")
-        .child(line)
+    let points = points.trim_end().to_owned();
+    view! {
+        <svg class="trend" viewBox="-2 0 104 20" preserveAspectRatio="none" aria-hidden="true">
+            <polyline class="trend-line" points=points/>
+        </svg>
+    }
+    .into_any()
 }

@@ -1,9 +1,8 @@
-//! Documents made of results: which there are, what goes into one, and how it looks.
+//! One document made of results: what goes into it, and how it looks.
 
 use documents::{DatedResult, Document, Inputs, Results};
 use engine::Lang;
 use engine::model::questionnaire::Questionnaire;
-use engine::model::rich_text::Block;
 use engine::model::site::Page;
 use engine::results::assessment::Assessment;
 use engine::results::migration::migrate;
@@ -13,49 +12,20 @@ use engine::results::status::Status;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use texts::Texts;
+use web_sys::Event;
 
 use crate::browser::worker::Kind;
 use crate::browser::{format, page};
 use crate::components::{
-    AddedResults, Download, fault_report, fault_words, heading, loading, numbered, rich_text, status_choice,
+    AddedResults, Button, Download, DownloadMessage, FaultReport, FaultText, Field, Heading, Loading, RichText, Select,
+    StatusChoice, fresh, numbered,
 };
 use crate::load::{self, Fault, Loaded};
-use crate::pages::{compare, not_found};
-use crate::route::{Place, Route};
+use crate::pages::compare;
+use crate::pages::not_found::NotFound;
 use crate::state::AppState;
 use crate::state::files::CannotOpen;
 use crate::store::SavedAssessment;
-use crate::ui::{El, button, el, link, text_el, value_of};
-
-/// The documents there are.
-pub fn documents(lang: Lang) -> Vec<El> {
-    let state = AppState::get();
-    let t = Texts(lang);
-    let Some(ids) = state.site.with(|site| site.as_ref().map(|site| site.documents.clone())) else {
-        return vec![loading()];
-    };
-    // All are asked for before any is waited for.
-    let asked: Vec<_> = ids.into_iter().map(|id| (state.shelf.document(lang, &id).get(), id)).collect();
-    let fetched: Option<Vec<_>> = asked.into_iter().map(|(page, id)| Some((page?, id))).collect();
-    let Some(fetched) = fetched else { return vec![loading()] };
-    let cards = fetched.into_iter().map(|(page, id)| {
-        let page = match page {
-            Ok(page) => page,
-            Err(fault) => return el("li").child(fault_report(&fault, lang)),
-        };
-        let to = Route::new(lang, Place::Documents(Some(id))).to_string();
-        let about = page.value.blocks.iter().find(|block| matches!(block, Block::Paragraph(_)));
-        let about = about.map(|about| rich_text(std::slice::from_ref(about)));
-        let card = link(&to, "").class("card card-small");
-        el("li").child(card.child(text_el("h2", &page.value.title)).children(about))
-    });
-    let cards: Vec<_> = cards.collect();
-    let list = match cards.is_empty() {
-        true => text_el("p", t.no_documents()).class("notice"),
-        false => el("ul").class("cards").children(cards),
-    };
-    vec![heading(t.documents_title(), t.documents_title()), text_el("p", t.documents_lead()).class("lead"), list]
-}
 
 /// A result that can go into a document.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,17 +49,17 @@ struct Choices {
     /// For a questionnaire: the key of the earlier result.
     earlier: RwSignal<Vec<(String, String)>>,
     /// Results from files, which are not stored.
-    added: AddedResults,
+    files: RwSignal<Vec<ResultFile>>,
     unit: RwSignal<Option<String>>,
     status: RwSignal<Status>,
 }
 
 impl Choices {
-    fn new(lang: Lang) -> Self {
+    fn new() -> Self {
         Self {
             results: RwSignal::new(Vec::new()),
             earlier: RwSignal::new(Vec::new()),
-            added: AddedResults::new(lang),
+            files: RwSignal::new(Vec::new()),
             unit: RwSignal::new(None),
             status: RwSignal::new(Status::Draft),
         }
@@ -108,62 +78,79 @@ fn pick(list: RwSignal<Vec<(String, String)>>, questionnaire: &str, key: String)
 }
 
 /// One document: what goes in, and how it looks.
-pub fn document(lang: Lang, id: &str) -> Vec<El> {
+#[component]
+pub fn DocumentPage(
+    /// The document's language.
+    lang: Lang,
+    /// Its id.
+    id: String,
+) -> impl IntoView {
     let state = AppState::get();
     let t = Texts(lang);
-    let Some(ids) = state.site.with(|site| site.as_ref().map(|site| site.questionnaires.clone())) else {
-        return vec![loading()];
+    let content = move || {
+        let Some(ids) = state.site.with(|site| site.as_ref().map(|site| site.questionnaires.clone())) else {
+            return view! { <Loading/> }.into_any();
+        };
+        let template = match state.content.document(lang, &id) {
+            None => return view! { <Loading/> }.into_any(),
+            Some(Ok(template)) => template.value.clone(),
+            Some(Err(fault)) if fault.is_absent() && !state.lists(|site| &site.documents, &id) => {
+                return view! { <NotFound lang/> }.into_any();
+            }
+            Some(Err(fault)) => {
+                return view! {
+                    <Heading text=t.page_faulty() title=t.page_faulty()/>
+                    <FaultReport fault lang/>
+                }
+                .into_any();
+            }
+        };
+        // All are asked for before any is waited for.
+        let asked: Vec<_> = ids.iter().map(|id| state.content.questionnaire(lang, id)).collect();
+        let fetched: Option<Vec<_>> = asked.into_iter().collect();
+        let Some(fetched) = fetched else { return view! { <Loading/> }.into_any() };
+        // A questionnaire with faults keeps the others from nothing, but its results are missing: that is said.
+        let mut faults: Vec<Fault> = fetched.iter().filter_map(|fetched| fetched.as_ref().err()).cloned().collect();
+        faults.dedup();
+        let questionnaires = fetched.into_iter().filter_map(Result::ok).collect();
+        view! { <Made lang id=id.clone() template faults questionnaires/> }.into_any()
     };
-    let template = match state.shelf.document(lang, id).get() {
-        None => return vec![loading()],
-        Some(Ok(template)) => template,
-        Some(Err(fault)) if fault.is_absent() && !state.lists(|site| &site.documents, id) => return not_found(lang),
-        Some(Err(fault)) => return vec![heading(t.page_faulty(), t.page_faulty()), fault_report(&fault, lang)],
-    };
-    let asked: Vec<_> = ids.iter().map(|id| state.shelf.questionnaire(lang, id).get()).collect();
-    let fetched: Option<Vec<_>> = asked.into_iter().collect();
-    let Some(fetched) = fetched else { return vec![loading()] };
-    // A questionnaire with faults keeps the others from nothing, but its results are missing: that is told.
-    let mut faults: Vec<&Fault> = fetched.iter().filter_map(|fetched| fetched.as_ref().err()).collect();
-    faults.dedup();
-    let faults: Vec<El> = faults
-        .into_iter()
-        .map(|fault| el("div").class("notice notice-warning screen-only").child(fault_report(fault, lang)))
-        .collect();
-    let questionnaires: Vec<Loaded> = fetched.into_iter().filter_map(Result::ok).collect();
-    let mut page = untrack(|| shown(state, lang, id, &template.value, questionnaires));
-    page.splice(1..1, faults);
-    page
+    view! { {move || fresh(content())} }
 }
 
-fn shown(state: AppState, lang: Lang, id: &str, template: &Page, questionnaires: Vec<Loaded>) -> Vec<El> {
+/// A document whose content has come.
+#[component]
+fn Made(lang: Lang, id: String, template: Page, faults: Vec<Fault>, questionnaires: Vec<Loaded>) -> impl IntoView {
+    let state = AppState::get();
     let t = Texts(lang);
-    let choices = Choices::new(lang);
+    let choices = Choices::new();
     let candidates = {
         let questionnaires = questionnaires.clone();
         Memo::new(move |_| candidates(state, choices, &questionnaires, lang))
     };
-    let made = {
-        let (template, questionnaires) = (template.clone(), questionnaires.clone());
+    let faults = faults.into_iter().map(|fault| {
+        view! { <div class="notice notice-warning screen-only"><FaultReport fault lang/></div> }.into_any()
+    });
+    let title = template.title.clone();
+    let made = Signal::derive({
+        let questionnaires = questionnaires.clone();
         move || make(choices, &candidates.get(), &template, &questionnaires, lang)
+    });
+    let preview = move || {
+        let Document { title, blocks, .. } = made.get();
+        // On paper the page's own heading is the document's.
+        view! { <p class="document-title screen-only">{title}</p> <RichText blocks=&blocks/> }.into_any()
     };
-    let preview = {
-        let made = made.clone();
-        move || {
-            let document = made();
-            // On paper the page's own heading is the document's.
-            [text_el("p", &document.title).class("document-title screen-only"), rich_text(&document.blocks)]
-        }
-    };
-    vec![
-        heading(&template.title, &template.title),
-        text_el("p", t.documents_lead()).class("lead screen-only"),
-        results_in(state, choices, candidates, questionnaires, lang),
-        about_document(choices, candidates, t),
-        save(made, id, t),
-        text_el("h2", t.preview()).class("screen-only"),
-        el("article").class("document").live(preview),
-    ]
+    view! {
+        <Heading text=title.clone() title/>
+        {faults.collect::<Vec<_>>()}
+        <p class="lead screen-only">{t.documents_lead()}</p>
+        <ResultsIn choices candidates questionnaires lang/>
+        <AboutDocument choices candidates t/>
+        <Save made id t/>
+        <h2 class="screen-only">{t.preview()}</h2>
+        <article class="document">{move || fresh(preview())}</article>
+    }
 }
 
 /// Every result there is, the latest of each questionnaire first.
@@ -171,18 +158,18 @@ fn candidates(state: AppState, choices: Choices, questionnaires: &[Loaded], lang
     let t = Texts(lang);
     let mut all = Vec::new();
     for q in questionnaires.iter().map(|loaded| &loaded.value) {
-        let candidate = |kept: &SavedAssessment| {
-            let Assessment { name, unit, answers, questionnaire, .. } = &kept.assessment;
-            let dated = kept.assessment.dated().to_owned();
+        let candidate = |saved: &SavedAssessment| {
+            let Assessment { name, unit, answers, questionnaire, .. } = &saved.assessment;
+            let dated = saved.assessment.dated().to_owned();
             let day = format::day(&dated, lang);
             Candidate {
-                key: kept.key.clone(),
+                key: saved.key.clone(),
                 name: format!("{name}, {day}"),
                 questionnaire: q.id.clone(),
                 unit: unit.clone(),
                 answered: DatedResult {
                     answers: migrate(q, answers).0,
-                    plan: Plan::of(&kept.assessment),
+                    plan: Plan::of(&saved.assessment),
                     day,
                     version: questionnaire.version.clone(),
                 },
@@ -190,7 +177,7 @@ fn candidates(state: AppState, choices: Choices, questionnaires: &[Loaded], lang
             }
         };
         let mut own: Vec<Candidate> = state.list(&q.id).iter().map(candidate).collect();
-        choices.added.files.with(|files| {
+        choices.files.with(|files| {
             own.extend(files.iter().filter(|file| file.questionnaire.id == q.id).map(|file| {
                 let day = format::day(file.dated(), lang);
                 Candidate {
@@ -221,128 +208,146 @@ fn key_of(file: &ResultFile) -> String {
     format!("{} {}", file.id, file.dated())
 }
 
-/// The result of a questionnaire that goes in, and the one beside it: an earlier one, or progress would read as decline.
-fn chosen<'c>(
-    choices: Choices,
-    candidates: &'c [Candidate],
-    questionnaire: &str,
-) -> (Option<&'c Candidate>, Option<&'c Candidate>) {
-    let own = || candidates.iter().filter(|candidate| candidate.questionnaire == questionnaire);
-    let by_key = |key: &str| own().find(|candidate| candidate.key == key);
-    let result = match picked(choices.results, questionnaire) {
+/// The result of a questionnaire that goes in.
+fn result_in<'c>(choices: Choices, candidates: &'c [Candidate], questionnaire: &str) -> Option<&'c Candidate> {
+    let mut own = candidates.iter().filter(|candidate| candidate.questionnaire == questionnaire);
+    match picked(choices.results, questionnaire) {
         Some(key) if key.is_empty() => None,
-        // One that has been taken out since is as one that was never chosen.
-        Some(key) => by_key(&key).or_else(|| own().next()),
-        None => own().next(),
-    };
-    let earlier = picked(choices.earlier, questionnaire).and_then(|key| by_key(&key));
-    let earlier = earlier.filter(|earlier| result.is_some_and(|result| earlier.dated < result.dated));
-    (result, earlier)
+        // One that has been removed since is as one that was never chosen.
+        Some(key) => own.clone().find(|candidate| candidate.key == key).or_else(|| own.next()),
+        None => own.next(),
+    }
+}
+
+/// The result beside it: an earlier one, or progress would read as decline.
+fn earlier_in<'c>(choices: Choices, candidates: &'c [Candidate], questionnaire: &str) -> Option<&'c Candidate> {
+    let result = result_in(choices, candidates, questionnaire)?;
+    let key = picked(choices.earlier, questionnaire)?;
+    let mut own = candidates.iter().filter(|candidate| candidate.questionnaire == questionnaire);
+    own.find(|candidate| candidate.key == key).filter(|earlier| earlier.dated < result.dated)
 }
 
 /// Which results go in, and a way to add those in files.
-fn results_in(
-    state: AppState,
+#[component]
+fn ResultsIn(
     choices: Choices,
     candidates: Memo<Vec<Candidate>>,
     questionnaires: Vec<Loaded>,
     lang: Lang,
-) -> El {
+) -> impl IntoView {
+    let state = AppState::get();
     let t = Texts(lang);
     let titles = questionnaires.iter().map(|loaded| (loaded.value.id.clone(), loaded.value.title.clone()));
     let titles: Vec<_> = titles.collect();
     let rows = move || {
-        let all = candidates.get();
-        let rows = questionnaires.iter().filter_map(|loaded| row(choices, candidates, &all, &loaded.value, t));
+        let rows = questionnaires.iter().filter_map(|loaded| row(choices, candidates, &loaded.value, t));
         let rows: Vec<_> = rows.collect();
         match rows.is_empty() {
-            true => text_el("p", t.no_results_in()).class("notice"),
-            false => el("div").child(text_el("p", t.results_in_help()).class("hint")).children(rows),
+            true => view! { <p class="notice">{t.no_results_in()}</p> }.into_any(),
+            false => view! { <div><p class="hint">{t.results_in_help()}</p>{rows}</div> }.into_any(),
         }
     };
-    let name = move |result: &ResultFile| match titles.iter().find(|(id, _)| *id == result.questionnaire.id) {
-        Some((_, title)) => Ok(format!("{title}, {}", compare::name(result, lang))),
-        None => Err(CannotOpen::UnknownQuestionnaire(result.questionnaire.id.clone())),
-    };
-    let is_here = move |result: &ResultFile| {
+    let name = UnsyncCallback::new(move |result: ResultFile| {
+        match titles.iter().find(|(id, _)| *id == result.questionnaire.id) {
+            Some((_, title)) => Ok(format!("{title}, {}", compare::name(&result, lang))),
+            None => Err(CannotOpen::UnknownQuestionnaire(result.questionnaire.id)),
+        }
+    });
+    let is_here = UnsyncCallback::new(move |result: ResultFile| {
         let same =
-            |kept: &SavedAssessment| kept.assessment.id == result.id && kept.assessment.dated() == result.dated();
+            |saved: &SavedAssessment| saved.assessment.id == result.id && saved.assessment.dated() == result.dated();
         untrack(|| state.list(&result.questionnaire.id)).iter().any(same)
-    };
-    el("section")
-        .class("results-in screen-only")
-        .child(text_el("h2", t.results_in()))
-        .live(move || [rows()])
-        .child(choices.added.fields(t.add_results(), name, is_here))
-        .child(text_el("p", t.add_results_help()).class("hint"))
+    });
+    view! {
+        <section class="results-in screen-only">
+            <h2>{t.results_in()}</h2>
+            {move || fresh(rows())}
+            <AddedResults files=choices.files text=t.add_results() lang name is_here/>
+            <p class="hint">{t.add_results_help()}</p>
+        </section>
+    }
 }
 
 /// One questionnaire's results to choose from. Those to compare with follow the one that is chosen: only earlier ones.
-fn row(
-    choices: Choices,
-    candidates: Memo<Vec<Candidate>>,
-    all: &[Candidate],
-    q: &Questionnaire,
-    t: Texts,
-) -> Option<El> {
+fn row(choices: Choices, candidates: Memo<Vec<Candidate>>, q: &Questionnaire, t: Texts) -> Option<AnyView> {
+    let all = candidates.get();
     let own = all.iter().filter(|candidate| candidate.questionnaire == q.id);
     own.clone().next()?;
-    let (result, _) = untrack(|| chosen(choices, all, &q.id));
-    let select = options(t.leave_out(), own, result);
-    let result = choice(&q.title, &q.id, choices.results, select);
-    let (id, name) = (q.id.clone(), format!("{}: {}", t.compared_with(), q.title));
-    let picked = {
-        let id = id.clone();
-        Memo::new(move |_| picked(choices.results, &id))
-    };
-    let earlier = move || {
-        // Read, and not only tracked: a memo that nobody reads follows nothing.
-        picked.with(|_| ());
-        untrack(|| {
-            let all = candidates.get();
-            let (result, earlier) = chosen(choices, &all, &id);
-            let dated = &result?.dated;
-            let before = all.iter().filter(|candidate| candidate.questionnaire == id && candidate.dated < *dated);
-            before.clone().next()?;
-            Some(choice(&name, &id, choices.earlier, options(t.no_comparison(), before, earlier)))
+    let id = StoredValue::new(q.id.clone());
+    let result = Signal::derive(move || {
+        candidates
+            .with(|all| id.with_value(|id| result_in(choices, all, id).map(|c| c.key.clone()).unwrap_or_default()))
+    });
+    let earlier = Signal::derive(move || {
+        candidates
+            .with(|all| id.with_value(|id| earlier_in(choices, all, id).map(|c| c.key.clone()).unwrap_or_default()))
+    });
+    let choose = move |key: String| pick(choices.results, &id.get_value(), key);
+    let choose_earlier = move |key: String| pick(choices.earlier, &id.get_value(), key);
+    // Drawn anew when there are others to choose from, not when one is chosen.
+    let before = Memo::new(move |_| {
+        candidates.with(|all| {
+            let before = id.with_value(|id| {
+                let dated = result_in(choices, all, id).map(|result| result.dated.clone())?;
+                let before = all.iter().filter(|of| of.questionnaire == *id && of.dated < dated);
+                Some(options(t.no_comparison(), before))
+            });
+            before.filter(|options| options.len() > 1).unwrap_or_default()
+        })
+    });
+    let results = options(t.leave_out(), own);
+    let title = q.title.clone();
+    let comparison = move || {
+        (!before.with(Vec::is_empty)).then(|| {
+            let label = format!("{}: {title}", t.compared_with());
+            view! { <Field label><Select options=before value=earlier choose=choose_earlier/></Field> }.into_any()
         })
     };
-    Some(el("div").class("result-in").child(result).live(earlier))
+    let row = view! {
+        <div class="result-in">
+            <Field label=q.title.clone()><Select options=results value=result choose/></Field>
+            {move || fresh(comparison())}
+        </div>
+    };
+    Some(row.into_any())
 }
 
-/// Results to choose from, and none of them.
-fn options<'c>(none: &str, of: impl Iterator<Item = &'c Candidate>, now: Option<&Candidate>) -> El {
-    let rest = of.map(|candidate| {
-        let is_chosen = now.is_some_and(|now| now.key == candidate.key);
-        el("option").attr("value", &candidate.key).flag("selected", is_chosen).text(&candidate.name)
-    });
-    el("select").child(el("option").attr("value", "").text(none)).children(rest)
-}
-
-/// A labelled field that picks a result of a questionnaire.
-fn choice(label: &str, questionnaire: &str, list: RwSignal<Vec<(String, String)>>, select: El) -> El {
-    let id = questionnaire.to_owned();
-    let select = select.on("change", move |event| pick(list, &id, value_of(&event)));
-    el("label").class("field").child(text_el("span", label)).child(select)
+/// Results to choose from, after a choice that means none of them.
+fn options<'c>(none: &str, of: impl Iterator<Item = &'c Candidate>) -> Vec<(String, String)> {
+    let none = (String::new(), none.to_owned());
+    std::iter::once(none).chain(of.map(|candidate| (candidate.key.clone(), candidate.name.clone()))).collect()
 }
 
 /// For whom the document is, and whether it is a draft.
-fn about_document(choices: Choices, candidates: Memo<Vec<Candidate>>, t: Texts) -> El {
-    let unit = el("input").attr("type", "text").attr("maxlength", "80").attr("autocomplete", "off");
-    let unit = unit
-        .live_prop("value", move || unit_of(choices, &candidates.get()))
-        .on("input", move |event| choices.unit.set(Some(value_of(&event))));
-    el("section")
-        .class("screen-only")
-        .child(text_el("h2", t.about_document()))
-        .child(el("label").class("field").child(text_el("span", t.unit())).child(unit))
-        .child(status_choice(choices.status.get_untracked(), t, move |status| choices.status.set(status)))
+#[component]
+fn AboutDocument(choices: Choices, candidates: Memo<Vec<Candidate>>, t: Texts) -> impl IntoView {
+    let written = move |event: Event| choices.unit.set(Some(event_target_value(&event)));
+    view! {
+        <section class="screen-only">
+            <h2>{t.about_document()}</h2>
+            <Field label=t.unit()>
+                <input
+                    type="text"
+                    maxlength="80"
+                    autocomplete="off"
+                    prop:value=move || unit_of(choices, &candidates.get())
+                    on:input=written
+                />
+            </Field>
+            <StatusChoice
+                now=choices.status.get_untracked()
+                t
+                choose=move |status: Status| choices.status.set(status)
+            />
+        </section>
+    }
 }
 
 /// The unit that was written, or the one that every result that goes in is of.
 fn unit_of(choices: Choices, candidates: &[Candidate]) -> String {
     choices.unit.get().unwrap_or_else(|| {
-        let is_in = |of: &&Candidate| chosen(choices, candidates, &of.questionnaire).0.is_some_and(|c| c.key == of.key);
+        let is_in =
+            |of: &&Candidate| result_in(choices, candidates, &of.questionnaire).is_some_and(|c| c.key == of.key);
         let mut units: Vec<_> = candidates.iter().filter(is_in).map(|candidate| candidate.unit.as_deref()).collect();
         units.dedup();
         if let [Some(one)] = units.as_slice() { (*one).to_owned() } else { String::new() }
@@ -358,11 +363,11 @@ fn make(
     lang: Lang,
 ) -> Document {
     let results = questionnaires.iter().map(|loaded| {
-        let (result, earlier) = chosen(choices, candidates, &loaded.value.id);
+        let id = &loaded.value.id;
         Results {
             questionnaire: &loaded.value,
-            result: result.map(|candidate| &candidate.answered),
-            earlier: earlier.map(|candidate| &candidate.answered),
+            result: result_in(choices, candidates, id).map(|candidate| &candidate.answered),
+            earlier: earlier_in(choices, candidates, id).map(|candidate| &candidate.answered),
         }
     });
     let inputs = Inputs {
@@ -377,35 +382,47 @@ fn make(
     inputs.document(template)
 }
 
-/// Taking the document along.
-fn save(made: impl Fn() -> Document + Clone + 'static, id: &str, t: Texts) -> El {
-    let given = Download::new();
+/// Buttons that download the document.
+#[component]
+fn Save(
+    /// The document as it stands now.
+    made: Signal<Document>,
+    id: String,
+    t: Texts,
+) -> impl IntoView {
+    let download = Download::new();
     let refused: RwSignal<Option<Fault>> = RwSignal::new(None);
     let name = format!("vattenpass-{id}-{}", format::today());
     let give = move |form: Kind, ending: &str, kind: &'static str| {
-        let (made, name) = (made.clone(), format!("{name}.{ending}"));
+        let name = format!("{name}.{ending}");
         move || {
-            let (document, name) = (untrack(&made), name.clone());
+            let (document, name) = (made.get_untracked(), name.clone());
             spawn_local(async move {
                 let text = load::written(&document, form).await;
                 // The visitor may have left the page in the meantime.
                 refused.try_set(text.as_ref().err().cloned());
                 if let Ok(text) = text {
-                    given.give(name, kind, Some(&text));
+                    download.give(name, kind, &text);
                 }
             });
         }
     };
-    let to_word = button("button", t.to_word(), give(Kind::Html, "html", "text/html;charset=utf-8"));
+    let to_word = give(Kind::Html, "html", "text/html;charset=utf-8");
     let to_markdown = give(Kind::Markdown, "md", "text/markdown;charset=utf-8");
-    let to_markdown = button("button button-quiet", t.to_markdown(), to_markdown);
-    let print = button("button button-quiet", t.print(), page::print);
-    el("div")
-        .class("screen-only")
-        .child(el("p").class("buttons").child(to_word).child(to_markdown).child(print))
-        .child(text_el("p", t.to_word_help()).class("hint"))
-        .child(given.told(t))
-        .child(el("div").attr("role", "alert").live(move || {
-            refused.get().map(|fault| el("div").class("notice notice-error").child(fault_words(&fault, t.0)))
-        }))
+    let fault = move || {
+        let fault = refused.get()?;
+        Some(view! { <div class="notice notice-error"><FaultText fault lang=t.0/></div> }.into_any())
+    };
+    view! {
+        <div class="screen-only">
+            <p class="buttons">
+                <Button class="button" text=t.to_word() run=to_word/>
+                <Button class="button button-quiet" text=t.to_markdown() run=to_markdown/>
+                <Button class="button button-quiet" text=t.print() run=page::print/>
+            </p>
+            <p class="hint">{t.to_word_help()}</p>
+            <DownloadMessage of=download t/>
+            <div role="alert">{move || fresh(fault())}</div>
+        </div>
+    }
 }

@@ -1,24 +1,26 @@
 //! A questionnaire's front page: what it is, how long it takes, what is saved, and the way in.
 
-use std::borrow::Cow;
-
-use engine::Lang;
 use engine::model::answers::Answers;
 use engine::results::assessment::{Assessment, Change};
 use engine::scoring::flow;
 use leptos::prelude::*;
 use texts::Texts;
+use web_sys::SubmitEvent;
 
-use crate::browser::{files, format, page};
-use crate::components::{background, caveat, have_file, heading, rich_text, sure_to_delete};
+use crate::browser::page::{self, fresh_id};
+use crate::browser::{files, format};
+use crate::components::{Background, Button, Caveat, Field, HaveFile, Heading, RichText, SureToDelete, fresh};
 use crate::load::Loaded;
 use crate::route::{Route, Step};
 use crate::state::{AppState, Notice};
 use crate::store::{Quarantined, SavedAssessment, short_id};
-use crate::ui::{El, button, el, fresh_id, is_checked, link, text_el};
 
 /// The front page.
-pub fn front(loaded: &Loaded) -> Vec<El> {
+#[component]
+pub fn Front(
+    /// The questionnaire.
+    loaded: Loaded,
+) -> impl IntoView {
     let state = AppState::get();
     let q = &loaded.value;
     let t = Texts(q.language);
@@ -27,80 +29,92 @@ pub fn front(loaded: &Loaded) -> Vec<El> {
     let count = if most > now { t.questions_up_to(now, most) } else { now.to_string() };
     let facts =
         [(t.time_it_takes(), t.minutes(q.minutes)), (t.question_count(), count), (t.for_whom(), q.audience.clone())];
-    let facts = facts.map(|(name, fact)| el("div").child(text_el("dt", name)).child(text_el("dd", &fact)));
+    let facts = facts.map(|(name, fact)| view! { <div><dt>{name}</dt><dd>{fact}</dd></div> }.into_any());
     let id = q.id.clone();
     let deleted = move || match state.notice.get()? {
         Notice::Deleted { questionnaire, .. } if questionnaire != id => None,
-        Notice::Deleted { elsewhere: false, .. } => Some(text_el("p", t.deleted()).class("notice")),
-        Notice::Deleted { .. } => Some(text_el("p", t.deleted_elsewhere()).class("notice notice-warning")),
+        Notice::Deleted { elsewhere: false, .. } => Some(view! { <p class="notice">{t.deleted()}</p> }.into_any()),
+        Notice::Deleted { .. } => {
+            Some(view! { <p class="notice notice-warning">{t.deleted_elsewhere()}</p> }.into_any())
+        }
         _ => None,
     };
-    let mut page = vec![
-        heading(&q.title, &q.title),
-        el("div").attr("role", "status").live(deleted),
-        rich_text(&q.intro).class("prose lead"),
-        el("dl").class("facts").children(facts),
-        damaged(state, loaded),
-        begun(state, loaded),
-        begin(state, loaded),
-    ];
-    page.extend(caveat(loaded));
-    page.extend(background(loaded));
-    page.push(el("p").child(link(&state.to(&q.id, Step::Paper { filled: false }), t.paper_form())));
-    page.push(have_file(q.language));
-    page
+    view! {
+        <Heading text=q.title.clone() title=q.title.clone()/>
+        <div role="status">{move || fresh(deleted())}</div>
+        <RichText blocks=&q.intro class="prose lead"/>
+        <dl class="facts">{Vec::from(facts)}</dl>
+        <Unreadable loaded=loaded.clone()/>
+        <Begun loaded=loaded.clone()/>
+        <Begin loaded=loaded.clone()/>
+        <Caveat loaded=loaded.clone()/>
+        <Background loaded=loaded.clone()/>
+        <p><a href=state.to(&q.id, Step::Paper { filled: false })>{t.paper_form()}</a></p>
+        <HaveFile lang=q.language/>
+    }
 }
 
 /// Starts a new assessment.
-fn begin(state: AppState, loaded: &Loaded) -> El {
-    let q = &loaded.value;
-    let t = Texts(q.language);
-    let keep = RwSignal::new(true);
-    let start = {
-        let loaded = loaded.clone();
-        move || {
-            state.begin(&loaded, keep.get_untracked());
-            if let Some(first) = flow::shown(&loaded.value, &Answers::default()).first() {
-                state.go(&loaded.value.id, Step::Question(first.id.clone()));
-            }
+#[component]
+fn Begin(loaded: Loaded) -> impl IntoView {
+    let state = AppState::get();
+    let t = Texts(loaded.value.language);
+    let saves = RwSignal::new(true);
+    let id = loaded.value.id.clone();
+    let has_others =
+        move || (state.count(&id) > 0).then(|| view! { <p class="hint">{t.start_new_hint()}</p> }.into_any());
+    let start = move || {
+        let q = &loaded.value;
+        state.begin(&loaded, saves.get_untracked());
+        if let Some(first) = flow::shown(q, &Answers::default()).first() {
+            state.go(&q.id, Step::Question(first.id.clone()));
         }
     };
-    let section = el("section").class("begin").child(text_el("h2", t.stored_title()));
-    let section = if state.is_blocked() {
-        section.child(text_el("p", t.keeping_blocked()).class("notice notice-warning"))
+    let choice = if state.is_blocked() {
+        view! { <p class="notice notice-warning">{t.keeping_blocked()}</p> }.into_any()
     } else {
-        let id = fresh_id();
-        let field = el("input").attr("type", "checkbox").attr("aria-describedby", &id);
-        let field = field.on("change", move |event| keep.set(!is_checked(&event)));
-        section
-            .child(text_el("p", t.stored()))
-            .child(el("label").class("check").child(field).child(text_el("span", t.do_not_save())))
-            .child(text_el("p", t.do_not_save_hint()).class("hint").attr("id", &id))
+        let hint = fresh_id();
+        let choose = move |event| saves.set(!event_target_checked(&event));
+        view! {
+            <p>{t.stored()}</p>
+            <label class="check">
+                <input type="checkbox" aria-describedby=hint.clone() on:change=choose/>
+                <span>{t.do_not_save()}</span>
+            </label>
+            <p class="hint" id=hint>{t.do_not_save_hint()}</p>
+        }
+        .into_any()
     };
-    let has_others = {
-        let id = q.id.clone();
-        move || (state.count(&id) > 0).then(|| text_el("p", t.start_new_hint()).class("hint"))
-    };
-    section.child(el("p").child(button("button button-start", t.start(), start))).live(has_others)
+    view! {
+        <section class="begin">
+            <h2>{t.stored_title()}</h2>
+            {choice}
+            <p><Button class="button button-start" text=t.start() run=start/></p>
+            {move || fresh(has_others())}
+        </section>
+    }
 }
 
 /// The assessments that there are already, each in a row that stays while others change.
-fn begun(state: AppState, loaded: &Loaded) -> El {
-    let q = &loaded.value;
-    let list = {
-        let id = q.id.clone();
-        Memo::new(move |_| state.list(&id))
+#[component]
+fn Begun(loaded: Loaded) -> impl IntoView {
+    let state = AppState::get();
+    let t = Texts(loaded.value.language);
+    let id = loaded.value.id.clone();
+    let list = Memo::new(move |_| state.list(&id));
+    let title =
+        move || (!list.with(Vec::is_empty)).then(|| view! { <h2 tabindex="-1">{t.your_assessments()}</h2> }.into_any());
+    let keys = move || {
+        page::keep_focus();
+        list.with(|list| list.iter().map(|saved| saved.key.clone()).collect::<Vec<_>>())
     };
-    let title = {
-        let t = Texts(q.language);
-        move || (!list.with(Vec::is_empty)).then(|| text_el("h2", t.your_assessments()).attr("tabindex", "-1"))
-    };
-    let keys = move || list.with(|list| list.iter().map(|kept| kept.key.clone()).collect());
-    let row = {
-        let loaded = loaded.clone();
-        move |key: &str| assessment(state, &loaded, list, key)
-    };
-    el("section").class("begun").live(title).child(el("ul").class("assessments").keyed(keys, row))
+    let row = move |key: String| view! { <Row loaded=loaded.clone() list key/> }.into_any();
+    view! {
+        <section class="begun">
+            {move || fresh(title())}
+            <ul class="assessments"><For each=keys key=String::clone children=row/></ul>
+        </section>
+    }
 }
 
 /// What a respondent is doing with an assessment in the list.
@@ -112,133 +126,167 @@ enum Doing {
 }
 
 /// One assessment in the list.
-fn assessment(state: AppState, loaded: &Loaded, list: Memo<Vec<SavedAssessment>>, key: &str) -> El {
-    let q = &loaded.value;
-    let t = Texts(q.language);
+#[component]
+fn Row(loaded: Loaded, list: Memo<Vec<SavedAssessment>>, key: String) -> impl IntoView {
+    let state = AppState::get();
+    let t = Texts(loaded.value.language);
+    let questionnaire = loaded.value.id.clone();
     let doing = RwSignal::new(Doing::Nothing);
-    let (title, key) = (fresh_id(), key.to_owned());
     let own = {
         let key = key.clone();
         Memo::new(move |_| {
-            list.with(|list| list.iter().find(|kept| kept.key == key).map(|kept| kept.assessment.clone()))
+            list.with(|list| list.iter().find(|saved| saved.key == key).map(|saved| saved.assessment.clone()))
         })
     };
     let name = Memo::new(move |_| own.with(|own| own.as_ref().map(|own| own.name.clone()).unwrap_or_default()));
-    let facts = {
-        let loaded = loaded.clone();
-        move || own.with(|own| own.as_ref().map(|own| facts(&loaded, own)).unwrap_or_default())
+    let result = {
+        let (id, named) = (questionnaire.clone(), Some(short_id(&key).to_owned()));
+        move || {
+            let named = named.clone().filter(|_| state.count(&id) > 1);
+            Route::to(t.0, &id, Step::Result).of(named).to_string()
+        }
+    };
+    let resume = {
+        let key = key.clone();
+        move || state.resume(&key)
     };
     let carry_on = {
-        let (loaded, key) = (loaded.clone(), key.clone());
+        let (loaded, resume) = (loaded.clone(), resume.clone());
         move || {
             let Some(own) = own.get_untracked() else { return };
             let q = &loaded.value;
             let first = || flow::shown(q, &own.answers).first().map(|question| question.id.clone());
             let at = own.position.filter(|at| q.question(at).is_some()).or_else(first);
-            state.resume(&key);
+            resume();
             state.go(&q.id, at.map_or(Step::Review, Step::Question));
         }
     };
-    let result = {
-        let (id, named) = (q.id.clone(), Some(short_id(&key).to_owned()));
-        let address = move || {
-            let named = named.clone().filter(|_| state.count(&id) > 1);
-            Some(Cow::Owned(Route::to(t.0, &id, Step::Result).of(named).to_string()))
-        };
-        let key = key.clone();
-        link("", t.result())
-            .class("button button-quiet")
-            .live_attr("href", address)
-            .on("click", move |_| state.resume(&key))
-    };
-    let again = fresh_id();
-    let actions = [
-        button("button", t.carry_on(), carry_on),
-        result,
-        button("link-button", t.rename(), move || doing.set(Doing::Renaming)).attr("id", &again),
-        button("link-button", t.delete(), move || doing.set(Doing::Deleting)),
-    ];
-    let actions = actions.map(|action| action.attr("aria-describedby", &title));
-    let back = format!("#{again}");
-    let below = {
-        let (id, lang) = (q.id.clone(), q.language);
-        let done = move || {
+    let (title, rename) = (fresh_id(), fresh_id());
+    let done = {
+        let rename = format!("#{rename}");
+        UnsyncCallback::new(move |()| {
             doing.set(Doing::Nothing);
-            page::focus(&back);
-        };
-        move || match doing.get() {
+            page::focus(&rename);
+        })
+    };
+    let below = move || {
+        let (key, name) = (key.clone(), name.get_untracked());
+        match doing.get() {
             Doing::Nothing => None,
-            Doing::Renaming => Some(rename_form(state, &key, &name.get_untracked(), lang, done.clone())),
-            Doing::Deleting => Some(sure_to_delete(state, &id, &key, &name.get_untracked(), lang, done.clone())),
+            Doing::Renaming => Some(view! { <RenameForm key name t done/> }.into_any()),
+            Doing::Deleting => {
+                let questionnaire = questionnaire.clone();
+                Some(view! { <SureToDelete questionnaire key name t cancel=done/> }.into_any())
+            }
         }
     };
-    el("li")
-        .class("assessment")
-        .child(el("h3").attr("id", &title).live_text(move || name.get()))
-        .child(el("div").live(facts))
-        .child(el("p").class("buttons").children(actions))
-        .live(below)
+    let facts = move || own.with(|own| own.as_ref().map(|own| facts(&loaded, own)));
+    view! {
+        <li class="assessment">
+            <h3 id=title.clone() prop:textContent=move || name.get()></h3>
+            <div>{move || fresh(facts())}</div>
+            <p class="buttons">
+                <Button class="button" text=t.carry_on() describedby=title.clone() run=carry_on/>
+                <a
+                    class="button button-quiet"
+                    href=result
+                    aria-describedby=title.clone()
+                    on:click=move |_| resume()
+                >
+                    {t.result()}
+                </a>
+                <Button
+                    class="link-button"
+                    text=t.rename()
+                    id=rename
+                    describedby=title.clone()
+                    run=move || doing.set(Doing::Renaming)
+                />
+                <Button class="link-button" text=t.delete() describedby=title run=move || doing.set(Doing::Deleting)/>
+            </p>
+            {move || fresh(below())}
+        </li>
+    }
 }
 
 /// How far along it is, when it was changed, and whether the questionnaire has changed since.
-fn facts(loaded: &Loaded, own: &Assessment) -> Vec<El> {
+fn facts(loaded: &Loaded, own: &Assessment) -> AnyView {
     let q = &loaded.value;
     let t = Texts(q.language);
     let mut now = own.clone();
     now.apply(&Change::Migrate(loaded.clone()), &own.changed);
     let (answered, total) = flow::answered(q, &now.answers);
     let changed = t.changed(&format::time(&own.changed, q.language));
-    let facts = text_el("p", &format!("{} · {changed}", t.answered_of(answered, total))).class("hint");
+    let facts = format!("{} · {changed}", t.answered_of(answered, total));
     let is_new = now.migrated.is_some_and(|migrated| !migrated.read);
-    std::iter::once(facts).chain(is_new.then(|| text_el("p", t.new_version()).class("missing"))).collect()
+    let is_new = is_new.then(|| view! { <p class="missing">{t.new_version()}</p> }.into_any());
+    view! { <p class="hint">{facts}</p> {is_new} }.into_any()
 }
 
-fn rename_form(state: AppState, key: &str, name: &str, lang: Lang, done: impl Fn() + Clone + 'static) -> El {
-    let t = Texts(lang);
+/// A field for an assessment's name.
+#[component]
+fn RenameForm(key: String, name: String, t: Texts, done: UnsyncCallback<()>) -> impl IntoView {
+    let state = AppState::get();
     let hint = fresh_id();
-    let field =
-        el("input").attr("type", "text").attr("maxlength", "80").attr("value", name).attr("aria-describedby", &hint);
-    field.focus_soon();
-    let save = {
-        let (key, field, done) = (key.to_owned(), field.clone(), done.clone());
-        move |event: web_sys::Event| {
-            event.prevent_default();
-            let name = field.field_value().trim().to_owned();
-            if !name.is_empty() {
-                state.rename(&key, name);
-            }
-            done();
+    let describedby = hint.clone();
+    let name = RwSignal::new(name);
+    page::focus(".inline-form input");
+    let save = move |event: SubmitEvent| {
+        event.prevent_default();
+        let name = name.get_untracked().trim().to_owned();
+        if !name.is_empty() {
+            state.rename(&key, name);
         }
+        done.run(());
     };
-    let buttons = el("p").class("buttons").child(text_el("button", t.save_name()).class("button"));
-    let buttons = buttons.child(button("button button-quiet", t.cancel(), done));
-    el("form")
-        .class("inline-form")
-        .on("submit", save)
-        .child(el("label").class("field").child(text_el("span", t.name_label())).child(field))
-        .child(text_el("p", t.name_hint()).class("hint").attr("id", &hint))
-        .child(buttons)
+    view! {
+        <form class="inline-form" on:submit=save>
+            <Field label=t.name_label()>
+                <input
+                    type="text"
+                    maxlength="80"
+                    aria-describedby=describedby
+                    prop:value=move || name.get()
+                    on:input=move |event| name.set(event_target_value(&event))
+                />
+            </Field>
+            <p class="hint" id=hint>{t.name_hint()}</p>
+            <p class="buttons">
+                <button class="button">{t.save_name()}</button>
+                <Button class="button button-quiet" text=t.cancel() run=move || done.run(())/>
+            </p>
+        </form>
+    }
 }
 
 /// Stored records that could not be read.
-fn damaged(state: AppState, loaded: &Loaded) -> El {
-    let id = loaded.value.id.clone();
+#[component]
+fn Unreadable(loaded: Loaded) -> impl IntoView {
+    let state = AppState::get();
     let t = Texts(loaded.value.language);
-    el("div").live(move || {
-        let (newer, damaged): (Vec<_>, Vec<_>) = state.set_aside(&id).into_iter().partition(|record| record.newer);
+    let notices = move || {
+        let id = &loaded.value.id;
+        let (newer, damaged): (Vec<_>, Vec<_>) = state.quarantined(id).into_iter().partition(|record| record.newer);
         let notices = [(damaged, t.damaged_title(), t.damaged_help()), (newer, t.newer_title(), t.newer_help())];
         let notices = notices.into_iter().filter(|(records, ..)| !records.is_empty());
         let notices = notices.map(|(records, title, help)| {
-            let notice = el("section").class("notice notice-warning").child(text_el("h2", title));
-            let rows = records.into_iter().map(|record| unreadable(state, &id, record, t));
-            notice.child(text_el("p", help)).children(rows)
+            let rows = records.into_iter().map(|record| unreadable(state, id, record, t));
+            view! {
+                <section class="notice notice-warning">
+                    <h2>{title}</h2>
+                    <p>{help}</p>
+                    {rows.collect::<Vec<_>>()}
+                </section>
+            }
+            .into_any()
         });
         notices.collect::<Vec<_>>()
-    })
+    };
+    view! { <div>{move || fresh(notices())}</div> }
 }
 
 /// What can be done with a record that could not be read.
-fn unreadable(state: AppState, questionnaire: &str, record: Quarantined, t: Texts) -> El {
+fn unreadable(state: AppState, questionnaire: &str, record: Quarantined, t: Texts) -> AnyView {
     let name = format!("vattenpass-{questionnaire}-skadad.txt");
     let text = record.text.clone();
     let save = move || {
@@ -248,6 +296,11 @@ fn unreadable(state: AppState, questionnaire: &str, record: Quarantined, t: Text
         state.discard(&record);
         page::focus_first(&[".notice h2", "h1"]);
     };
-    let save = button("button", t.save_damaged(), save);
-    el("p").class("buttons").child(save).child(button("button button-quiet", t.discard_damaged(), discard))
+    view! {
+        <p class="buttons">
+            <Button class="button" text=t.save_damaged() run=save/>
+            <Button class="button button-quiet" text=t.discard_damaged() run=discard/>
+        </p>
+    }
+    .into_any()
 }

@@ -3,6 +3,7 @@
 mod about;
 mod compare;
 mod document;
+mod documents;
 mod front;
 mod not_found;
 mod paper;
@@ -14,6 +15,5 @@ mod review;
 pub mod split;
 mod start;
 
-pub use not_found::not_found;
-pub use questionnaire::questionnaire;
-pub use start::start;
+pub use not_found::NotFound;
+pub use questionnaire::Questionnaire;

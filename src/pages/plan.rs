@@ -8,50 +8,69 @@ use leptos::prelude::*;
 use texts::{Texts, exports};
 use web_sys::Event;
 
-use crate::browser::{format, page, random};
-use crate::components::Download;
+use crate::browser::page::{self, fresh_id};
+use crate::browser::{format, random};
+use crate::components::{Button, Download, DownloadMessage, Field, Select, fresh};
 use crate::load::Loaded;
 use crate::state::AppState;
-use crate::ui::{El, button, el, fresh_id, text_el, value_of};
 
 /// The plan's heading: what is left to read after a button that has gone.
 pub const HEADING: &str = ".plan-section h2";
 
-/// A button that takes a recommendation into the plan, or says that it is there.
-pub fn take_in(state: AppState, called: &TriggeredRecommendation<'_>, t: Texts) -> El {
-    let id = called.id();
-    let action = Action {
-        id: id.clone(),
-        text: plain_text(&called.recommendation.text),
-        owner: called.recommendation.owner.clone(),
-        question: Some(called.question.id.clone()),
+/// The action that a recommendation proposes.
+#[must_use]
+pub fn action_for(triggered: &TriggeredRecommendation<'_>) -> Action {
+    Action {
+        id: triggered.id(),
+        text: plain_text(&triggered.recommendation.text),
+        owner: triggered.recommendation.owner.clone(),
+        question: Some(triggered.question.id.clone()),
         ..Action::default()
-    };
-    let taken = Memo::new(move |_| state.plan().actions.iter().any(|action| action.id == id));
-    let tag = format!("#{}", fresh_id());
-    el("div").class("take-in").live(move || {
-        Some(match taken.get() {
-            true => text_el("p", t.in_plan()).class("tag").attr("id", &tag[1..]).attr("tabindex", "-1"),
-            false => {
-                let (tag, action) = (tag.clone(), action.clone());
-                button("link-button", t.take_in(), move || {
-                    let action = proposed(action.clone());
-                    state.change_plan(&format!("put {}", action.id), move |plan| plan.put(action.clone()));
-                    // The button is gone: what stands in its place takes the focus.
-                    page::focus(&tag);
-                })
-            }
-        })
-    })
+    }
 }
 
-/// A new action, with an id of its own in calendars and a year whose reminder is to come.
+/// An action with an id of its own in calendars, and a year whose reminder is to come.
 fn proposed(action: Action) -> Action {
     Action { uid: random::id(), year: plan::next_year(&format::today()), ..action }
 }
 
+/// A button that adds an action to the plan, or a text that says that it is there.
+#[component]
+pub fn AddToPlan(
+    /// The action.
+    action: Action,
+    /// The reader's language.
+    t: Texts,
+) -> impl IntoView {
+    let state = AppState::get();
+    let added = {
+        let id = action.id.clone();
+        Memo::new(move |_| state.plan().actions.iter().any(|action| action.id == id))
+    };
+    let tag = fresh_id();
+    let content = move || match added.get() {
+        true => view! { <p class="tag" id=tag.clone() tabindex="-1">{t.in_plan()}</p> }.into_any(),
+        false => {
+            let (tag, action) = (format!("#{tag}"), action.clone());
+            let add = move || {
+                let action = proposed(action.clone());
+                state.change_plan(&format!("put {}", action.id), move |plan| plan.put(action.clone()));
+                // The button is gone: what stands in its place takes the focus.
+                page::focus(&tag);
+            };
+            view! { <Button class="link-button" text=t.take_in() run=add/> }.into_any()
+        }
+    };
+    view! { <div class="take-in">{move || fresh(content())}</div> }
+}
+
 /// The plan, each action with fields to change it.
-pub fn plan(state: AppState, loaded: &Loaded) -> El {
+#[component]
+pub fn PlanSection(
+    /// The questionnaire.
+    loaded: Loaded,
+) -> impl IntoView {
+    let state = AppState::get();
     let t = Texts(loaded.value.language);
     let ids = {
         let loaded = loaded.clone();
@@ -60,61 +79,69 @@ pub fn plan(state: AppState, loaded: &Loaded) -> El {
             plan.in_order(&loaded.value, &answers).into_iter().map(|action| action.id.clone()).collect::<Vec<_>>()
         })
     };
-    let empty = move || ids.with(Vec::is_empty).then(|| text_el("p", t.plan_empty()));
-    let list = el("ol").class("plan").keyed(move || ids.get(), move |id| card(state, id, ids, t));
+    let empty = move || ids.with(Vec::is_empty).then(|| view! { <p>{t.plan_empty()}</p> }.into_any());
+    let each = move || {
+        page::keep_focus();
+        ids.get()
+    };
+    let card = move |id: String| view! { <Card id ids t/> }.into_any();
     let add = move || {
         let action = proposed(Action { id: random::id(), ..Action::default() });
         let field = format!("#{} textarea", card_id(&action.id));
         state.change_plan(&format!("put {}", action.id), move |plan| plan.put(action.clone()));
         page::focus(&field);
     };
-    let given = Download::new();
-    let can_save = Memo::new(move |_| !state.plan().actions.is_empty());
-    let exports = {
-        let loaded = loaded.clone();
-        move || can_save.get().then(|| exports(state, &loaded, given))
-    };
-    el("section")
-        .class("plan-section")
-        .child(text_el("h2", t.plan()).attr("tabindex", "-1"))
-        .child(text_el("p", t.plan_help()).class("hint"))
-        .live(empty)
-        .child(list)
-        .child(el("p").class("buttons").child(button("button button-quiet", t.plan_add(), add)))
-        .live(exports)
-        .child(given.told(t))
+    let download = Download::new();
+    let has_actions = Memo::new(move |_| !state.plan().actions.is_empty());
+    let exports = move || has_actions.get().then(|| view! { <Exports loaded=loaded.clone() download/> }.into_any());
+    view! {
+        <section class="plan-section">
+            <h2 tabindex="-1">{t.plan()}</h2>
+            <p class="hint">{t.plan_help()}</p>
+            {move || fresh(empty())}
+            <ol class="plan"><For each key=String::clone children=card/></ol>
+            <p class="buttons"><Button class="button button-quiet" text=t.plan_add() run=add/></p>
+            {move || fresh(exports())}
+            <DownloadMessage of=download t/>
+        </section>
+    }
 }
 
 /// The plan as files: a table, and reminders for a calendar.
-fn exports(state: AppState, loaded: &Loaded, given: Download) -> El {
+#[component]
+fn Exports(loaded: Loaded, download: Download) -> impl IntoView {
+    let state = AppState::get();
     let t = Texts(loaded.value.language);
     let name = {
         let id = loaded.value.id.clone();
         move |ending: &str| format!("vattenpass-{id}-plan-{}.{ending}", format::today())
     };
-    let to_csv = {
+    let give_table = {
         let (name, loaded) = (name.clone(), loaded.clone());
         move || {
             let table = exports::actions(&state.plan_untracked(), &loaded.value, &state.answers_untracked());
-            given.give(name("csv"), "text/csv;charset=utf-8", Some(&table));
+            download.give(name("csv"), "text/csv;charset=utf-8", &table);
         }
     };
-    let loaded = loaded.clone();
-    let to_ics = move || {
+    let give_reminders = move || {
         let (plan, answers) = (state.plan_untracked(), state.answers_untracked());
         let Reminders { file, past } =
             exports::reminders(&plan, &loaded.value, &answers, &format::today(), &format::now());
         let left_out = (past > 0).then(|| t.past_left_out(past));
         match file {
-            Some(file) => given.give_all_but(name("ics"), "text/calendar;charset=utf-8", &file, left_out),
-            None => given.give_nothing(if past > 0 { t.only_past_reminders() } else { t.no_reminders() }),
+            Some(file) => download.give_all_but(name("ics"), "text/calendar;charset=utf-8", &file, left_out),
+            None => download.give_nothing(if past > 0 { t.only_past_reminders() } else { t.no_reminders() }),
         }
     };
-    let table = button("button button-quiet", t.plan_csv(), to_csv);
-    let calendar = button("button button-quiet", t.plan_ics(), to_ics);
-    el("div")
-        .child(el("p").class("buttons").child(table).child(calendar))
-        .child(text_el("p", t.plan_ics_help()).class("hint"))
+    view! {
+        <div>
+            <p class="buttons">
+                <Button class="button button-quiet" text=t.plan_csv() run=give_table/>
+                <Button class="button button-quiet" text=t.plan_ics() run=give_reminders/>
+            </p>
+            <p class="hint">{t.plan_ics_help()}</p>
+        </div>
+    }
 }
 
 fn card_id(action: &str) -> String {
@@ -122,72 +149,95 @@ fn card_id(action: &str) -> String {
 }
 
 /// One action. What stands in its fields follows what is stored.
-fn card(state: AppState, id: &str, ids: Memo<Vec<String>>, t: Texts) -> El {
-    let own = {
-        let id = id.to_owned();
-        Memo::new(move |_| state.plan().actions.into_iter().find(|action| action.id == id).unwrap_or_default())
-    };
+#[component]
+fn Card(
+    id: String,
+    /// The ids of all actions, in order.
+    ids: Memo<Vec<String>>,
+    t: Texts,
+) -> impl IntoView {
+    let state = AppState::get();
+    let id = StoredValue::new(id);
+    let own = Memo::new(move |_| {
+        let mut actions = state.plan().actions.into_iter();
+        actions.find(|action| id.with_value(|id| action.id == *id)).unwrap_or_default()
+    });
     // `slot` names the field: each change of it leaves nothing of the one before.
-    let edit = |slot: &str, edit: fn(&mut Action, &str)| {
-        let (id, slot) = (id.to_owned(), format!("{slot} {id}"));
-        move |event: Event| {
-            let (id, text) = (id.clone(), value_of(&event));
-            state.change_plan(&slot, move |plan| {
-                plan.actions.iter_mut().filter(|a| a.id == id).for_each(|action| edit(action, &text));
-            });
-        }
+    let edit = move |slot: &str, edit: fn(&mut Action, &str), text: String| {
+        let id = id.get_value();
+        state.change_plan(&format!("{slot} {id}"), move |plan| {
+            plan.actions.iter_mut().filter(|action| action.id == id).for_each(|action| edit(action, &text));
+        });
     };
-    let labelled = |label: &str, field: El| el("label").class("field").child(text_el("span", label)).child(field);
-    let text = el("textarea").attr("rows", "3").live_prop("value", move || own.get().text);
-    let text = text.on("input", edit("text", |action, text| text.clone_into(&mut action.text)));
-    let owner = el("input").attr("type", "text").attr("maxlength", "80").attr("autocomplete", "off");
-    let owner = owner.live_prop("value", move || own.get().owner);
-    let owner = owner.on("input", edit("owner", |action, owner| owner.clone_into(&mut action.owner)));
-    let year = Memo::new(move |_| own.get().year);
-    let years = move || {
+    let set_text = move |event: Event| {
+        edit("text", |action, text| text.clone_into(&mut action.text), event_target_value(&event));
+    };
+    let set_owner = move |event: Event| {
+        edit("owner", |action, owner| owner.clone_into(&mut action.owner), event_target_value(&event));
+    };
+    let set_year = move |year: String| edit("year", |action, year| action.year = year.parse().ok(), year);
+    let set_status = move |code: String| {
+        let set: fn(&mut Action, &str) = |action, code| {
+            action.status =
+                code.parse().ok().and_then(|n: usize| ActionStatus::ALL.get(n).copied()).unwrap_or_default();
+        };
+        edit("progress", set, code);
+    };
+    let year = Memo::new(move |_| own.with(|action| action.year));
+    let years = Signal::derive(move || {
         // A year that has passed, or lies further ahead, stays as it was set.
         let mut years: Vec<u16> = (format::year()..format::year() + YEARS).chain(year.get()).collect();
         years.sort_unstable();
         years.dedup();
-        let none = el("option").attr("value", "").text(t.no_year());
-        let years = years.into_iter().map(|year| text_el("option", &year.to_string()).attr("value", &year.to_string()));
-        std::iter::once(none).chain(years).collect::<Vec<_>>()
-    };
-    let year_field = el("select").live(years);
-    let year_field = year_field.live_prop("value", move || year.get().map(|y| y.to_string()).unwrap_or_default());
-    let year_field = year_field.on("change", edit("year", |action, year| action.year = year.parse().ok()));
-    let past_id = fresh_id();
-    let year_field = year_field.attr("aria-describedby", &past_id);
-    let past = Memo::new(move |_| own.with(|action| action.year.filter(|_| action.is_past(&format::today()))));
-    let past = move || past.get().map(|year| text_el("p", &t.past_reminder(year)).class("notice notice-warning"));
-    let past = el("div").attr("id", &past_id).attr("role", "status").live(past);
-    let states = ActionStatus::ALL
-        .iter()
-        .enumerate()
-        .map(|(n, progress)| el("option").attr("value", &n.to_string()).text(t.action_status(*progress)));
-    let action_state = move || ActionStatus::ALL.iter().position(|progress| *progress == own.get().status).unwrap_or(0);
-    let set_state: fn(&mut Action, &str) = |action, n| {
-        action.status = n.parse().ok().and_then(|n: usize| ActionStatus::ALL.get(n).copied()).unwrap_or_default();
-    };
-    let progress = el("select").children(states).live_prop("value", move || action_state().to_string());
-    let progress = progress.on("change", edit("progress", set_state));
-    let gone = id.to_owned();
-    let remove = button("link-button", t.plan_remove(), move || {
-        let gone = gone.clone();
-        state.change_plan(&format!("remove {gone}"), move |plan| plan.actions.retain(|action| action.id != gone));
-        page::focus(HEADING);
+        let none = (String::new(), t.no_year().to_owned());
+        std::iter::once(none).chain(years.into_iter().map(|year| (year.to_string(), year.to_string()))).collect()
     });
-    let number = {
-        let id = id.to_owned();
-        move || ids.with(|ids| ids.iter().position(|of| *of == id)).map(|n| format!(" {}", n + 1)).unwrap_or_default()
+    let chosen_year = Signal::derive(move || year.get().map(|year| year.to_string()).unwrap_or_default());
+    let past = Memo::new(move |_| own.with(|action| action.year.filter(|_| action.is_past(&format::today()))));
+    let past = move || {
+        past.get().map(|year| view! { <p class="notice notice-warning">{t.past_reminder(year)}</p> }.into_any())
     };
-    let remove = remove.child(el("span").class("visually-hidden").live_text(number));
-    let side_by_side = el("div").class("side-by-side");
-    el("li")
-        .attr("id", &card_id(id))
-        .child(labelled(t.action(), text))
-        .child(labelled(t.owner(), owner))
-        .child(side_by_side.child(labelled(t.year(), year_field)).child(labelled(t.progress(), progress)))
-        .child(past)
-        .child(remove)
+    let statuses = ActionStatus::ALL.iter().enumerate();
+    let statuses: Vec<_> = statuses.map(|(n, status)| (n.to_string(), t.action_status(*status).to_owned())).collect();
+    let status = Signal::derive(move || {
+        let status = own.with(|action| action.status);
+        ActionStatus::ALL.iter().position(|of| *of == status).unwrap_or(0).to_string()
+    });
+    let remove = move || {
+        let id = id.get_value();
+        state.change_plan(&format!("remove {id}"), move |plan| plan.actions.retain(|action| action.id != id));
+        page::focus(HEADING);
+    };
+    let number = move || {
+        let place = ids.with(|ids| ids.iter().position(|of| id.with_value(|id| of == id)));
+        place.map(|n| format!(" {}", n + 1)).unwrap_or_default()
+    };
+    let past_id = fresh_id();
+    let describedby = Some(past_id.clone());
+    view! {
+        <li id=card_id(&id.get_value())>
+            <Field label=t.action()>
+                <textarea rows="3" prop:value=move || own.with(|action| action.text.clone()) on:input=set_text></textarea>
+            </Field>
+            <Field label=t.owner()>
+                <input
+                    type="text"
+                    maxlength="80"
+                    autocomplete="off"
+                    prop:value=move || own.with(|action| action.owner.clone())
+                    on:input=set_owner
+                />
+            </Field>
+            <div class="side-by-side">
+                <Field label=t.year()>
+                    <Select options=years value=chosen_year choose=set_year describedby/>
+                </Field>
+                <Field label=t.progress()><Select options=statuses value=status choose=set_status/></Field>
+            </div>
+            <div id=past_id role="status">{move || fresh(past())}</div>
+            <Button class="link-button" text=t.plan_remove() run=remove>
+                <span class="visually-hidden" prop:textContent=number></span>
+            </Button>
+        </li>
+    }
 }

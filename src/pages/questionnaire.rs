@@ -1,62 +1,84 @@
 //! The pages of one questionnaire: loads it, makes an assessment the active one, and shows the step the route names.
 
 use engine::Lang;
-use engine::model::questionnaire::Questionnaire;
 use leptos::prelude::*;
 use texts::Texts;
 
-use crate::components::{fault_report, heading, loading};
+use crate::components::{FaultReport, Heading, Loading, fresh};
 use crate::load::{Fault, Loaded};
-use crate::pages::split::{self, DocumentsPage, ResultPage};
-use crate::pages::{front, not_found, question};
+use crate::pages::not_found::NotFound;
+use crate::pages::question::QuestionPage;
+use crate::pages::split::{DocumentsPage, InDocuments, InResult, InStart, ResultPage, StartPage};
 use crate::route::{Place, Route, Step};
 use crate::state::AppState;
-use crate::ui::{El, el, link, text_el};
 
 /// One step of a questionnaire.
-pub fn questionnaire(lang: Lang, id: &str, step: &Step) -> Vec<El> {
+#[component]
+pub fn Questionnaire(
+    /// The questionnaire's language.
+    lang: Lang,
+    /// Its id.
+    id: String,
+    /// The step.
+    step: Step,
+) -> impl IntoView {
     let state = AppState::get();
-    let t = Texts(lang);
-    match state.shelf.questionnaire(lang, id).get() {
-        None => vec![loading()],
+    let content = move || match state.content.questionnaire(lang, &id) {
+        None => view! { <Loading/> }.into_any(),
         // The settings are on their way too, and what is shown depends on them.
-        Some(_) if state.site.with(Option::is_none) => vec![loading()],
-        Some(Err(fault)) if fault.is_absent() && !state.lists(|site| &site.questionnaires, id) => not_found(lang),
-        Some(Err(fault)) => {
-            let intro = matches!(fault, Fault::Faulty { .. }).then(|| text_el("p", t.faulty_intro()));
-            vec![
-                heading(t.faulty_title(), t.faulty_title()),
-                el("div").children(intro).child(fault_report(&fault, lang)),
-                text_el("p", t.answers_kept()),
-                el("p").child(link(&Route::new(lang, Place::Start).to_string(), t.to_start())),
-            ]
+        Some(_) if state.site.with(Option::is_none) => view! { <Loading/> }.into_any(),
+        Some(Err(fault)) if fault.is_absent() && !state.lists(|site| &site.questionnaires, &id) => {
+            view! { <NotFound lang/> }.into_any()
         }
-        Some(Ok(loaded)) => shown(state, &loaded, step),
+        Some(Err(fault)) => view! { <Faulty fault lang/> }.into_any(),
+        Some(Ok(loaded)) => view! { <StepPage loaded step=step.clone()/> }.into_any(),
+    };
+    view! { {move || fresh(content())} }
+}
+
+/// Why the questionnaire cannot be shown.
+#[component]
+fn Faulty(fault: Fault, lang: Lang) -> impl IntoView {
+    let t = Texts(lang);
+    let intro = matches!(fault, Fault::Faulty { .. }).then(|| view! { <p>{t.faulty_intro()}</p> }.into_any());
+    view! {
+        <Heading text=t.faulty_title() title=t.faulty_title()/>
+        <div>{intro}<FaultReport fault lang/></div>
+        <p>{t.answers_kept()}</p>
+        <p><a href=Route::new(lang, Place::Start).to_string()>{t.to_start()}</a></p>
     }
 }
 
-/// The step of a questionnaire that has come. Follows only how far its part of the program has come.
-fn shown(state: AppState, loaded: &Loaded, step: &Step) -> Vec<El> {
+/// The step of a questionnaire that has come.
+#[component]
+fn StepPage(loaded: Loaded, step: Step) -> impl IntoView {
+    let state = AppState::get();
     let q = &loaded.value;
-    if !matches!(step, Step::Front | Step::Paper { filled: false }) && !untrack(|| state.enter(loaded)) {
-        return untrack(|| unknown_assessment(state, q));
+    let lang = q.language;
+    if !matches!(step, Step::Front | Step::Paper { filled: false }) && !state.enter(&loaded) {
+        return view! { <UnknownAssessment loaded/> }.into_any();
     }
-    let back = || (state.to(&q.id, Step::Front), Texts(q.language).to_questionnaire(&q.title));
+    let back = (state.to(&q.id, Step::Front), Texts(lang).to_questionnaire(&q.title));
     match step {
-        Step::Front => untrack(|| front::front(loaded)),
-        Step::Question(question) => untrack(|| question::question(loaded, question)),
-        Step::Review => split::result(ResultPage::Review, loaded, back()),
-        Step::Result => split::result(ResultPage::Result, loaded, back()),
-        Step::Paper { filled } => split::documents(DocumentsPage::Paper(loaded.clone(), *filled), q.language, back()),
+        Step::Front => view! { <InStart page=StartPage::Front(loaded) lang back/> }.into_any(),
+        Step::Question(id) => view! { <QuestionPage loaded id/> }.into_any(),
+        Step::Review => view! { <InResult page=ResultPage::Review loaded back/> }.into_any(),
+        Step::Result => view! { <InResult page=ResultPage::Result loaded back/> }.into_any(),
+        Step::Paper { filled } => {
+            view! { <InDocuments page=DocumentsPage::Paper(loaded, filled) lang back/> }.into_any()
+        }
     }
 }
 
 /// What the page says when its address names an assessment that this device does not have.
-fn unknown_assessment(state: AppState, q: &Questionnaire) -> Vec<El> {
+#[component]
+fn UnknownAssessment(loaded: Loaded) -> impl IntoView {
+    let q = &loaded.value;
     let t = Texts(q.language);
-    vec![
-        heading(t.unknown_assessment(), &format!("{} – {}", t.unknown_assessment(), q.title)),
-        text_el("p", t.unknown_assessment_help()),
-        el("p").child(link(&state.to(&q.id, Step::Front), &t.to_questionnaire(&q.title)).class("button")),
-    ]
+    let front = AppState::get().to(&q.id, Step::Front);
+    view! {
+        <Heading text=t.unknown_assessment() title=format!("{} – {}", t.unknown_assessment(), q.title)/>
+        <p>{t.unknown_assessment_help()}</p>
+        <p><a class="button" href=front>{t.to_questionnaire(&q.title)}</a></p>
+    }
 }

@@ -1,7 +1,5 @@
 //! Check your answers.
 
-use std::borrow::Cow;
-
 use engine::Lang;
 use engine::model::answers::{Answer, AnswerState, Answers};
 use engine::model::questionnaire::{Question, Questionnaire};
@@ -12,15 +10,19 @@ use leptos::prelude::*;
 use texts::Texts;
 use web_sys::Event;
 
-use crate::components::{assessment_notices, heading};
+use crate::browser::page::fresh_id;
+use crate::components::{AssessmentNotices, Field, Heading, Select, fresh};
 use crate::load::Loaded;
 use crate::route::Step;
 use crate::state::AppState;
-use crate::ui::{El, el, fresh_id, link, text_el, value_of};
 
 /// Every question that is shown, with its answer. The answers follow what is stored, also when another tab changes one;
 /// what is being written about oneself stays as it is.
-pub fn review(loaded: &Loaded) -> Vec<El> {
+#[component]
+pub fn Review(
+    /// The questionnaire.
+    loaded: Loaded,
+) -> impl IntoView {
     let state = AppState::get();
     let q = &loaded.value;
     let t = Texts(q.language);
@@ -34,107 +36,141 @@ pub fn review(loaded: &Loaded) -> Vec<El> {
         move || {
             let q = &loaded.value;
             let last = answers.with(|answers| flow::shown(q, answers).last().map(|last| last.id.clone()))?;
-            Some(link(&state.to(&q.id, Step::Question(last)), t.back()).class("button button-quiet"))
+            let to = state.to(&q.id, Step::Question(last));
+            Some(view! { <a class="button button-quiet" href=to>{t.back()}</a> }.into_any())
         }
     };
-    let result = link(&state.to(&q.id, Step::Result), t.show_result()).class("button");
-    vec![
-        heading(t.review_title(), &format!("{} – {}", t.review_title(), q.title)),
-        text_el("p", t.review_lead()).class("lead"),
-        assessment_notices(loaded),
-        el("div").live(rows),
-        about_you(state, loaded),
-        el("p").class("buttons step-buttons").child(result).live(back),
-    ]
+    view! {
+        <Heading text=t.review_title() title=format!("{} – {}", t.review_title(), q.title)/>
+        <p class="lead">{t.review_lead()}</p>
+        <AssessmentNotices loaded=loaded.clone()/>
+        <div>{move || fresh(rows())}</div>
+        <AboutYou loaded=loaded.clone()/>
+        <p class="buttons step-buttons">
+            <a class="button" href=state.to(&q.id, Step::Result)>{t.show_result()}</a>
+            {move || fresh(back())}
+        </p>
+    }
 }
 
 /// How many questions are unanswered, and the answers section by section.
-fn answered(state: AppState, q: &Questionnaire, answers: &Answers) -> Vec<El> {
+fn answered(state: AppState, q: &Questionnaire, answers: &Answers) -> AnyView {
     let t = Texts(q.language);
     let shown = flow::shown(q, answers);
     let (answered, total) = flow::answered(q, answers);
-    let mut all = Vec::new();
-    if answered < total {
+    let unanswered = (answered < total).then(|| {
         // Only questions that count make the result preliminary.
         let score = scoring::score(q, answers);
         let preliminary = score.whole.preliminary || score.indices.iter().any(|index| index.preliminary);
         let consequence = if preliminary { t.will_be_preliminary() } else { t.will_not_matter() };
         let notice = format!("{} {consequence}", t.unanswered_count(total - answered));
-        all.push(text_el("p", &notice).class("notice"));
-    }
-    for section in &q.sections {
+        view! { <p class="notice">{notice}</p> }.into_any()
+    });
+    let sections = q.sections.iter().filter_map(|section| {
         let questions = section.questions.iter().filter(|question| shown.iter().any(|shown| shown.id == question.id));
         let rows = questions.map(|question| {
             let to = state.to(&q.id, Step::Question(question.id.clone()));
-            row(question, answers.get(&question.id), answers.state(question), &to, q.language)
+            row(question, answers.get(&question.id), answers.state(question), to, q.language)
         });
         let rows: Vec<_> = rows.collect();
-        if !rows.is_empty() {
-            let list = el("dl").class("answers").children(rows);
-            all.push(el("section").child(text_el("h2", &section.title)).child(list));
-        }
-    }
-    all
+        (!rows.is_empty()).then(|| {
+            view! { <section><h2>{section.title.clone()}</h2><dl class="answers">{rows}</dl></section> }.into_any()
+        })
+    });
+    view! { {unanswered} {sections.collect::<Vec<_>>()} }.into_any()
 }
 
-fn row(question: &Question, answer: Option<&Answer>, standing: AnswerState, to: &str, lang: Lang) -> El {
+fn row(question: &Question, answer: Option<&Answer>, state: AnswerState, to: String, lang: Lang) -> AnyView {
     let t = Texts(lang);
-    let answered = standing != AnswerState::Unanswered;
-    let said = answer.filter(|_| answered).map_or_else(Vec::new, |answer| t.in_words(answer, question));
-    let said = match answered {
-        true => el("dd").children(said.iter().map(|line| text_el("p", line).class("said"))),
-        false => {
+    let is_answered = state != AnswerState::Unanswered;
+    let mut lines = match answer.filter(|_| is_answered) {
+        Some(answer) => {
+            let lines = t.in_words(answer, question).into_iter();
+            lines.map(|line| view! { <p class="said">{line}</p> }.into_any()).collect()
+        }
+        None if is_answered => Vec::new(),
+        None => {
             let class = if question.is_scored() { "missing" } else { "hint" };
-            el("dd").child(text_el("p", t.not_answered()).class(class))
+            vec![view! { <p class=class>{t.not_answered()}</p> }.into_any()]
         }
     };
     let typed = answer.and_then(|answer| answer.typed.as_ref());
-    let typed = typed.map(|typed| text_el("p", &t.unread_number(typed)).class("missing"));
+    lines.extend(typed.map(|typed| view! { <p class="missing">{t.unread_number(typed)}</p> }.into_any()));
     let note = answer.and_then(Answer::written_note);
-    let note = note.map(|note| text_el("p", &format!("{}: {note}", t.note())).class("said-note"));
-    let action = link(to, if answered { t.change() } else { t.answer_now() });
-    let action = action.child(text_el("span", &format!(": {}", question.text)).class("visually-hidden"));
-    el("div")
-        .class("answer-row")
-        .child(text_el("dt", &question.text))
-        .child(said.children(typed).children(note))
-        .child(el("dd").class("answer-action").child(action))
+    lines.extend(note.map(|note| view! { <p class="said-note">{format!("{}: {note}", t.note())}</p> }.into_any()));
+    view! {
+        <div class="answer-row">
+            <dt>{question.text.clone()}</dt>
+            <dd>{lines}</dd>
+            <dd class="answer-action">
+                <a href=to>
+                    {if is_answered { t.change() } else { t.answer_now() }}
+                    <span class="visually-hidden">{format!(": {}", question.text)}</span>
+                </a>
+            </dd>
+        </div>
+    }
+    .into_any()
 }
 
 /// The unit and the role, which go into the result file.
-fn about_you(state: AppState, loaded: &Loaded) -> El {
+#[component]
+fn AboutYou(loaded: Loaded) -> impl IntoView {
+    let state = AppState::get();
     let q = &loaded.value;
     let t = Texts(q.language);
     let of = |part: fn(&Assessment) -> &Option<String>| {
-        Memo::new(move |_| state.open.with(|open| open.as_ref().and_then(|open| part(&open.assessment).clone())))
+        Memo::new(move |_| {
+            state.active.with(|active| active.as_ref().and_then(|active| part(&active.assessment).clone()))
+        })
     };
     let (unit, role) = (of(|assessment| &assessment.unit), of(|assessment| &assessment.role));
     let units = state.site.with(|site| site.as_ref().map(|site| site.units.clone()).unwrap_or_default());
-    let said = |event: &Event| Some(value_of(event)).filter(|text| !text.is_empty());
-    let set_unit = move |event: Event| state.change(Change::Unit(said(&event)));
-    let set_role = move |event: Event| state.change(Change::Role(said(&event)));
+    let some = |text: String| Some(text).filter(|text| !text.is_empty());
+    let set_unit = move |text: String| state.change(Change::Unit(some(text)));
+    let set_role = move |text: String| state.change(Change::Role(some(text)));
     let unit_field = if units.is_empty() {
-        let field = el("input").attr("type", "text").attr("maxlength", "80").attr("autocomplete", "off");
-        let field = field.live_prop("value", move || unit.get().unwrap_or_default()).on("input", set_unit);
-        el("label").class("field").child(text_el("span", t.unit())).child(field)
+        let written = move |event: Event| set_unit(event_target_value(&event));
+        view! {
+            <Field label=t.unit()>
+                <input
+                    type="text"
+                    maxlength="80"
+                    autocomplete="off"
+                    prop:value=move || unit.get().unwrap_or_default()
+                    on:input=written
+                />
+            </Field>
+        }
+        .into_any()
     } else {
-        select(t.unit(), units.into_iter().map(|name| (name.clone(), name)).collect(), unit, t).on("change", set_unit)
+        let options = units.into_iter().map(|name| (name.clone(), name)).collect();
+        view! { <OwnChoice label=t.unit() options chosen=unit choose=set_unit t/> }.into_any()
     };
     let role_field = (!q.roles.is_empty()).then(|| {
-        let roles = q.roles.iter().map(|role| (role.id.clone(), role.name.clone())).collect();
-        select(t.role(), roles, role, t).on("change", set_role)
+        let options = q.roles.iter().map(|role| (role.id.clone(), role.name.clone())).collect();
+        view! { <OwnChoice label=t.role() options chosen=role choose=set_role t/> }.into_any()
     });
-    el("fieldset")
-        .class("about-you")
-        .child(el("legend").child(text_el("h2", t.about_you())))
-        .child(text_el("p", t.about_you_hint()).class("hint"))
-        .child(unit_field)
-        .children(role_field)
+    view! {
+        <fieldset class="about-you">
+            <legend><h2>{t.about_you()}</h2></legend>
+            <p class="hint">{t.about_you_hint()}</p>
+            {unit_field}
+            {role_field}
+        </fieldset>
+    }
 }
 
-/// A field to choose from a list. What was chosen before the list lost it is still a choice, and said to be lost: it goes
-/// into the result file until another is chosen.
-fn select(label: &'static str, options: Vec<(String, String)>, chosen: Memo<Option<String>>, t: Texts) -> El {
+/// A field to choose from a list. What was chosen before the list lost it is still a choice, and a message says that it is
+/// lost: it goes into the result file until another is chosen.
+#[component]
+fn OwnChoice(
+    label: &'static str,
+    options: Vec<(String, String)>,
+    chosen: Memo<Option<String>>,
+    #[prop(into)] choose: UnsyncCallback<(String,)>,
+    t: Texts,
+) -> impl IntoView {
     let id = fresh_id();
     let lost = {
         let options = options.clone();
@@ -142,17 +178,22 @@ fn select(label: &'static str, options: Vec<(String, String)>, chosen: Memo<Opti
     };
     let warning = {
         let id = id.clone();
-        move || lost.get().map(|lost| text_el("span", &t.not_offered(&lost)).class("missing").attr("id", &id))
+        move || {
+            let lost = lost.get()?;
+            Some(view! { <span class="missing" id=id.clone()>{t.not_offered(&lost)}</span> }.into_any())
+        }
     };
-    let all = move || {
-        let none = el("option").attr("value", "").text(t.not_said());
+    let all = Signal::derive(move || {
         let lost = lost.get().map(|lost| (lost.clone(), lost));
-        let options = lost.into_iter().chain(options.clone());
-        let options = options.map(|(value, text)| el("option").attr("value", &value).text(&text));
-        std::iter::once(none).chain(options).collect::<Vec<_>>()
-    };
-    let described = move || lost.get().map(|_| Cow::Owned(id.clone()));
-    let field = el("select").live(all).live_prop("value", move || chosen.get().unwrap_or_default());
-    let field = field.live_attr("aria-describedby", described);
-    el("label").class("field").child(text_el("span", label)).live(warning).child(field)
+        let none = (String::new(), t.not_said().to_owned());
+        std::iter::once(none).chain(lost).chain(options.clone()).collect::<Vec<_>>()
+    });
+    let value = Signal::derive(move || chosen.get().unwrap_or_default());
+    let describedby = Signal::derive(move || lost.get().map(|_| id.clone()));
+    view! {
+        <Field label>
+            {move || fresh(warning())}
+            <Select options=all value choose describedby/>
+        </Field>
+    }
 }

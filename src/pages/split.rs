@@ -5,14 +5,38 @@ use futures::FutureExt;
 use leptos::prelude::*;
 use leptos::wasm_split::wasm_split;
 
-use crate::components::{Back, loading, part_missing};
+use crate::components::{Back, Loading, PartMissing, fresh};
 use crate::load::Loaded;
-use crate::pages::{about, document, paper, result, review};
+use crate::pages::about::About;
+use crate::pages::document::DocumentPage;
+use crate::pages::documents::Documents;
+use crate::pages::front::Front;
+use crate::pages::paper::Paper;
+use crate::pages::result::ResultView;
+use crate::pages::review::Review;
+use crate::pages::start::Start;
 use crate::parts::{Fetched, Part, Soon, State};
 use crate::state::AppState;
-use crate::ui::El;
+
+/// A page of the part `start`.
+#[derive(Clone)]
+pub enum StartPage {
+    /// The questionnaires.
+    Start(Lang),
+    /// A questionnaire's front page.
+    Front(Loaded),
+}
+
+#[wasm_split(start, wasm_split_path = leptos::wasm_split, preload(fetch_start), fallible)]
+fn make_start(page: StartPage) -> Fetched<AnyView> {
+    Ok(match page {
+        StartPage::Start(lang) => view! { <Start lang/> }.into_any(),
+        StartPage::Front(loaded) => view! { <Front loaded/> }.into_any(),
+    })
+}
 
 /// A page of the part `result`.
+#[derive(Clone, Copy)]
 pub enum ResultPage {
     /// What has been answered, to check.
     Review,
@@ -21,14 +45,15 @@ pub enum ResultPage {
 }
 
 #[wasm_split(result, wasm_split_path = leptos::wasm_split, preload(fetch_result), fallible)]
-fn make_result(page: ResultPage, loaded: Loaded) -> Fetched<Vec<El>> {
-    Ok(untrack(|| match page {
-        ResultPage::Review => review::review(&loaded),
-        ResultPage::Result => result::result(&loaded),
-    }))
+fn make_result(page: ResultPage, loaded: Loaded) -> Fetched<AnyView> {
+    Ok(match page {
+        ResultPage::Review => view! { <Review loaded/> }.into_any(),
+        ResultPage::Result => view! { <ResultView loaded/> }.into_any(),
+    })
 }
 
 /// A page of the part `documents`.
+#[derive(Clone)]
 pub enum DocumentsPage {
     /// A page of text, and the heading to go to.
     About(Lang, String, Option<String>),
@@ -41,13 +66,19 @@ pub enum DocumentsPage {
 }
 
 #[wasm_split(documents, wasm_split_path = leptos::wasm_split, preload(fetch_documents), fallible)]
-fn make_documents(page: DocumentsPage) -> Fetched<Vec<El>> {
+fn make_documents(page: DocumentsPage) -> Fetched<AnyView> {
     Ok(match page {
-        DocumentsPage::About(lang, name, anchor) => about::about(lang, &name, anchor.as_deref()),
-        DocumentsPage::Documents(lang) => document::documents(lang),
-        DocumentsPage::Document(lang, id) => document::document(lang, &id),
-        DocumentsPage::Paper(loaded, filled) => untrack(|| paper::paper(&loaded, filled)),
+        DocumentsPage::About(lang, name, anchor) => view! { <About lang name anchor/> }.into_any(),
+        DocumentsPage::Documents(lang) => view! { <Documents lang/> }.into_any(),
+        DocumentsPage::Document(lang, id) => view! { <DocumentPage lang id/> }.into_any(),
+        DocumentsPage::Paper(loaded, filled) => view! { <Paper loaded filled/> }.into_any(),
     })
+}
+
+/// The part `start`, not fetched yet.
+#[must_use]
+pub fn start_part() -> Part {
+    Part::new(|| Box::pin(fetch_start()))
 }
 
 /// The part `result`, not fetched yet.
@@ -62,25 +93,53 @@ pub fn documents_part() -> Part {
     Part::new(|| Box::pin(fetch_documents()))
 }
 
+/// A page of the part `start`.
+#[component]
+pub fn InStart(
+    /// The page.
+    page: StartPage,
+    /// The reader's language.
+    lang: Lang,
+    /// Where it leads back to if it does not come.
+    back: Back,
+) -> impl IntoView {
+    in_part(AppState::get().parts.start, lang, back, move || Box::pin(make_start(page.clone())))
+}
+
 /// A page of the part `result`.
-#[must_use]
-pub fn result(page: ResultPage, loaded: &Loaded, back: Back) -> Vec<El> {
-    let loaded = loaded.clone();
-    page_of(AppState::get().parts.result, loaded.value.language, back, || Box::pin(make_result(page, loaded)))
+#[component]
+pub fn InResult(
+    /// The page.
+    page: ResultPage,
+    /// The questionnaire.
+    loaded: Loaded,
+    /// Where it leads back to if it does not come.
+    back: Back,
+) -> impl IntoView {
+    let lang = loaded.value.language;
+    in_part(AppState::get().parts.result, lang, back, move || Box::pin(make_result(page, loaded.clone())))
 }
 
 /// A page of the part `documents`.
-#[must_use]
-pub fn documents(page: DocumentsPage, lang: Lang, back: Back) -> Vec<El> {
-    page_of(AppState::get().parts.documents, lang, back, || Box::pin(make_documents(page)))
+#[component]
+pub fn InDocuments(
+    /// The page.
+    page: DocumentsPage,
+    /// The reader's language.
+    lang: Lang,
+    /// Where it leads back to if it does not come.
+    back: Back,
+) -> impl IntoView {
+    in_part(AppState::get().parts.documents, lang, back, move || Box::pin(make_documents(page.clone())))
 }
 
 /// A page of a part that may have to be fetched. Follows how far that has come.
-fn page_of(part: Part, lang: Lang, back: Back, make: impl FnOnce() -> Soon<Fetched<Vec<El>>>) -> Vec<El> {
-    match part.wanted(lang) {
+fn in_part(part: Part, lang: Lang, back: Back, make: impl Fn() -> Soon<Fetched<AnyView>> + Send + 'static) -> AnyView {
+    let page = move || match part.wanted(lang) {
         // It is there: so the page is made at once, with the present owner.
-        State::There => make().now_or_never().and_then(Result::ok).unwrap_or_default(),
-        State::NotAsked | State::Underway => vec![loading()],
-        State::Failed(fault) => untrack(|| part_missing(part, &fault, lang, back)),
-    }
+        State::There => make().now_or_never().and_then(Result::ok),
+        State::NotAsked | State::Underway => Some(view! { <Loading/> }.into_any()),
+        State::Failed(fault) => Some(view! { <PartMissing part fault lang back=back.clone()/> }.into_any()),
+    };
+    view! { {move || fresh(page())} }.into_any()
 }

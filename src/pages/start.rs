@@ -7,77 +7,103 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use texts::Texts;
 
-use crate::components::{have_file, heading, loading, try_again};
+use crate::components::{HaveFile, Heading, Loading, TryAgain, fresh};
 use crate::load::{self, Fault};
 use crate::route::{Place, Route, Step};
 use crate::state::AppState;
-use crate::ui::{El, el, keep, link, text_el};
 
 /// The questionnaires in the municipality's order, and a way in for those who have a result file.
-pub fn start(lang: Lang) -> Vec<El> {
-    let t = Texts(lang);
+#[component]
+pub fn Start(
+    /// The reader's language.
+    lang: Lang,
+) -> impl IntoView {
     let state = AppState::get();
-    let ids = state.site.with(|site| site.as_ref().map(|site| site.questionnaires.clone()).unwrap_or_default());
-    let Some(known) = state.shelf.summaries(lang).get() else { return vec![loading()] };
-    let known = |id: &str| {
-        let known = known.as_ref().ok()?.value.iter().find(|(of, _)| of == id);
-        known.map(|(_, summary)| summary.clone())
+    let t = Texts(lang);
+    let content = move || {
+        let ids = state.site.with(|site| site.as_ref().map(|site| site.questionnaires.clone()));
+        let (Some(ids), Some(known)) = (ids, state.content.summaries(lang)) else {
+            return view! { <Loading/> }.into_any();
+        };
+        let known = |id: &str| {
+            let known = known.as_ref().ok()?.value.iter().find(|(of, _)| of == id);
+            known.map(|(_, summary)| summary.clone())
+        };
+        let list = match ids.is_empty() {
+            // What the settings name is not known, and a message above says so.
+            true if state.site_fault.with(Option::is_some) => view! { <div></div> }.into_any(),
+            true => view! { <p class="notice">{t.no_questionnaires()}</p> }.into_any(),
+            false => {
+                let cards = ids.into_iter().map(|id| view! { <Card lang known=known(&id) id/> }.into_any());
+                view! { <ul class="cards">{cards.collect::<Vec<_>>()}</ul> }.into_any()
+            }
+        };
+        let documents = Route::new(lang, Place::Documents(None)).to_string();
+        view! {
+            <Heading text=t.start_title() title=t.home()/>
+            <p class="lead">{t.start_lead()}</p>
+            {list}
+            <HaveFile lang>
+                <p><a href=documents>{t.start_documents()}</a></p>
+            </HaveFile>
+        }
+        .into_any()
     };
-    let list = match ids.is_empty() {
-        // What the settings name is not known, and that is told above.
-        true if state.site_fault.with(Option::is_some) => el("div"),
-        true => text_el("p", t.no_questionnaires()).class("notice"),
-        false => el("ul").class("cards").children(ids.into_iter().map(|id| card(state, lang, known(&id), id))),
-    };
-    let documents = link(&Route::new(lang, Place::Documents(None)).to_string(), t.start_documents());
-    let file = have_file(lang).child(el("p").child(documents));
-    vec![heading(t.start_title(), t.home()), text_el("p", t.start_lead()).class("lead"), list, file]
+    view! { {move || fresh(content())} }
 }
 
 /// One questionnaire. Shows what the build knew at once, and what the host has edited since as soon as it is read.
-fn card(state: AppState, lang: Lang, known: Option<Summary>, id: String) -> El {
+#[component]
+fn Card(lang: Lang, known: Option<Summary>, id: String) -> impl IntoView {
+    let state = AppState::get();
     let summary: RwSignal<Option<Result<Summary, Fault>>> = RwSignal::new(known.clone().map(Ok));
     let named = Id::new(&id);
-    let mut again = false;
-    keep(move || {
-        state.shelf.attempts.track();
-        let (named, known, is_again) = (named.clone(), known.clone(), again);
-        again = true;
+    Effect::new(move |before: Option<()>| {
+        state.content.attempts.track();
+        let (named, known) = (named.clone(), known.clone());
         spawn_local(async move {
             let Some(id) = named else { return };
             let newer = load::newer_summary(lang, id, known.as_ref()).await;
             // The visitor may have left the page in the meantime. At first, what is on show is what the build knew.
-            if is_again || newer.is_some() {
+            if before.is_some() || newer.is_some() {
                 summary.try_set(newer.or(known.map(Ok)));
             }
         });
     });
-    el("li").live(move || [content(state, lang, &id, summary.get())])
+    view! { <li>{move || fresh(card(state, lang, &id, summary.get()))}</li> }
 }
 
-fn content(state: AppState, lang: Lang, id: &str, summary: Option<Result<Summary, Fault>>) -> El {
+fn card(state: AppState, lang: Lang, id: &str, summary: Option<Result<Summary, Fault>>) -> AnyView {
     let t = Texts(lang);
     let to = Route::to(lang, id, Step::Front).to_string();
     match summary {
-        None => el("div").class("card").child(text_el("p", t.loading()).class("loading")),
+        None => view! { <div class="card"><p class="loading">{t.loading()}</p></div> }.into_any(),
         Some(Ok(Summary { title, about, audience, minutes, .. })) => {
-            let begun = (state.count(id) > 0).then(|| text_el("span", t.begun()).class("tag"));
-            let facts = el("p").class("card-facts").child(text_el("span", &t.minutes(minutes)));
-            let facts = facts.child(text_el("span", &audience)).children(begun);
-            link(&to, "").class("card").child(text_el("h2", &title)).child(text_el("p", &about)).child(facts)
+            let begun = (state.count(id) > 0).then(|| view! { <span class="tag">{t.begun()}</span> }.into_any());
+            view! {
+                <a class="card" href=to>
+                    <h2>{title}</h2>
+                    <p>{about}</p>
+                    <p class="card-facts"><span>{t.minutes(minutes)}</span><span>{audience}</span>{begun}</p>
+                </a>
+            }
+            .into_any()
         }
         Some(Err(fault)) => {
             let (count, show, again) = match &fault {
                 Fault::Faulty { diagnostics, .. } => {
                     (format!(" {}.", t.has_faults(diagnostics.len())), t.show_faults(), None)
                 }
-                _ => (String::new(), t.show_why(), Some(try_again(lang))),
+                _ => (String::new(), t.show_why(), Some(view! { <TryAgain lang/> }.into_any())),
             };
-            el("div")
-                .class("card card-faulty")
-                .child(text_el("h2", id))
-                .child(text_el("p", &format!("{}.{count}", t.faulty_title())))
-                .child(el("p").class("buttons").child(link(&to, show)).children(again))
+            view! {
+                <div class="card card-faulty">
+                    <h2>{id.to_owned()}</h2>
+                    <p>{format!("{}.{count}", t.faulty_title())}</p>
+                    <p class="buttons"><a href=to>{show}</a>{again}</p>
+                </div>
+            }
+            .into_any()
         }
     }
 }

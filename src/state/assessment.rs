@@ -24,20 +24,20 @@ impl AppState {
     pub fn enter(self, questionnaire: &Arc<Compiled<Questionnaire>>) -> bool {
         let id = &questionnaire.value.id;
         let named = self.route.with_untracked(|route| route.assessment.clone());
-        let is_it = |open: &ActiveAssessment| {
-            open.assessment.questionnaire.id == *id && named.as_ref().is_none_or(|named| open.short_id() == named)
+        let is_it = |active: &ActiveAssessment| {
+            active.assessment.questionnaire.id == *id && named.as_ref().is_none_or(|named| active.short_id() == named)
         };
-        if !self.open.with_untracked(|open| open.as_ref().is_some_and(is_it)) {
+        if !self.active.with_untracked(|active| active.as_ref().is_some_and(is_it)) {
             let found = self.store.with_value(|store| match &named {
                 Some(named) => store.find(id, named).and_then(|key| store.open(&key)),
                 None => store.current(id),
             });
-            let open = match (found, named) {
-                (Some(open), _) => open,
+            let active = match (found, named) {
+                (Some(active), _) => active,
                 (None, Some(_)) => return false,
                 (None, None) => self.blank(questionnaire, true),
             };
-            self.put(open);
+            self.put(active);
         }
         self.migrate(questionnaire);
         true
@@ -47,11 +47,13 @@ impl AppState {
     fn migrate(self, questionnaire: &Arc<Compiled<Questionnaire>>) {
         let now = QuestionnaireRef::to(questionnaire);
         let state =
-            |open: &ActiveAssessment| (open.assessment.questionnaire == now, open.assessment.answers.is_empty());
-        match self.open.with_untracked(|open| open.as_ref().map(state)) {
+            |active: &ActiveAssessment| (active.assessment.questionnaire == now, active.assessment.answers.is_empty());
+        match self.active.with_untracked(|active| active.as_ref().map(state)) {
             // Nothing has been answered: there is nothing to write.
             Some((false, true)) => {
-                self.open.update(|open| open.iter_mut().for_each(|open| open.assessment.questionnaire = now.clone()));
+                self.active.update(|active| {
+                    active.iter_mut().for_each(|active| active.assessment.questionnaire = now.clone())
+                });
             }
             Some((false, false)) => self.change(Change::Migrate(questionnaire.clone())),
             Some((true, _)) | None => {}
@@ -59,10 +61,10 @@ impl AppState {
     }
 
     /// Makes an assessment the active one, in the place of the one that is.
-    pub(super) fn put(self, open: ActiveAssessment) {
-        let id = open.assessment.questionnaire.id.clone();
+    pub(super) fn put(self, active: ActiveAssessment) {
+        let id = active.assessment.questionnaire.id.clone();
         let mut before = None;
-        self.open.update(|now| before = now.replace(open));
+        self.active.update(|now| before = now.replace(active));
         if let Some(before) = before {
             self.store.with_value(|store| store.keep_unsaved(before));
         }
@@ -73,13 +75,13 @@ impl AppState {
 
     /// Changes the active assessment.
     pub fn change(self, change: Change) {
-        let is_final = |open: &ActiveAssessment| open.assessment.status == Status::Final;
+        let is_final = |active: &ActiveAssessment| active.assessment.status == Status::Final;
         let (mut presence, mut is_draft_again) = (Presence::There, false);
-        self.open.update(|open| {
-            if let Some(open) = open {
-                let was_final = is_final(open);
+        self.active.update(|active| {
+            if let Some(active) = active {
+                let was_final = is_final(active);
                 let is_answer = change.is_answer();
-                presence = self.store.with_value(|store| store.change(open, change, &format::now()));
+                presence = self.store.with_value(|store| store.change(active, change, &format::now()));
                 is_draft_again = was_final && is_answer;
             }
         });
@@ -95,13 +97,13 @@ impl AppState {
     /// the way leads to the front page.
     fn has_been_deleted(self) {
         let mut deleted = None;
-        self.open.update(|open| deleted = open.take());
+        self.active.update(|active| deleted = active.take());
         let Some(deleted) = deleted else { return };
         let questionnaire = deleted.assessment.questionnaire.clone();
         let id = questionnaire.id.clone();
         let (blank, key) = self.nameless(questionnaire);
         match self.store.with_value(|store| store.orphan(deleted, blank, &key, &format::now())) {
-            Some(new) => self.open.set(Some(new)),
+            Some(new) => self.active.set(Some(new)),
             None => {
                 self.notice.set(Some(Notice::Deleted { questionnaire: id.clone(), elsewhere: true }));
                 self.go(&id, Step::Front);
@@ -111,15 +113,15 @@ impl AppState {
 
     /// Whether nothing but the respondent's wish keeps the active assessment off the device.
     #[must_use]
-    pub fn can_be_kept(self) -> bool {
-        self.open.with(|open| open.as_ref().is_some_and(|open| open.keeping.waits_to_be_asked()))
+    pub fn can_be_saved(self) -> bool {
+        self.active.with(|active| active.as_ref().is_some_and(|active| active.keeping.waits_to_be_asked()))
     }
 
     /// Puts the active assessment on the device, which another tab has deleted there.
-    pub fn keep(self) {
-        self.open.update(|open| {
-            if let Some(open) = open {
-                self.store.with_value(|store| store.keep(open, &format::now()));
+    pub fn save_as_new(self) {
+        self.active.update(|active| {
+            if let Some(active) = active {
+                self.store.with_value(|store| store.keep(active, &format::now()));
             }
         });
         self.stored.update(|n| *n += 1);
@@ -136,9 +138,9 @@ impl AppState {
 
     /// Remembers where the respondent is; it is no change by itself.
     pub fn remember_position(self, question: &str) {
-        let answered = self.open.with_untracked(|open| {
-            open.as_ref().is_some_and(|open| {
-                !open.assessment.answers.is_empty() && open.assessment.position.as_deref() != Some(question)
+        let answered = self.active.with_untracked(|active| {
+            active.as_ref().is_some_and(|active| {
+                !active.assessment.answers.is_empty() && active.assessment.position.as_deref() != Some(question)
             })
         });
         if answered {
@@ -149,7 +151,7 @@ impl AppState {
     /// The answers of the active assessment.
     #[must_use]
     pub fn answers(self) -> Answers {
-        self.open.with(|open| open.as_ref().map(|open| open.assessment.answers.clone()).unwrap_or_default())
+        self.active.with(|active| active.as_ref().map(|active| active.assessment.answers.clone()).unwrap_or_default())
     }
 
     /// The answers, without depending on them.
@@ -161,7 +163,7 @@ impl AppState {
     /// The plan of the active assessment.
     #[must_use]
     pub fn plan(self) -> Plan {
-        self.open.with(|open| open.as_ref().map(|open| Plan::of(&open.assessment)).unwrap_or_default())
+        self.active.with(|active| active.as_ref().map(|active| Plan::of(&active.assessment)).unwrap_or_default())
     }
 
     /// Changes the plan of the active assessment. `slot` says what is changed: a later change with the same slot must
@@ -185,24 +187,24 @@ impl AppState {
     #[must_use]
     pub fn is_at_risk(self) -> bool {
         self.stored.track();
-        self.open.with(|open| open.as_ref().is_some_and(ActiveAssessment::is_at_risk))
+        self.active.with(|active| active.as_ref().is_some_and(ActiveAssessment::is_at_risk))
             || self.store.with_value(Store::is_at_risk)
     }
 
     /// Whether the active assessment is on the device.
     #[must_use]
-    pub fn is_kept(self) -> bool {
-        self.open.with(|open| open.as_ref().is_some_and(|open| open.keeping == SaveState::Saved))
+    pub fn is_saved(self) -> bool {
+        self.active.with(|active| active.as_ref().is_some_and(|active| active.keeping == SaveState::Saved))
     }
 
     /// Takes in what other tabs have written to the active assessment.
     fn take_in(self) -> Presence {
         let mut presence = Presence::There;
-        self.open.maybe_update(|open| {
-            let Some(open) = open else { return false };
-            let before = open.assessment.clone();
-            presence = self.store.with_value(|store| store.refresh(open));
-            open.assessment != before
+        self.active.maybe_update(|active| {
+            let Some(active) = active else { return false };
+            let before = active.assessment.clone();
+            presence = self.store.with_value(|store| store.refresh(active));
+            active.assessment != before
         });
         presence
     }
@@ -213,8 +215,8 @@ impl AppState {
             return;
         }
         match self.take_in() {
-            Presence::Deleted if key.is_none() => self.open.update(|open| {
-                open.iter_mut().for_each(|open| self.store.with_value(|store| store.has_been_emptied(open)));
+            Presence::Deleted if key.is_none() => self.active.update(|active| {
+                active.iter_mut().for_each(|active| self.store.with_value(|store| store.has_been_emptied(active)));
             }),
             Presence::Deleted => self.has_been_deleted(),
             Presence::There => {}

@@ -53,7 +53,9 @@ impl AppState {
     /// The result file of the active assessment.
     #[must_use]
     pub fn result_file(self, questionnaire: &Questionnaire) -> Option<ResultFile> {
-        self.open.with(|open| open.as_ref().map(|open| ResultFile::of(&open.assessment, questionnaire, format::now())))
+        self.active.with(|active| {
+            active.as_ref().map(|active| ResultFile::of(&active.assessment, questionnaire, format::now()))
+        })
     }
 }
 

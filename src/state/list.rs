@@ -37,30 +37,30 @@ impl AppState {
 
     /// Makes a new assessment the active one.
     pub fn begin(self, questionnaire: &Compiled<Questionnaire>, keep: bool) {
-        let open = self.blank(questionnaire, keep);
-        self.store.with_value(|store| store.remember(&open));
-        self.put(open);
+        let active = self.blank(questionnaire, keep);
+        self.store.with_value(|store| store.remember(&active));
+        self.put(active);
         self.notice.set(None);
     }
 
     /// Makes an assessment of the list the active one, unless it is.
     pub fn resume(self, key: &str) {
-        if self.open.with_untracked(|open| open.as_ref().is_some_and(|open| open.key() == key)) {
+        if self.active.with_untracked(|active| active.as_ref().is_some_and(|active| active.key() == key)) {
             return;
         }
-        if let Some(open) = self.store.with_value(|store| store.open(key)) {
-            self.put(open);
+        if let Some(active) = self.store.with_value(|store| store.open(key)) {
+            self.put(active);
             self.notice.set(None);
         }
     }
 
-    fn is_open(self, key: &str) -> bool {
-        self.open.with_untracked(|open| open.as_ref().is_some_and(|open| open.key() == key))
+    fn is_active(self, key: &str) -> bool {
+        self.active.with_untracked(|active| active.as_ref().is_some_and(|active| active.key() == key))
     }
 
     /// Renames an assessment. Which one is being worked on stays as it is.
     pub fn rename(self, key: &str, name: String) {
-        if self.is_open(key) {
+        if self.is_active(key) {
             self.change(Change::Name(name));
         } else {
             self.store.with_value(|store| store.change_other(key, Change::Name(name), &format::now()));
@@ -71,14 +71,14 @@ impl AppState {
     /// Deletes an assessment of a questionnaire for good. If it is the one being worked on, the way leads to the front
     /// page.
     pub fn delete(self, questionnaire: &str, key: &str) {
-        let was_open = self.is_open(key);
+        let was_active = self.is_active(key);
         self.store.with_value(|store| store.delete(key));
-        if was_open {
-            self.open.set(None);
+        if was_active {
+            self.active.set(None);
         }
         self.notice.set(Some(Notice::Deleted { questionnaire: questionnaire.to_owned(), elsewhere: false }));
         self.stored.update(|n| *n += 1);
-        if was_open {
+        if was_active {
             self.go(questionnaire, Step::Front);
         }
     }
@@ -88,12 +88,12 @@ impl AppState {
     pub fn list(self, questionnaire: &str) -> Vec<SavedAssessment> {
         self.stored.track();
         let mut list = self.store.with_value(|store| store.list(questionnaire));
-        self.open.with(|open| {
+        self.active.with(|active| {
             let is_own =
-                |open: &&ActiveAssessment| open.assessment.questionnaire.id == questionnaire && open.is_at_risk();
-            if let Some(open) = open.as_ref().filter(is_own) {
-                list.retain(|kept| kept.key != open.key());
-                list.insert(0, SavedAssessment { key: open.key().to_owned(), assessment: open.assessment.clone() });
+                |active: &&ActiveAssessment| active.assessment.questionnaire.id == questionnaire && active.is_at_risk();
+            if let Some(active) = active.as_ref().filter(is_own) {
+                list.retain(|kept| kept.key != active.key());
+                list.insert(0, SavedAssessment { key: active.key().to_owned(), assessment: active.assessment.clone() });
             }
         });
         list
@@ -101,7 +101,7 @@ impl AppState {
 
     /// The stored records of a questionnaire that could not be read.
     #[must_use]
-    pub fn set_aside(self, questionnaire: &str) -> Vec<Quarantined> {
+    pub fn quarantined(self, questionnaire: &str) -> Vec<Quarantined> {
         self.stored.track();
         self.store.with_value(|store| store.set_aside(questionnaire))
     }
@@ -116,7 +116,7 @@ impl AppState {
     #[must_use]
     pub fn count(self, questionnaire: &str) -> usize {
         self.stored.track();
-        self.open.with(|open| self.store.with_value(|store| store.count(questionnaire, open.as_ref())))
+        self.active.with(|active| self.store.with_value(|store| store.count(questionnaire, active.as_ref())))
     }
 
     /// Whether the browser allows no storage.

@@ -13,10 +13,10 @@ use engine::results::result_file::OpenReport;
 use leptos::prelude::*;
 
 use crate::browser::{page, storage};
+use crate::content::Content;
 use crate::load::Fault;
 use crate::parts::Parts;
 use crate::route::{Route, Step};
-use crate::shelf::Shelf;
 use crate::store::{ActiveAssessment, Store};
 
 /// What is to be told about the active assessment.
@@ -47,9 +47,9 @@ pub struct AppState {
     /// What is wrong with the site's settings.
     pub site_fault: RwSignal<Option<Fault>>,
     /// The content that has been fetched.
-    pub shelf: Shelf,
+    pub content: Content,
     /// The assessment being worked on.
-    pub open: RwSignal<Option<ActiveAssessment>>,
+    pub active: RwSignal<Option<ActiveAssessment>>,
     /// What is to be told about it.
     pub notice: RwSignal<Option<Notice>>,
     /// Changes whenever what is stored has changed: lists depend on it.
@@ -68,12 +68,12 @@ impl AppState {
             has_moved: RwSignal::new(false),
             site: RwSignal::new(None),
             site_fault: RwSignal::new(None),
-            open: RwSignal::new(None),
+            active: RwSignal::new(None),
             notice: RwSignal::new(None),
             stored: RwSignal::new(0),
             parts,
             store: StoredValue::new_local(storage::store()),
-            shelf: Shelf::new(),
+            content: Content::new(),
         }
     }
 
@@ -101,10 +101,11 @@ impl AppState {
     pub fn to(self, questionnaire: &str, step: Step) -> String {
         let (lang, is_named) = self.route.with_untracked(|route| (route.lang, route.assessment.is_some()));
         let is_of_one = !matches!(step, Step::Front | Step::Paper { filled: false });
-        let named = self.open.with_untracked(|open| {
-            let open = open.as_ref().filter(|open| is_of_one && open.assessment.questionnaire.id == questionnaire)?;
-            let is_one_of_several = || self.store.with_value(|store| store.count(questionnaire, Some(open)) > 1);
-            (is_named || is_one_of_several()).then(|| open.short_id().to_owned())
+        let named = self.active.with_untracked(|active| {
+            let active =
+                active.as_ref().filter(|active| is_of_one && active.assessment.questionnaire.id == questionnaire)?;
+            let is_one_of_several = || self.store.with_value(|store| store.count(questionnaire, Some(active)) > 1);
+            (is_named || is_one_of_several()).then(|| active.short_id().to_owned())
         });
         Route::to(lang, questionnaire, step).of(named).to_string()
     }

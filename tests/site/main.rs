@@ -27,5 +27,6 @@ mod size;
 mod start;
 mod storage;
 mod survey;
+mod translate;
 mod trust;
 mod widths;

@@ -1,8 +1,13 @@
 //! Answers are never lost: reload, blocked, full and damaged storage, two tabs, several assessments.
 
+use engine::model::answers::AnswerField;
+use engine::results::assessment::{Assessment, Change, RecordError};
+use serde_json::{Value, json};
 use thirtyfour::By;
 
-use crate::harness::{Visit, result_file};
+use crate::harness::{Engine, Site, Visit, in_every_engine, result_file};
+
+in_every_engine!(records_are_read_as_serde_json_reads_them);
 
 const FIRST: &str = "Vet du vilka mål IT-service har för sin verksamhet?";
 
@@ -227,5 +232,123 @@ async fn several_named_assessments_lie_side_by_side() {
     visit.reload().await;
     visit.heading(FIRST).await;
     assert_eq!(visit.chosen().await, ["Nej"], "the tab stays with the one it worked on");
+    visit.finish().await;
+}
+
+/// What `serde_json` reads in a record.
+fn read(text: &str) -> Result<Assessment, RecordError> {
+    let json: Value = serde_json::from_str(text).map_err(|_| RecordError::Damaged)?;
+    Assessment::read_from(|| &json)
+}
+
+/// Records that are easily misread, made of a plain one.
+fn tricky(plain: &Value) -> Vec<String> {
+    let with = |field: &str, value: Value| {
+        let mut record = plain.clone();
+        record[field] = value;
+        record.to_string()
+    };
+    let without = |field: &str| {
+        let mut record = plain.clone();
+        record.as_object_mut().unwrap().remove(field);
+        record.to_string()
+    };
+    let text = plain.to_string();
+    let inside = |more: &str| text.replacen('{', &format!("{{{more},"), 1);
+    let note = "\u{0} \u{1f} \u{2028} \" \\ / \r\n\t 😀 \u{fffd} \u{feff} e\u{301}";
+    let ids = ["10", "2", "02", "", "__proto__", "constructor", "toString", "length", "å😀", "\u{2028}"];
+    let answers: serde_json::Map<_, _> = ids.map(|id| (id.to_owned(), json!({ "note": note }))).into_iter().collect();
+    let nested = |n: usize| format!("\"x\":{}{}", "[".repeat(n), "]".repeat(n));
+    vec![
+        // Whole.
+        text.clone(),
+        serde_json::to_string_pretty(plain).unwrap(),
+        with("answers", answers.into()),
+        with(
+            "answers",
+            json!({ "2": {}, "3": { "number": "-0.10", "typed": "ca 2", "text": "", "x": 1 }, "4": { "text": null } }),
+        ),
+        with("answers", json!({ "2": { "choices": ["b", "a", "a", ""] } })),
+        with("name", note.into()),
+        with("answered", Value::Null),
+        without("answered"),
+        with("role", "chef".into()),
+        with("plan", r#"{"targets":[{"part":"a","value":5}]}"#.into()),
+        with("migrated", json!({ "report": { "renamed": [["a", "b"]], "gone": ["__proto__"] }, "read": true })),
+        inside(r#""x":{"__proto__":{"name":1},"y":[12345678901234567890,-1.5e-7,null,true]}"#),
+        inside(r#""__proto__":{"unit":"another","role":"another"}"#),
+        with("questionnaire", json!(["chefsenkat", "1", "sv", "digest"])),
+        inside(&nested(100)),
+        inside(r#""name":"the last of two counts""#),
+        // Newer, or of another program.
+        r#"{"format":"vattenpass-assessment-9","other":{}}"#.to_owned(),
+        with("format", "vattenpass-assessment-2".into()),
+        r#"{"format":"another"}"#.to_owned(),
+        // Damaged.
+        text[..text.len() / 2].to_owned(),
+        format!("{text}{text}"),
+        format!("\u{feff}{text}"),
+        inside(r#""x":NaN"#),
+        inside(&nested(100_000).replace(']', "")),
+        text.replace('"', "'"),
+        String::new(),
+        "null".to_owned(),
+        "[]".to_owned(),
+        "{}".to_owned(),
+        without("id"),
+        without("answers"),
+        with("id", 5.into()),
+        with("unit", true.into()),
+        with("plan", Value::Null),
+        with("status", "other".into()),
+        with("questionnaire", "chefsenkat".into()),
+        with("answers", Value::Null),
+        with("answers", json!([])),
+        with("answers", "".into()),
+        with("answers", json!({ "2": { "choices": "ja" } })),
+        with("answers", json!({ "2": { "choices": {} } })),
+        with("answers", json!({ "2": null })),
+        with("answers", json!({ "2": { "choices": null } })),
+        with("answers", json!({ "2": { "choices": [1] } })),
+        with("answers", json!({ "2": { "number": 2 } })),
+        with("migrated", json!({ "report": {}, "read": 1 })),
+    ]
+}
+
+/// The browser parses the records. Whatever stands in the storage, the site finds in it what `serde_json` finds.
+async fn records_are_read_as_serde_json_reads_them(engine: Engine) {
+    let visit = Visit::with(engine, Site::Built, json!({})).await;
+    answer_first(&visit, "Nej").await;
+    let key = visit.stored_keys().await.into_iter().find(|key| key.contains(":assessment:")).unwrap();
+    let stored = async |key: &str| {
+        let text = visit.script(&format!("return localStorage.getItem({})", json!(key))).await;
+        text.as_str().map(str::to_owned)
+    };
+    let plain: Value = serde_json::from_str(&stored(&key).await.unwrap()).unwrap();
+    for (n, record) in tricky(&plain).into_iter().enumerate() {
+        // The next answer is a change to what is stored: the site reads that, and writes it with the change.
+        visit.script(&format!("localStorage.setItem({}, {})", json!(key), json!(record))).await;
+        let (words, choice) = if n % 2 == 0 { ("Ja", "ja") } else { ("Nej", "nej") };
+        visit.choose(words).await;
+        let now = stored(&key).await.unwrap();
+        let shown = record.chars().take(300).collect::<String>();
+        match read(&record) {
+            Ok(mut expected) => {
+                let written = read(&now).unwrap();
+                let change = Change::Answer("1".into(), AnswerField::Choices(vec![choice.into()]));
+                expected.apply(&change, &written.changed);
+                assert_eq!(written, expected, "{shown}");
+                assert_eq!(now, serde_json::to_string(&expected).unwrap(), "{shown}");
+            }
+            Err(RecordError::Newer { .. }) => assert_eq!(now, record),
+            Err(RecordError::Damaged | RecordError::NotOurs) => {
+                let mut aside = None;
+                for key in visit.stored_keys().await.iter().filter(|key| key.contains(":set-aside:")) {
+                    aside = stored(key).await.filter(|text| *text == record).or(aside);
+                }
+                assert_eq!(aside, Some(record), "{shown}");
+            }
+        }
+    }
     visit.finish().await;
 }

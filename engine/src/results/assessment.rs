@@ -3,13 +3,12 @@
 use std::fmt;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::encoding::content::Compiled;
 use crate::model::answers::{AnswerField, Answers};
 use crate::model::questionnaire::Questionnaire;
 use crate::results::migration::{Migrated, migrate};
-use crate::results::open_error::OpenError;
 use crate::results::questionnaire_ref::QuestionnaireRef;
 use crate::results::status::Status;
 
@@ -54,6 +53,20 @@ pub struct Assessment {
     /// What became of the answers when their questionnaire changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub migrated: Option<Migrated>,
+}
+
+/// Why a stored record cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RecordError {
+    /// It is no JSON, or a part of it cannot be read.
+    Damaged,
+    /// It is of another kind.
+    NotOurs,
+    /// A newer Vattenpass has written it.
+    Newer {
+        /// The record's version.
+        version: u64,
+    },
 }
 
 /// One change to an assessment. Each is a function of what is stored, never a copy of what one tab believes. So two tabs
@@ -153,24 +166,25 @@ impl Assessment {
         }
     }
 
-    /// Reads what was kept.
+    /// Reads what was kept. `json` gives the record as a JSON reader has parsed it. Which reader is up to the caller: in
+    /// the browser it is the browser's own.
     ///
     /// # Errors
     /// The record is damaged, or a newer version of the site has written it.
-    pub fn read(text: &str) -> Result<Self, OpenError> {
+    pub fn read_from<'de, D: Deserializer<'de>>(json: impl Fn() -> D) -> Result<Self, RecordError> {
         /// What every version has had and will have.
         #[derive(Deserialize)]
         struct Head {
             format: String,
         }
         // Most records are of this version: they are read once.
-        let read = serde_json::from_str::<Self>(text);
+        let read = Self::deserialize(json()).ok();
         let format = match &read {
-            Ok(kept) => kept.format.clone(),
-            Err(error) => serde_json::from_str::<Head>(text).map_err(|_| OpenError::damaged(error))?.format,
+            Some(kept) => kept.format.clone(),
+            None => Head::deserialize(json()).map_err(|_| RecordError::Damaged)?.format,
         };
         if format == FORMAT {
-            let mut kept = read.map_err(|error| OpenError::damaged(&error))?;
+            let mut kept = read.ok_or(RecordError::Damaged)?;
             // Records older than `answered` know only when anything was changed.
             if kept.answered.is_none() && !kept.answers.is_empty() {
                 kept.answered = Some(kept.changed.clone());
@@ -178,20 +192,13 @@ impl Assessment {
             return Ok(kept);
         }
         let version = format.strip_prefix(FORMAT_NAME).and_then(|version| version.parse().ok());
-        Err(version.map_or(OpenError::NotOurs, |version| OpenError::Newer { version }))
+        Err(version.map_or(RecordError::NotOurs, |version| RecordError::Newer { version }))
     }
 
     /// The day of its result: when an answer was last changed, or before that, when it was begun. RFC 3339, UTC.
     #[must_use]
     pub fn dated(&self) -> &str {
         self.answered.as_deref().unwrap_or(&self.changed)
-    }
-
-    /// The text to keep.
-    #[must_use]
-    pub fn to_json(&self) -> String {
-        // Cannot fail, as in `ResultFile::to_json`.
-        serde_json::to_string(self).unwrap_or_default()
     }
 
     /// Makes one change, at a time given as RFC 3339, UTC. Only what is answered, and as whom, makes it newer: last
@@ -248,6 +255,15 @@ mod tests {
     use super::*;
     use crate::model::questionnaire::{Choice, ChoiceValue, Question, QuestionKind, Section};
 
+    fn read(text: &str) -> Result<Assessment, RecordError> {
+        let json: serde_json::Value = serde_json::from_str(text).map_err(|_| RecordError::Damaged)?;
+        Assessment::read_from(|| &json)
+    }
+
+    fn written(assessment: &Assessment) -> String {
+        serde_json::to_string(assessment).unwrap()
+    }
+
     fn answer(question: &str, choice: &str) -> Change {
         Change::Answer(question.into(), AnswerField::Choices(vec![choice.into()]))
     }
@@ -285,8 +301,8 @@ mod tests {
             kept.apply(&change, "2026");
             assert_eq!(kept.dated(), "2025", "{change:?}");
         }
-        let older = kept.to_json().replace("\"answered\":\"2025\",", "");
-        let mut older = Assessment::read(&older).unwrap();
+        let older = written(&kept).replace("\"answered\":\"2025\",", "");
+        let mut older = read(&older).unwrap();
         assert_eq!(older.dated(), "2026", "it knows no better");
         older.apply(&Change::Status(Status::Draft), "2027");
         assert_eq!(older.dated(), "2026");
@@ -347,7 +363,7 @@ mod tests {
             (false, 1, &["b".to_owned()][..])
         );
         assert_eq!(kept.changed, "2025");
-        let again = Assessment::read(&kept.to_json()).unwrap();
+        let again = read(&written(&kept)).unwrap();
         assert_eq!(again, kept, "a reload forgets nothing");
         kept.apply(&Change::Read, "2026");
         kept.apply(&questionnaire("3", &[("c", "a")]), "2026");
@@ -362,14 +378,14 @@ mod tests {
         let questionnaire = QuestionnaireRef { id: "q".into(), ..QuestionnaireRef::default() };
         let mut kept = Assessment::new(questionnaire, "i".into(), "Hösten".into(), "t".into());
         kept.apply(&answer("2", "nej"), "2026-11-22T10:00:00Z");
-        let text = kept.to_json();
-        let again = Assessment::read(&text).unwrap();
+        let text = written(&kept);
+        let again = read(&text).unwrap();
         assert_eq!(again, kept);
         assert_eq!(again.changed, "2026-11-22T10:00:00Z");
-        let newer = Err(OpenError::Newer { version: 9 });
-        assert_eq!(Assessment::read(&text.replace(FORMAT, "vattenpass-assessment-9")), newer);
-        assert_eq!(Assessment::read(r#"{"format":"vattenpass-assessment-9","other":{}}"#), newer);
-        assert_eq!(Assessment::read(r#"{"format":"annat"}"#), Err(OpenError::NotOurs));
-        assert!(matches!(Assessment::read(&text[..40]), Err(OpenError::Damaged { .. })));
+        let newer = Err(RecordError::Newer { version: 9 });
+        assert_eq!(read(&text.replace(FORMAT, "vattenpass-assessment-9")), newer);
+        assert_eq!(read(r#"{"format":"vattenpass-assessment-9","other":{}}"#), newer);
+        assert_eq!(read(r#"{"format":"annat"}"#), Err(RecordError::NotOurs));
+        assert_eq!(read(&text[..40]), Err(RecordError::Damaged));
     }
 }

@@ -10,15 +10,18 @@ use leptos::task::spawn_local;
 
 use crate::load::{self, Fault, Outcome};
 
-/// A piece of content that may still be on its way. Counted, not owned: it outlives the page that first asked for it.
-pub type Fetched<T> = ArcRwSignal<Option<Outcome<T>>>;
+/// A piece of content; `None` while it is on its way.
+pub type Fetched<T> = Option<Outcome<T>>;
+
+/// Counted, not owned: it outlives the page that first asked for it.
+type Slot<T> = ArcRwSignal<Fetched<T>>;
 
 /// What has been asked for, by language and name.
-type Cache<T> = StoredValue<Vec<(Lang, String, Fetched<T>)>>;
+type Cache<T> = StoredValue<Vec<(Lang, String, Slot<T>)>>;
 
 /// The content that has been fetched.
 #[derive(Clone, Copy)]
-pub struct Shelf {
+pub struct Content {
     /// How often what failed has been tried again. Who fetches something by itself follows it.
     pub attempts: RwSignal<u32>,
     questionnaires: Cache<Questionnaire>,
@@ -27,8 +30,8 @@ pub struct Shelf {
     documents: Cache<Page>,
 }
 
-impl Shelf {
-    /// An empty shelf.
+impl Content {
+    /// Nothing fetched.
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -78,7 +81,7 @@ impl Shelf {
         self.attempts.update(|attempts| *attempts += 1);
     }
 
-    /// The signal of a piece of content. What depends on one that failed depends on the next attempt too.
+    /// A piece of content, and whoever calls this follows it. Who is shown one that failed follows the next attempt too.
     fn fetched<T, F>(self, all: Cache<T>, lang: Lang, name: &str, load: impl FnOnce(Lang, Id) -> F) -> Fetched<T>
     where
         T: Send + Sync + 'static,
@@ -92,21 +95,21 @@ impl Shelf {
             if has_failed(&signal) {
                 self.attempts.track();
             }
-            return signal;
+            return signal.get();
         }
-        let Some(id) = Id::new(name) else { return ArcRwSignal::new(Some(Err(Fault::nowhere()))) };
-        let signal: Fetched<T> = ArcRwSignal::new(None);
+        let Some(id) = Id::new(name) else { return Some(Err(Fault::nowhere())) };
+        let signal: Slot<T> = ArcRwSignal::new(None);
         all.update_value(|all| all.push((lang, name.to_owned(), signal.clone())));
         let loading = load(lang, id);
         spawn_local({
             let signal = signal.clone();
             async move { signal.set(Some(loading.await)) }
         });
-        signal
+        signal.get()
     }
 }
 
-fn has_failed<T: Send + Sync + 'static>(signal: &Fetched<T>) -> bool {
+fn has_failed<T: Send + Sync + 'static>(signal: &Slot<T>) -> bool {
     signal.with_untracked(|loaded| matches!(loaded, Some(Err(_))))
 }
 
