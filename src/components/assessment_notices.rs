@@ -38,7 +38,7 @@ pub fn AssessmentNotices(
         let name = name.get()?;
         Some(view! { <p class="assessment-name">{t.assessment()}": "<strong>{name}</strong></p> }.into_any())
     };
-    let save_state = Memo::new(move |_| state.active.with(|active| active.as_ref().map(|active| active.keeping)));
+    let save_state = Memo::new(move |_| state.active.with(|active| active.as_ref().map(|active| active.save_state)));
     let draft = move || {
         let is_again = matches!(state.notice.get()?, Notice::DraftAgain);
         is_again.then(|| view! { <p class="notice">{t.draft_again()}</p> }.into_any())

@@ -66,7 +66,7 @@ impl AppState {
         let mut before = None;
         self.active.update(|now| before = now.replace(active));
         if let Some(before) = before {
-            self.store.with_value(|store| store.keep_unsaved(before));
+            self.store.with_value(|store| store.hold_unsaved(before));
         }
         // That answers were deleted is told on the page that comes after.
         let stays = |notice: &Notice| matches!(notice, Notice::Deleted { questionnaire, .. } if *questionnaire == id);
@@ -114,14 +114,14 @@ impl AppState {
     /// Whether nothing but the respondent's wish keeps the active assessment off the device.
     #[must_use]
     pub fn can_be_saved(self) -> bool {
-        self.active.with(|active| active.as_ref().is_some_and(|active| active.keeping.waits_to_be_asked()))
+        self.active.with(|active| active.as_ref().is_some_and(|active| active.save_state.waits_to_be_asked()))
     }
 
     /// Puts the active assessment on the device, which another tab has deleted there.
     pub fn save_as_new(self) {
         self.active.update(|active| {
             if let Some(active) = active {
-                self.store.with_value(|store| store.keep(active, &format::now()));
+                self.store.with_value(|store| store.save_as_new(active, &format::now()));
             }
         });
         self.stored.update(|n| *n += 1);
@@ -194,7 +194,7 @@ impl AppState {
     /// Whether the active assessment is on the device.
     #[must_use]
     pub fn is_saved(self) -> bool {
-        self.active.with(|active| active.as_ref().is_some_and(|active| active.keeping == SaveState::Saved))
+        self.active.with(|active| active.as_ref().is_some_and(|active| active.save_state == SaveState::Saved))
     }
 
     /// Takes in what other tabs have written to the active assessment.

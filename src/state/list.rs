@@ -14,15 +14,15 @@ use crate::store::{ActiveAssessment, Quarantined, SHORT_ID, SavedAssessment, Sto
 
 impl AppState {
     /// An assessment without answers, with a name and an address that no other has.
-    pub(super) fn blank(self, questionnaire: &Compiled<Questionnaire>, keep: bool) -> ActiveAssessment {
+    pub(super) fn blank(self, questionnaire: &Compiled<Questionnaire>, save: bool) -> ActiveAssessment {
         let (assessment, key) = self.nameless(QuestionnaireRef::to(questionnaire));
-        self.store.with_value(|store| store.create(assessment, &key, keep))
+        self.store.with_value(|store| store.create(assessment, &key, save))
     }
 
     /// An assessment that only the site has named, and a key for it.
     pub(super) fn nameless(self, questionnaire: QuestionnaireRef) -> (Assessment, String) {
         let names: Vec<String> =
-            untrack(|| self.list(&questionnaire.id)).into_iter().map(|kept| kept.assessment.name).collect();
+            untrack(|| self.list(&questionnaire.id)).into_iter().map(|saved| saved.assessment.name).collect();
         let free = |name: &String| !names.contains(name);
         // Of one more number than there are names, one is free.
         let name = (names.len() + 1..).map(|n| Texts(questionnaire.language).default_name(n)).find(free);
@@ -36,8 +36,8 @@ impl AppState {
     }
 
     /// Makes a new assessment the active one.
-    pub fn begin(self, questionnaire: &Compiled<Questionnaire>, keep: bool) {
-        let active = self.blank(questionnaire, keep);
+    pub fn begin(self, questionnaire: &Compiled<Questionnaire>, save: bool) {
+        let active = self.blank(questionnaire, save);
         self.store.with_value(|store| store.remember(&active));
         self.put(active);
         self.notice.set(None);
@@ -92,7 +92,7 @@ impl AppState {
             let is_own =
                 |active: &&ActiveAssessment| active.assessment.questionnaire.id == questionnaire && active.is_at_risk();
             if let Some(active) = active.as_ref().filter(is_own) {
-                list.retain(|kept| kept.key != active.key());
+                list.retain(|saved| saved.key != active.key());
                 list.insert(0, SavedAssessment { key: active.key().to_owned(), assessment: active.assessment.clone() });
             }
         });
@@ -103,7 +103,7 @@ impl AppState {
     #[must_use]
     pub fn quarantined(self, questionnaire: &str) -> Vec<Quarantined> {
         self.stored.track();
-        self.store.with_value(|store| store.set_aside(questionnaire))
+        self.store.with_value(|store| store.quarantined(questionnaire))
     }
 
     /// Takes away a record that could not be read.
