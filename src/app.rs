@@ -1,4 +1,4 @@
-//! The app: which page stands in the frame, and what the window tells it.
+//! The app: which page stands in the frame, and what the window reports.
 
 use engine::Lang;
 use engine::model::site::Site;

@@ -32,7 +32,7 @@ pub enum Fault {
         /// Whether the build knew the file: its compiled form is there.
         built: bool,
     },
-    /// The file has faults that its author has to mend.
+    /// The file has faults that its author has to fix.
     Faulty {
         /// The file.
         path: String,
@@ -93,7 +93,7 @@ pub async fn document(lang: Lang, id: Id) -> Outcome<Page> {
 
 /// The site's settings, unless nothing of them could be read, and what is wrong with them.
 ///
-/// A fault in the settings is no reason to stop: each one that could be read holds, and the faults are told.
+/// A fault in the settings is no reason to stop: each one that could be read holds, and the faults are reported.
 pub async fn site() -> (Option<Site>, Option<Fault>) {
     const PATH: &str = "content/site.toml";
     let (text, compiled) = join(fetch::bytes(PATH), fetch::bytes("content/site.bin")).await;
@@ -120,7 +120,7 @@ pub async fn summaries(lang: Lang) -> Outcome<Summaries> {
     Compiled::decode_any(&bytes).map(Arc::new).ok_or_else(Fault::nowhere)
 }
 
-/// What the start page tells of a questionnaire, if it is not what the build knew: the file was edited or added. What the
+/// What the start page says of a questionnaire, if it is not what the build knew: the file was edited or added. What the
 /// build knew stays where the host cannot be asked.
 pub async fn newer_summary(lang: Lang, id: Id, known: Option<&Summary>) -> Option<Result<Summary, Fault>> {
     let path = format!("content/{}/{id}.md", lang.code());

@@ -90,7 +90,7 @@ impl Route {
         Self { lang: self.lang.other(), ..self.clone() }
     }
 
-    /// Reads a fragment, with or without its `#`. Nothing where it names no language: the site chooses one.
+    /// Reads a fragment, with or without its `#`. `None` if it names no language: the site chooses one.
     #[must_use]
     pub fn parse(fragment: &str) -> Option<Self> {
         let fragment = fragment.strip_prefix('#').unwrap_or(fragment);

@@ -54,7 +54,7 @@ fn the_site_does_not_link_the_reader() {
     never_links("vattenpass", &["reader", "pulldown_cmark", "pulldown_cmark_to_cmark"]);
 }
 
-/// A page tells what the engine has computed. None of what a score is made of is in its hands.
+/// A page shows what the engine has computed. None of what a score is made of is in its hands.
 #[test]
 fn pages_compute_no_score() {
     let lines = lines_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/pages"));

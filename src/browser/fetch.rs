@@ -81,7 +81,7 @@ mod tests {
         for file in ["+++\nid = \"a\"", "# Om <html>", ""] {
             assert!(!is_web_page(file.as_bytes(), true), "{file}: a host may call it HTML");
         }
-        // An author's fault, which the reader tells.
+        // An author's fault, which the reader reports.
         assert!(!is_web_page(b"<img src=x>\n# Om", false));
     }
 }

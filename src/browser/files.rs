@@ -4,7 +4,7 @@ use gloo_file::futures::read_as_bytes;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
-/// Gives the respondent a file to save. Nothing where the browser refuses.
+/// Gives the respondent a file to save. `None` if the browser refuses.
 pub fn download(name: &str, kind: &str, text: &str) -> Option<()> {
     let document = web_sys::window()?.document()?;
     let options = BlobPropertyBag::new();
@@ -19,7 +19,7 @@ pub fn download(name: &str, kind: &str, text: &str) -> Option<()> {
     Url::revoke_object_url(&address).ok()
 }
 
-/// The bytes of a file that was chosen, or nothing where it is larger than `limit` or cannot be read.
+/// The bytes of a file that was chosen, or an error if it is larger than `limit` or cannot be read.
 pub async fn read(file: &web_sys::File, limit: usize) -> Result<Vec<u8>, ReadError> {
     #[expect(clippy::cast_precision_loss, reason = "limits are far below what an f64 holds exactly")]
     if file.size() > limit as f64 {

@@ -1,6 +1,6 @@
 //! The worker that reads Markdown edited on the host. It is fetched only when there is some.
 //!
-//! It does one thing after another, in the order it was asked. Whatever becomes of it, whoever waits is told: it may not
+//! It does one thing after another, in the order it was asked. Whatever becomes of it, whoever waits hears of it: it may not
 //! come, stop, or stand still.
 
 use std::cell::RefCell;
@@ -84,7 +84,7 @@ thread_local! {
     static STATE: RefCell<State> = RefCell::default();
 }
 
-/// Has the worker read a file, or write a document. What it answers, or nothing where the worker cannot run.
+/// Has the worker read a file, or write a document. Gives its answer. `None` if the worker cannot run.
 pub async fn ask(kind: Kind, lang: Lang, name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
     let answer = Promise::new(&mut |resolve, reject| {
         STATE.with_borrow_mut(|state| {

@@ -203,7 +203,7 @@ fn candidates(state: AppState, choices: Choices, questionnaires: &[Loaded], lang
     all
 }
 
-/// Tells files apart: one assessment has the same id in every file that was made of it over the years.
+/// What tells files apart: one assessment has the same id in every file that was made of it over the years.
 fn key_of(file: &ResultFile) -> String {
     format!("{} {}", file.id, file.dated())
 }

@@ -68,7 +68,7 @@ impl AppState {
         if let Some(before) = before {
             self.store.with_value(|store| store.hold_unsaved(before));
         }
-        // That answers were deleted is told on the page that comes after.
+        // The page that comes after says that answers were deleted.
         let stays = |notice: &Notice| matches!(notice, Notice::Deleted { questionnaire, .. } if *questionnaire == id);
         self.notice.update(|notice| *notice = notice.take().filter(stays));
     }

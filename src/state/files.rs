@@ -35,7 +35,7 @@ impl AppState {
         if file.questionnaire.language != lang {
             match load::questionnaire(file.questionnaire.language, id.clone()).await {
                 Ok(theirs) => digests.push(theirs.digest.clone()),
-                // Which version it is cannot be told without it.
+                // Without it nobody knows which version it is.
                 Err(fault @ Fault::Offline) => return Err(CannotOpen::Content(fault)),
                 Err(_) => {}
             }

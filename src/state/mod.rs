@@ -19,7 +19,7 @@ use crate::parts::Parts;
 use crate::route::{Route, Step};
 use crate::store::{ActiveAssessment, Store};
 
-/// What is to be told about the active assessment.
+/// A message about the active assessment.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Notice {
     /// It was opened from a file.
@@ -50,7 +50,7 @@ pub struct AppState {
     pub content: Content,
     /// The assessment being worked on.
     pub active: RwSignal<Option<ActiveAssessment>>,
-    /// What is to be told about it.
+    /// A message about it.
     pub notice: RwSignal<Option<Notice>>,
     /// Changes whenever what is stored has changed: lists depend on it.
     stored: RwSignal<u32>,

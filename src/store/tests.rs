@@ -99,7 +99,7 @@ fn what_is_on_no_device_is_laid_aside_and_found_again() {
     store.change(&mut open, answer("1", "ja"), "2");
     let key = open.key().to_owned();
     store.hold_unsaved(open);
-    // An empty one tells that nothing is to be kept.
+    // An empty one says that nothing is to be saved.
     store.hold_unsaved(store.create(assessment("tom"), "l", false));
     assert!(store.is_at_risk());
     assert_eq!(store.list("q").iter().map(|kept| kept.key.as_str()).collect::<Vec<_>>(), [key.as_str()]);

@@ -103,7 +103,7 @@ fn TargetFields(loaded: Loaded, targets: Memo<Plan>, score: Arc<Score>) -> impl 
         let (id, label, options) = (part.clone(), t.part(q, part), target_options(q, values));
         let choose = move |chosen: String| {
             let (id, target) = (id.clone(), chosen.parse().ok());
-            state.change_plan(&format!("aim {id}"), move |plan| plan.set_target(&id, target));
+            state.change_plan(&format!("target {id}"), move |plan| plan.set_target(&id, target));
         };
         view! {
             <Field label class="field target"><Select options value=own choose/></Field>
@@ -119,7 +119,7 @@ fn TargetFields(loaded: Loaded, targets: Memo<Plan>, score: Arc<Score>) -> impl 
         let choose = move |value: String| {
             let (parts, target) = (parts.clone(), value.parse::<u8>().ok());
             chosen.set(value);
-            state.change_plan("aim", move |plan| {
+            state.change_plan("target", move |plan| {
                 for (part, values) in &parts {
                     // A section that states no level so high is to reach its highest.
                     plan.set_target(part, target.map(|target| target.min(values.last().copied().unwrap_or(target))));

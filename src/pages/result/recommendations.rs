@@ -12,7 +12,7 @@ use crate::pages::plan::{AddToPlan, action_for};
 use crate::route::Step;
 use crate::state::AppState;
 
-/// The recommendations that the answers trigger. Nothing where there are no answers, or only knowledge is checked.
+/// The recommendations that the answers trigger. `None` if there are no answers, or if only knowledge is checked.
 #[component]
 pub fn Recommendations(
     /// The questionnaire.
