@@ -41,10 +41,7 @@ pub fn App() -> impl IntoView {
     let page = move || {
         let Route { lang, place, .. } = state.route.get();
         match place {
-            Place::Start => {
-                let back = (Route::new(lang, Place::Start).to_string(), Texts(lang).to_start().to_owned());
-                view! { <InStart page=StartPage::Start(lang) lang back/> }.into_any()
-            }
+            Place::Start => view! { <InStart page=StartPage::Start(lang) lang/> }.into_any(),
             Place::About(name, anchor) => in_documents(DocumentsPage::About(lang, name, anchor), lang),
             Place::Documents(None) => in_documents(DocumentsPage::Documents(lang), lang),
             Place::Documents(Some(id)) => in_documents(DocumentsPage::Document(lang, id), lang),

@@ -24,8 +24,8 @@ pub fn PartMissing(
     fault: PartFault,
     /// The reader's language.
     lang: Lang,
-    /// The way back.
-    back: Back,
+    /// The way back, if there is one.
+    back: Option<Back>,
 ) -> impl IntoView {
     let (state, t) = (AppState::get(), Texts(lang));
     let is_stale = fault.replaced && fault.times > 1;
@@ -35,7 +35,7 @@ pub fn PartMissing(
         state.has_moved.set(true);
         part.fetch(lang);
     };
-    let (address, text) = back;
+    let back = back.map(|(address, text)| view! { <a class="button button-quiet" href=address>{text}</a> }.into_any());
     view! {
         <Heading text=t.page_faulty() title=t.page_faulty()/>
         <div role="alert"><p>{fault.message}</p></div>
@@ -46,7 +46,7 @@ pub fn PartMissing(
                 text=t.try_again()
                 run=again
             />
-            <a class="button button-quiet" href=address>{text}</a>
+            {back}
         </p>
     }
 }

@@ -60,7 +60,7 @@ fn StepPage(loaded: Loaded, step: Step) -> impl IntoView {
     }
     let back = (state.to(&q.id, Step::Front), Texts(lang).to_questionnaire(&q.title));
     match step {
-        Step::Front => view! { <InStart page=StartPage::Front(loaded) lang back/> }.into_any(),
+        Step::Front => view! { <InStart page=StartPage::Front(loaded) lang/> }.into_any(),
         Step::Question(id) => view! { <QuestionPage loaded id/> }.into_any(),
         Step::Review => view! { <InResult page=ResultPage::Review loaded back/> }.into_any(),
         Step::Result => view! { <InResult page=ResultPage::Result loaded back/> }.into_any(),

@@ -4,6 +4,7 @@ use engine::Lang;
 use futures::FutureExt;
 use leptos::prelude::*;
 use leptos::wasm_split::wasm_split;
+use texts::Texts;
 
 use crate::components::{Back, Loading, PartMissing, fresh};
 use crate::load::Loaded;
@@ -16,6 +17,7 @@ use crate::pages::result::ResultView;
 use crate::pages::review::Review;
 use crate::pages::start::Start;
 use crate::parts::{Fetched, Part, Soon, State};
+use crate::route::{Place, Route};
 use crate::state::AppState;
 
 /// A page of the part `start`.
@@ -100,9 +102,10 @@ pub fn InStart(
     page: StartPage,
     /// The reader's language.
     lang: Lang,
-    /// Where it leads back to if it does not come.
-    back: Back,
 ) -> impl IntoView {
+    // The start page has no page behind it.
+    let back = matches!(page, StartPage::Front(_))
+        .then(|| (Route::new(lang, Place::Start).to_string(), Texts(lang).to_start().to_owned()));
     in_part(AppState::get().parts.start, lang, back, move || Box::pin(make_start(page.clone())))
 }
 
@@ -117,7 +120,7 @@ pub fn InResult(
     back: Back,
 ) -> impl IntoView {
     let lang = loaded.value.language;
-    in_part(AppState::get().parts.result, lang, back, move || Box::pin(make_result(page, loaded.clone())))
+    in_part(AppState::get().parts.result, lang, Some(back), move || Box::pin(make_result(page, loaded.clone())))
 }
 
 /// A page of the part `documents`.
@@ -130,11 +133,16 @@ pub fn InDocuments(
     /// Where it leads back to if it does not come.
     back: Back,
 ) -> impl IntoView {
-    in_part(AppState::get().parts.documents, lang, back, move || Box::pin(make_documents(page.clone())))
+    in_part(AppState::get().parts.documents, lang, Some(back), move || Box::pin(make_documents(page.clone())))
 }
 
 /// A page of a part that may have to be fetched. Follows how far that has come.
-fn in_part(part: Part, lang: Lang, back: Back, make: impl Fn() -> Soon<Fetched<AnyView>> + Send + 'static) -> AnyView {
+fn in_part(
+    part: Part,
+    lang: Lang,
+    back: Option<Back>,
+    make: impl Fn() -> Soon<Fetched<AnyView>> + Send + 'static,
+) -> AnyView {
     let page = move || match part.wanted(lang) {
         // It is there: so the page is made at once, with the present owner.
         State::There => make().now_or_never().and_then(Result::ok),

@@ -106,6 +106,25 @@ async fn a_release_that_has_been_replaced_is_offered_once_the_answers_are_safe(e
 }
 
 #[tokio::test]
+async fn a_start_page_whose_part_is_missing_says_so_and_leads_nowhere_else() {
+    let part: &str = Site::Built.file("start", ".wasm").leak();
+    let visit = Visit::new().await;
+    visit.program_may_fail();
+    visit.instead_of(part, Instead::Answer(404, "text/html", ""));
+    visit.open("#/sv/").await;
+    visit.heading(NOT_SHOWN).await;
+    visit.see("Servern svarar 404 för filen start-").await;
+    visit.see_no("Till startsidan").await;
+    // A front page leads back to the start page, which is of the same part.
+    go(&visit, "#/sv/chefsenkat").await;
+    visit.press("Till startsidan").await;
+    visit.mend_server();
+    visit.press("Försök igen").await;
+    visit.see("BITS basnivå").await;
+    visit.finish().await;
+}
+
+#[tokio::test]
 async fn a_missing_part_is_told_in_the_readers_language_and_comes_by_itself_with_the_network() {
     let visit = Visit::new().await;
     visit.program_may_fail();
