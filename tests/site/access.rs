@@ -1,11 +1,14 @@
 //! Accessibility: axe-core on every kind of page, and the survey by keyboard alone.
 
 use std::fs;
+use std::pin::Pin;
+use std::rc::Rc;
 
 use serde_json::json;
 use thirtyfour::prelude::*;
+use tokio::task::LocalSet;
 
-use crate::harness::{Site, Visit, add_questionnaire, everything, result_file};
+use crate::harness::{QUESTION_1, Site, Visit, add_questionnaire, everything, result_file};
 
 /// Runs axe-core on the page as it is, against WCAG 2.2 AA and its best practices. What it finds is told when the visit
 /// ends, so that one fault does not hide the next.
@@ -23,117 +26,256 @@ pub async fn check(visit: &Visit, what: &str) {
     found.into_iter().for_each(|fault| visit.fault(format!("{what}: {fault}")));
 }
 
+/// What leads to a page in a state.
+type Steps = for<'a> fn(&'a Visit) -> Pin<Box<dyn Future<Output = ()> + 'a>>;
+
+/// A page in a state, and what leads there. Each case opens an address of its own, in the browser that the cases before
+/// it have used: what they have answered is there.
+type Case = (&'static str, Steps);
+
+/// Every kind of page, on a site with the questionnaires `allt` and `trasig`.
+const CASES: &[Case] = &[
+    ("start page, with a faulty questionnaire", |visit| {
+        Box::pin(async move {
+            visit.open("#/sv/").await;
+            visit.see("Fel i filen:").await;
+        })
+    }),
+    ("faults", |visit| {
+        Box::pin(async move {
+            visit.open("#/sv/trasig").await;
+            visit.heading("Frågeformuläret kan inte visas").await;
+        })
+    }),
+    ("not found", |visit| {
+        Box::pin(async move {
+            visit.open("#/sv/finns/inte/alls").await;
+            visit.heading("Sidan finns inte").await;
+        })
+    }),
+    ("vattenpass", |visit| {
+        Box::pin(async move {
+            visit.open("#/sv/om/vattenpass").await;
+            visit.find(".prose").await;
+        })
+    }),
+    ("tillganglighet", |visit| {
+        Box::pin(async move {
+            visit.open("#/sv/om/tillganglighet").await;
+            visit.find(".prose").await;
+        })
+    }),
+    ("metod", |visit| {
+        Box::pin(async move {
+            visit.open("#/sv/om/metod").await;
+            visit.find(".prose").await;
+        })
+    }),
+    ("ordlista", |visit| {
+        Box::pin(async move {
+            visit.open("#/sv/om/ordlista").await;
+            visit.find(".prose").await;
+        })
+    }),
+    ("kpmg-kumla-2012", |visit| {
+        Box::pin(async move {
+            visit.open("#/sv/om/kpmg-kumla-2012").await;
+            visit.find(".prose").await;
+        })
+    }),
+    ("front page", |visit| {
+        Box::pin(async move {
+            visit.open("#/sv/allt").await;
+            visit.heading("Allt på en gång").await;
+        })
+    }),
+    ("single choice, everything open", |visit| {
+        Box::pin(async move {
+            visit.begin("#/sv/allt").await;
+            visit.heading("Finns en policy?").await;
+            visit.press("Hjälp").await;
+            visit.press("Varför vi frågar").await;
+            visit.press("Källa").await;
+            visit.press("Lägg till en anteckning").await;
+            visit.choose("Delvis").await;
+        })
+    }),
+    ("several choices", |visit| {
+        Box::pin(async move {
+            visit.open("#/sv/allt/kanaler").await;
+            visit.heading("Hur når ni ut?").await;
+        })
+    }),
+    ("number with an error", |visit| {
+        Box::pin(async move {
+            visit.open("#/sv/allt/antal").await;
+            visit.heading("Hur många system har ni?").await;
+            visit.write("input", "-1").await;
+            visit.press("Nästa").await;
+            visit.see("Något behöver rättas").await;
+        })
+    }),
+    ("text", |visit| {
+        Box::pin(async move {
+            visit.open("#/sv/allt/mer").await;
+            visit.heading("Något mer?").await;
+            visit.write("textarea", "Text").await;
+        })
+    }),
+    ("review", |visit| {
+        Box::pin(async move {
+            visit.open("#/sv/allt/granska").await;
+            visit.heading("Kontrollera dina svar").await;
+        })
+    }),
+    ("result, with a question and an error", |visit| {
+        Box::pin(async move {
+            visit.open_result("#/sv/allt").await;
+            visit.press("Lägg till en egen åtgärd").await;
+            visit.press("Ladda ner resultat").await;
+            let (_, file) = visit.downloaded().await;
+            visit.compare_with(&file, "2025-11-20T10:00:00Z").await;
+            visit.see("Sedan sist").await;
+            visit.compare_with(&file, "2024-11-20T10:00:00Z").await;
+            visit.find(".trend").await;
+            visit.press("Visa precis vad filen innehåller").await;
+            visit.press("Radera mina svar").await;
+            visit.open_file(b"fel").await;
+            visit.see("Filen kunde inte öppnas").await;
+        })
+    }),
+    ("knowledge, explained", |visit| {
+        Box::pin(async move {
+            visit.begin("#/sv/nis2-kunskap").await;
+            visit.choose("Vet inte").await;
+            visit.press("Förklaring").await;
+            visit.press("Källa").await;
+        })
+    }),
+    ("result of a knowledge check", |visit| {
+        Box::pin(async move {
+            visit.open_result("#/sv/nis2-kunskap").await;
+        })
+    }),
+    ("result in percentages", |visit| {
+        Box::pin(async move {
+            visit.begin("#/sv/servicedesk").await;
+            visit.choose("Nej").await;
+            visit.open_result("#/sv/servicedesk").await;
+        })
+    }),
+    ("a source with its questions", |visit| {
+        Box::pin(async move {
+            visit.open("#/sv/om/stockholm-kontinuitet-2020").await;
+            visit.press_starting("Frågor som bygger på detta").await;
+        })
+    }),
+    ("a form for paper", |visit| {
+        Box::pin(async move {
+            visit.open("#/sv/allt/papper").await;
+            visit.see("Datum").await;
+        })
+    }),
+    ("a form with the answers", |visit| {
+        Box::pin(async move {
+            visit.open("#/sv/allt/ifyllt").await;
+            visit.see("Valt:").await;
+        })
+    }),
+    ("levels with targets and a radar", |visit| {
+        Box::pin(async move {
+            visit.open("#/sv/").await;
+            let file = result_file("nis2-beredskap", "2026-11-20T10:00:00Z", |n| n % 4).to_json();
+            visit.open_file(file.as_bytes()).await;
+            visit.press("Visa som radardiagram").await;
+            visit.press("Sätt mål").await;
+            visit.click(".set-targets option[value='2']").await;
+            visit.see("Mål: Nivå 2.").await;
+        })
+    }),
+    ("the documents", |visit| {
+        Box::pin(async move {
+            visit.open("#/sv/dokument").await;
+            visit.see("Sammanfattning till styrelsen").await;
+        })
+    }),
+    ("a document", |visit| {
+        Box::pin(async move {
+            visit.open("#/sv/dokument/ledningens-genomgang").await;
+            visit.see("Resultat som ingår").await;
+            let file = result_file("nis2-beredskap", "2025-11-20T10:00:00Z", |n| n % 3).to_json();
+            visit.choose_file(".results-in input[type=file]", file.as_bytes()).await;
+            visit.click(".result-in label + label option:nth-child(2)").await;
+            visit.see("Bättre än förra gången").await;
+        })
+    }),
+    ("front page with an assessment that is being renamed", |visit| {
+        Box::pin(async move {
+            visit.open("#/sv/allt").await;
+            visit.press("Byt namn").await;
+        })
+    }),
+    ("English", |visit| {
+        Box::pin(async move {
+            visit.open("#/en/bits-basniva/policy").await;
+            visit.heading("An information security policy states aims and direction.").await;
+        })
+    }),
+];
+
+/// Pages whose colours differ most in the dark.
+const CASES_IN_THE_DARK: &[Case] = &[
+    ("start page", |visit| {
+        Box::pin(async move {
+            visit.open("#/sv/").await;
+            visit.see("BITS basnivå").await;
+        })
+    }),
+    ("result", |visit| {
+        Box::pin(async move {
+            visit.worked_case().await;
+        })
+    }),
+    ("review", |visit| {
+        Box::pin(async move {
+            visit.open("#/sv/chefsenkat/granska").await;
+            visit.heading("Kontrollera dina svar").await;
+        })
+    }),
+    ("question", |visit| {
+        Box::pin(async move {
+            visit.open("#/sv/chefsenkat/4").await;
+            visit.choose("Vet inte").await;
+        })
+    }),
+];
+
+/// Runs axe-core on each case. Those that cannot be reached and those with faults are all reported, by name, when the
+/// visit ends.
+async fn check_each(visit: Visit, cases: &'static [Case]) {
+    let visit = Rc::new(visit);
+    let tasks = LocalSet::new();
+    for &(name, steps) in cases {
+        let at = Rc::clone(&visit);
+        // A task of its own: a step that waits in vain ends this case alone.
+        let case = tasks.spawn_local(async move {
+            steps(&at).await;
+            check(&at, name).await;
+        });
+        if let Err(error) = tasks.run_until(case).await {
+            visit.fault(format!("{name}: {error}"));
+        }
+    }
+    Rc::into_inner(visit).expect("every case has ended").finish().await;
+}
+
 #[tokio::test]
 async fn every_kind_of_page_passes_axe() {
     let site = Site::edited(|content| {
         add_questionnaire(content, "allt", &everything());
         add_questionnaire(content, "trasig", "+++\nid = \"trasig\"\n+++\n<b>\n");
     });
-    let visit = Visit::to(site, json!({})).await;
-    visit.open("#/sv/").await;
-    visit.see("Fel i filen:").await;
-    check(&visit, "start page, with a faulty questionnaire").await;
-    visit.open("#/sv/trasig").await;
-    visit.heading("Frågeformuläret kan inte visas").await;
-    check(&visit, "faults").await;
-    visit.open("#/sv/finns/inte/alls").await;
-    visit.heading("Sidan finns inte").await;
-    check(&visit, "not found").await;
-    for page in ["vattenpass", "tillganglighet", "metod", "ordlista", "kpmg-kumla-2012"] {
-        visit.open(&format!("#/sv/om/{page}")).await;
-        visit.find(".prose").await;
-        check(&visit, page).await;
-    }
-    visit.open("#/sv/allt").await;
-    visit.heading("Allt på en gång").await;
-    check(&visit, "front page").await;
-    visit.press("Starta").await;
-    visit.heading("Finns en policy?").await;
-    visit.press("Hjälp").await;
-    visit.press("Varför vi frågar").await;
-    visit.press("Källa").await;
-    visit.press("Lägg till en anteckning").await;
-    visit.choose("Delvis").await;
-    check(&visit, "single choice, everything open").await;
-    visit.press("Nästa").await;
-    visit.heading("Hur når ni ut?").await;
-    check(&visit, "several choices").await;
-    visit.open("#/sv/allt/antal").await;
-    visit.heading("Hur många system har ni?").await;
-    visit.write("input", "-1").await;
-    visit.press("Nästa").await;
-    visit.see("Något behöver rättas").await;
-    check(&visit, "number with an error").await;
-    visit.open("#/sv/allt/mer").await;
-    visit.heading("Något mer?").await;
-    visit.write("textarea", "Text").await;
-    check(&visit, "text").await;
-    visit.open("#/sv/allt/granska").await;
-    visit.heading("Kontrollera dina svar").await;
-    check(&visit, "review").await;
-    visit.press("Visa resultat").await;
-    visit.heading("Resultat").await;
-    visit.press("Lägg till en egen åtgärd").await;
-    visit.press("Ladda ner resultat").await;
-    let (_, file) = visit.downloaded().await;
-    visit.compare_with(&file, "2025-11-20T10:00:00Z").await;
-    visit.see("Sedan sist").await;
-    visit.compare_with(&file, "2024-11-20T10:00:00Z").await;
-    visit.find(".trend").await;
-    visit.press("Visa precis vad filen innehåller").await;
-    visit.press("Radera mina svar").await;
-    visit.open_file(b"fel").await;
-    visit.see("Filen kunde inte öppnas").await;
-    check(&visit, "result, with a question and an error").await;
-    visit.open("#/sv/nis2-kunskap").await;
-    visit.press("Starta").await;
-    visit.choose("Vet inte").await;
-    visit.press("Förklaring").await;
-    visit.press("Källa").await;
-    check(&visit, "knowledge, explained").await;
-    visit.open("#/sv/nis2-kunskap/resultat").await;
-    visit.heading("Resultat").await;
-    check(&visit, "result of a knowledge check").await;
-    visit.open("#/sv/servicedesk").await;
-    visit.press("Starta").await;
-    visit.choose("Nej").await;
-    visit.open("#/sv/servicedesk/resultat").await;
-    visit.heading("Resultat").await;
-    check(&visit, "result in percentages").await;
-    visit.open("#/sv/om/stockholm-kontinuitet-2020").await;
-    visit.press_starting("Frågor som bygger på detta").await;
-    check(&visit, "a source with its questions").await;
-    visit.open("#/sv/allt/papper").await;
-    visit.see("Datum").await;
-    check(&visit, "a form for paper").await;
-    visit.open("#/sv/allt/ifyllt").await;
-    visit.see("Valt:").await;
-    check(&visit, "a form with the answers").await;
-    visit.open("#/sv/").await;
-    let file = result_file("nis2-beredskap", "2026-11-20T10:00:00Z", |n| n % 4).to_json();
-    visit.open_file(file.as_bytes()).await;
-    visit.press("Visa som radardiagram").await;
-    visit.press("Sätt mål").await;
-    visit.click(".set-targets option[value='2']").await;
-    visit.see("Mål: Nivå 2.").await;
-    check(&visit, "levels with targets and a radar").await;
-    visit.open("#/sv/dokument").await;
-    visit.see("Sammanfattning till styrelsen").await;
-    check(&visit, "the documents").await;
-    visit.press_starting("Ledningens genomgång").await;
-    visit.see("Resultat som ingår").await;
-    let file = result_file("nis2-beredskap", "2025-11-20T10:00:00Z", |n| n % 3).to_json();
-    visit.choose_file(".results-in input[type=file]", file.as_bytes()).await;
-    visit.click(".result-in label + label option:nth-child(2)").await;
-    visit.see("Bättre än förra gången").await;
-    check(&visit, "a document").await;
-    visit.open("#/sv/allt").await;
-    visit.press("Byt namn").await;
-    check(&visit, "front page with an assessment that is being renamed").await;
-    visit.open("#/en/bits-basniva/policy").await;
-    visit.heading("An information security policy states aims and direction.").await;
-    check(&visit, "English").await;
-    visit.finish().await;
+    check_each(Visit::to(site, json!({})).await, CASES).await;
 }
 
 #[tokio::test]
@@ -141,18 +283,7 @@ async fn every_kind_of_page_passes_axe_in_the_dark() {
     let visit = Visit::new().await;
     let dark = json!({ "features": [{ "name": "prefers-color-scheme", "value": "dark" }] });
     visit.driver.cdp().send_raw("Emulation.setEmulatedMedia", dark).await.unwrap();
-    visit.open("#/sv/").await;
-    visit.see("BITS basnivå").await;
-    check(&visit, "start page").await;
-    visit.worked_case().await;
-    check(&visit, "result").await;
-    visit.open("#/sv/chefsenkat/granska").await;
-    visit.heading("Kontrollera dina svar").await;
-    check(&visit, "review").await;
-    visit.open("#/sv/chefsenkat/4").await;
-    visit.choose("Vet inte").await;
-    check(&visit, "question").await;
-    visit.finish().await;
+    check_each(visit, CASES_IN_THE_DARK).await;
 }
 
 #[tokio::test]
@@ -220,10 +351,9 @@ async fn the_survey_can_be_answered_by_keyboard_alone_and_the_focus_goes_to_each
     visit.heading("Chefsenkäten").await;
     reach(&visit, Key::Tab, "button Starta").await;
     key(&visit, Key::Enter).await;
-    let first = "Vet du vilka mål IT-service har för sin verksamhet?";
-    visit.heading(first).await;
+    visit.heading(QUESTION_1).await;
     visit
-        .wait("focus on the heading", || async { (focused(&visit).await == format!("h1 {first}")).then_some(()) })
+        .wait("focus on the heading", || async { (focused(&visit).await == format!("h1 {QUESTION_1}")).then_some(()) })
         .await;
     assert!(visit.driver.title().await.unwrap().starts_with("Fråga 1 av 10: Vet du vilka mål"));
     key(&visit, Key::Tab).await;

@@ -4,19 +4,15 @@
 use serde_json::json;
 use thirtyfour::WindowHandle;
 
-use crate::focus::focus_is_on;
-use crate::harness::{Site, Visit, add_questionnaire, replace, result_file};
+use crate::harness::{FIELDS, Site, Visit, add_questionnaire, replace, result_file};
 
-/// A small questionnaire with a question of each kind.
-const FIELDS: &str = include_str!("fixtures/falt.md");
 const PLAN: &str = "Finns en plan?";
 const HOURS: &str = "Hur många timmar klarar ni er?";
 const OUTAGE: &str = "Beskriv det senaste avbrottet";
 const CHANGED: &str = "Frågeformuläret har ändrats sedan du svarade.";
 
 async fn fields() -> Visit {
-    let site = Site::edited(|content| add_questionnaire(content, "falt", FIELDS));
-    let visit = Visit::to(site, json!({})).await;
+    let visit = Visit::with_fields().await;
     visit.open("#/sv/falt").await;
     visit
 }
@@ -55,9 +51,7 @@ async fn spring_and_autumn() -> Visit {
         visit.heading(PLAN).await;
         visit.choose(choice).await;
         visit.open("#/sv/falt").await;
-        visit.press("Byt namn").await;
-        visit.write(".inline-form input", name).await;
-        visit.press("Spara namnet").await;
+        visit.rename(name).await;
         visit.see(name).await;
     }
     visit
@@ -193,7 +187,7 @@ async fn that_the_questionnaire_has_changed_is_said_until_it_is_read() {
     visit.see(CHANGED).await;
     visit.press("Jag har läst det").await;
     visit.see_no(CHANGED).await;
-    focus_is_on(&visit, "Jag har läst det", "H1 Resultat").await;
+    visit.focus_is_on("Jag har läst det", "H1 Resultat").await;
     visit.reload().await;
     visit.heading("Resultat").await;
     visit.see_no(CHANGED).await;
@@ -209,8 +203,7 @@ async fn a_unit_or_role_that_the_host_takes_away_is_said_to_be_gone() {
         replace(content, "site.toml", "# units = [", "units = [\"Kulturförvaltningen\", ");
     });
     let visit = Visit::to(site, json!({})).await;
-    visit.open("#/sv/falt").await;
-    visit.press("Starta").await;
+    visit.begin("#/sv/falt").await;
     visit.choose("Ja").await;
     visit.open("#/sv/falt/granska").await;
     visit.click(".about-you option[value='Kulturförvaltningen']").await;
@@ -318,8 +311,7 @@ async fn the_unit_is_stored_as_it_is_typed_and_blank_is_not_said() {
     let unanswered =
         "return [...document.querySelectorAll('.answer-row')].find(r => r.innerText.includes('avbrottet')).innerText";
     assert!(visit.script(unanswered).await.as_str().unwrap().contains("Inte besvarad"), "blank is unanswered");
-    visit.open("#/sv/falt/resultat").await;
-    visit.heading("Resultat").await;
+    visit.open_result("#/sv/falt").await;
     visit.see_no("Dina anteckningar och texter").await;
     visit.press("Ladda ner svaren som tabell").await;
     let (_, table) = visit.downloaded().await;
@@ -356,15 +348,14 @@ async fn what_is_answered_after_a_deletion_elsewhere_begins_a_new_one_if_one_wan
     visit.heading(PLAN).await;
     visit.driver.switch_to_window(first.clone()).await.unwrap();
     visit.open("#/sv/falt").await;
-    visit.press("Radera mina svar").await;
-    visit.press("Ja, radera").await;
+    visit.delete_answers().await;
     visit.see("Svaren är raderade.").await;
     visit.driver.switch_to_window(second).await.unwrap();
     visit.choose("Nej").await;
     visit.see("raderades i ett annat fönster").await;
     assert!(visit.stored_keys().await.is_empty(), "what was deleted is not brought back");
     visit.press("Spara som en ny självskattning").await;
-    focus_is_on(&visit, "Spara som en ny självskattning", &format!("H1 {PLAN}")).await;
+    visit.focus_is_on("Spara som en ny självskattning", &format!("H1 {PLAN}")).await;
     visit.see_no("raderades i ett annat fönster").await;
     assert_eq!(visit.stored_keys().await.len(), 1);
     visit.driver.switch_to_window(first).await.unwrap();
@@ -525,8 +516,7 @@ async fn what_a_newer_site_has_saved_is_not_called_damaged() {
 async fn that_answers_were_deleted_is_said_of_their_own_questionnaire_alone() {
     let visit = begun("Ja").await;
     visit.open("#/sv/falt").await;
-    visit.press("Radera mina svar").await;
-    visit.press("Ja, radera").await;
+    visit.delete_answers().await;
     visit.see("Svaren är raderade.").await;
     visit.open("#/sv/bits-basniva").await;
     visit.heading("BITS basnivå").await;

@@ -4,16 +4,14 @@ use crate::harness::Visit;
 
 /// Answers the sixteen requirements, the nth with what `answer` gives, and goes to the result.
 async fn answered(visit: &Visit, answer: impl Fn(usize) -> &'static str) {
-    visit.open("#/sv/bits-basniva").await;
-    visit.press("Starta").await;
+    visit.begin("#/sv/bits-basniva").await;
     for n in 1..=16 {
         visit.see(&format!("Fråga {n} av 16")).await;
         visit.choose(answer(n)).await;
         visit.press("Nästa").await;
     }
     visit.heading("Kontrollera dina svar").await;
-    visit.press("Visa resultat").await;
-    visit.heading("Resultat").await;
+    visit.show_result().await;
 }
 
 #[tokio::test]

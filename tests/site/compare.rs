@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::files::download;
-use crate::harness::{Site, Visit, add_questionnaire};
+use crate::harness::Visit;
 
 #[tokio::test]
 async fn earlier_results_stand_beside_this_one_and_what_cannot_be_compared_is_told() {
@@ -49,7 +49,7 @@ async fn earlier_results_stand_beside_this_one_and_what_cannot_be_compared_is_to
     visit.see("Svar på frågor som inte längre ställs räknas inte: gammal.").await;
     visit.press("Ta med åtgärder som återstår från tidigare planer: 1").await;
     visit.see_no("Ta med åtgärder som återstår").await;
-    crate::focus::focus_is_on(&visit, "Ta med åtgärder", "H2 Handlingsplan").await;
+    visit.focus_is_on("Ta med åtgärder", "H2 Handlingsplan").await;
     let plan = visit.script("return [...document.querySelectorAll('.plan textarea')].map(t => t.value)").await;
     assert_eq!(plan, json!(["Skriv en plan"]));
     // A third result makes a line.
@@ -59,22 +59,19 @@ async fn earlier_results_stand_beside_this_one_and_what_cannot_be_compared_is_to
     visit.finish().await;
 }
 
-const FIELDS: &str = include_str!("fixtures/falt.md");
 /// The same respondent, badly in one year and well in the next.
-const YEARS: [(&str, &str); 2] =
-    [("2025", include_str!("fixtures/resultat-2025.json")), ("2026", include_str!("fixtures/resultat-2026.json"))];
+const YEARS: [(&str, &str); 2] = [
+    ("2025", include_str!("fixtures/compare/resultat-2025.json")),
+    ("2026", include_str!("fixtures/compare/resultat-2026.json")),
+];
 /// The heads of the columns, and the row of the whole.
 const TABLE: &str = "return [...document.querySelectorAll('.compare thead th, .compare tbody tr:first-child > *')].map(c => c.innerText.trim()).join('|')";
 const IN_ORDER: &str = "Avsnitt|20 nov. 2025|20 nov. 2026|Sedan sist|Helheten|11\u{a0}%|88\u{a0}%|Upp";
 
-async fn with_fields() -> Visit {
-    Visit::to(Site::edited(|content| add_questionnaire(content, "falt", FIELDS)), json!({})).await
-}
-
 #[tokio::test]
 async fn the_years_stand_in_order_whichever_is_opened_and_each_result_counts_once() {
     for ((year, opened), (other_year, added)) in [(YEARS[0], YEARS[1]), (YEARS[1], YEARS[0])] {
-        let visit = with_fields().await;
+        let visit = Visit::with_fields().await;
         visit.open("#/sv/").await;
         visit.open_file(opened.as_bytes()).await;
         visit.heading("Resultat").await;
@@ -112,7 +109,7 @@ async fn the_years_stand_in_order_whichever_is_opened_and_each_result_counts_onc
 
 #[tokio::test]
 async fn a_document_takes_the_year_that_was_answered_last_and_compares_only_with_earlier_ones() {
-    let visit = with_fields().await;
+    let visit = Visit::with_fields().await;
     visit.open("#/sv/dokument/ledningens-genomgang").await;
     let options = "return [...document.querySelectorAll('.result-in select')].map(s => [...s.options].map(o => (o.selected ? '*' : '') + o.text))";
     let shows = async |expect: serde_json::Value| {

@@ -77,8 +77,7 @@ async fn a_questionnaire_that_was_added_on_the_host_runs_to_its_levels() {
     let visit = Visit::to(Site::edited(|content| add_questionnaire(content, "allt", &everything())), json!({})).await;
     visit.open("#/sv/").await;
     visit.see("Allt på en gång").await;
-    visit.open("#/sv/allt").await;
-    visit.press("Starta").await;
+    visit.begin("#/sv/allt").await;
     visit.answer("Finns en policy?", "Ja, dokumenterat").await;
     visit.heading("Hur når ni ut?").await;
     visit.choose("Möten").await;

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::access::check;
 use crate::files::{download, open_on_another_device};
-use crate::harness::{Engine, Site, Visit, in_every_engine, questionnaire, scored};
+use crate::harness::{Engine, QUESTION_1, Site, Visit, in_every_engine, questionnaire, scored};
 
 in_every_engine!(
     agreement,
@@ -26,8 +26,6 @@ in_every_engine!(
     paper,
     accessible,
 );
-
-const FIRST: &str = "Vet du vilka mål IT-service har för sin verksamhet?";
 
 async fn visit(engine: Engine) -> Visit {
     Visit::with(engine, Site::Built, json!({})).await
@@ -83,8 +81,7 @@ async fn answer_all(visit: &Visit, id: &str, pick: impl Fn(usize) -> usize) -> B
 async fn to_its_result(engine: Engine, id: &str, pick: impl Fn(usize) -> usize) {
     let visit = visit(engine).await;
     let chosen = answer_all(&visit, id, pick).await;
-    visit.press("Visa resultat").await;
-    visit.heading("Resultat").await;
+    visit.show_result().await;
     let (_, file) = download(&visit).await;
     let answers: BTreeMap<_, _> = chosen.iter().map(|(id, choice)| (id, json!({ "choices": [choice] }))).collect();
     assert_eq!(file["answers"], json!(answers));
@@ -137,7 +134,7 @@ async fn share(engine: Engine) {
 async fn reload(engine: Engine) {
     let visit = visit(engine).await;
     visit.open("#/sv/chefsenkat/1").await;
-    visit.heading(FIRST).await;
+    visit.heading(QUESTION_1).await;
     visit.choose("Nej").await;
     visit.press("Lägg till en anteckning").await;
     visit.write("textarea", "Vid budgetdialogen.").await;
@@ -148,14 +145,14 @@ async fn reload(engine: Engine) {
     visit.see("Fråga 2 av 10").await;
     assert_eq!(visit.chosen().await, ["Ja"]);
     visit.press("Tillbaka").await;
-    visit.heading(FIRST).await;
+    visit.heading(QUESTION_1).await;
     assert_eq!(visit.chosen().await, ["Nej"]);
     assert_eq!(visit.find("textarea").await.prop("value").await.unwrap().as_deref(), Some("Vid budgetdialogen."));
     // The front page leads back to where it was.
     visit.open("#/sv/chefsenkat").await;
     visit.see("2 av 10 besvarade").await;
     visit.press("Fortsätt").await;
-    visit.heading(FIRST).await;
+    visit.heading(QUESTION_1).await;
     visit.finish().await;
 }
 
@@ -164,16 +161,16 @@ async fn blocked_storage(engine: Engine) {
     visit.open("#/sv/chefsenkat").await;
     visit.see("Webbläsaren tillåter inte att svaren sparas.").await;
     visit.press("Starta").await;
-    visit.heading(FIRST).await;
+    visit.heading(QUESTION_1).await;
     visit.see("Ladda ner resultatet innan du stänger.").await;
     visit.choose("Ja").await;
     visit.press("Nästa").await;
     visit.see("Fråga 2 av 10").await;
     visit.press("Tillbaka").await;
-    visit.heading(FIRST).await;
+    visit.heading(QUESTION_1).await;
     assert_eq!(visit.chosen().await, ["Ja"]);
     // Another part of the site: what is only in memory is there too.
-    visit.script("location.hash = '#/sv/chefsenkat/resultat'").await;
+    visit.follow("#/sv/chefsenkat/resultat").await;
     visit.see("100 %").await;
     visit.see("Webbläsaren tillåter inte att svaren sparas.").await;
     let (_, file) = download(&visit).await;
@@ -221,7 +218,7 @@ async fn language(engine: Engine) {
 async fn two_tabs(engine: Engine) {
     let visit = visit(engine).await;
     visit.open("#/sv/chefsenkat/1").await;
-    visit.heading(FIRST).await;
+    visit.heading(QUESTION_1).await;
     visit.choose("Nej").await;
     let first = visit.driver.window().await.unwrap();
     let second = visit.driver.new_tab().await.unwrap();
@@ -264,14 +261,13 @@ async fn accessible(engine: Engine) {
     visit.heading("Chefsenkäten").await;
     check(&visit, "front page").await;
     visit.open("#/sv/chefsenkat/1").await;
-    visit.heading(FIRST).await;
+    visit.heading(QUESTION_1).await;
     visit.choose("Nej").await;
     check(&visit, "question").await;
     visit.open("#/sv/chefsenkat/granska").await;
     visit.heading("Kontrollera dina svar").await;
     check(&visit, "review").await;
-    visit.press("Visa resultat").await;
-    visit.heading("Resultat").await;
+    visit.show_result().await;
     check(&visit, "result").await;
     visit.finish().await;
 }

@@ -28,8 +28,7 @@ async fn an_area_that_cannot_be_assessed_leaves_no_level_confirmed_and_is_named(
         visit.open(&format!("#/sv/kontinuitet/{}", question.id)).await;
         visit.heading(&question.text).await;
         visit.choose("Ja, fullt ut").await;
-        visit.open("#/sv/kontinuitet/resultat").await;
-        visit.heading("Resultat").await;
+        visit.open_result("#/sv/kontinuitet").await;
         if n == 0 {
             visit.see_no("Nivå 1 är inte nådd än. Svaren").await;
         }
@@ -50,8 +49,7 @@ async fn nearly_everything_is_not_100_percent_and_nearly_nothing_not_0() {
         visit.open("#/sv/vikt/tung").await;
         visit.answer("Fråga tung?", heavy).await;
         visit.answer("Fråga latt?", light).await;
-        visit.press("Visa resultat").await;
-        visit.heading("Resultat").await;
+        visit.show_result().await;
         let figure = || async { visit.find(".verdict-figure").await.text().await.ok() };
         visit.wait(share, || async { (figure().await? == share).then_some(()) }).await;
         visit.see(&format!("av 500 poäng, {share}.")).await;

@@ -12,11 +12,13 @@ use thirtyfour::prelude::*;
 use tokio::time::{Instant, sleep};
 
 mod engine;
+mod pages;
 mod server;
 mod site;
 
 pub use engine::Engine;
 use engine::{Browser, NET_LOG};
+pub use pages::{FIELDS, QUESTION_1, QUESTION_9, QUESTION_10};
 pub use server::Instead;
 use server::Server;
 pub use site::{
@@ -371,35 +373,6 @@ impl Visit {
         serde_json::from_value(self.script("return Object.keys(localStorage)").await).unwrap()
     }
 
-    /// Answers the manager survey's questions 1–7 as in the worked case of A1, from its front page.
-    pub async fn worked_case_to_question_8(&self) {
-        self.press("Starta").await;
-        self.answer("Vet du vilka mål IT-service har för sin verksamhet?", "Nej").await;
-        let second =
-            "Har du haft möjlighet att påverka vilka mål och vilken servicenivå IT-service ska ha i sin verksamhet?";
-        self.answer(second, "Nej").await;
-        self.answer("Hur framför du dina synpunkter och förväntningar på IT-service?", "Genom servicedesken").await;
-        self.answer("Vem är ansvarig för att verksamhetssystemen du har i din dator fungerar?", "IT-service").await;
-        self.answer("Vem är ansvarig för att själva datorn och uppkopplingar etc fungerar för dig?", "IT-service")
-            .await;
-        let sixth = "När du gör en felanmälan - Inom vilken tid efter felanmälan förväntar du dig att felet avhjälpes?";
-        self.answer(sixth, "Samma dag").await;
-        self.answer("Är du nöjd med IT-service stöd i de ärenden du felanmält under året?", "Ja").await;
-    }
-
-    /// The manager survey to its result, by the branch without follow-up questions.
-    pub async fn worked_case(&self) {
-        self.open("#/sv/chefsenkat").await;
-        self.worked_case_to_question_8().await;
-        self.answer("Har du under året fått stöd av någon av kommunens systemförvaltare?", "Nej").await;
-        self.answer(QUESTION_9, "Nej").await;
-        self.heading(QUESTION_10).await;
-        self.press("Nästa").await;
-        self.heading("Kontrollera dina svar").await;
-        self.press("Visa resultat").await;
-        self.heading("Resultat").await;
-    }
-
     /// Ends the visit, and fails if anything was wrong in it: see [`Visit::end`].
     pub async fn finish(self) {
         let faults = self.end().await;
@@ -462,11 +435,6 @@ impl Visit {
         self.server.served()
     }
 }
-
-/// KPMG's question 9.
-pub const QUESTION_9: &str = "Har du felanmält något ärende som varit så allvarligt att kommunen lidit ekonomisk skada eller drabbat tredje person?";
-/// KPMG's question 10.
-pub const QUESTION_10: &str = "Ev. övriga kommentarer kring IT-service och kommunens IT-verksamhet:";
 
 impl Drop for Visit {
     fn drop(&mut self) {

@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 
 use serde_json::json;
 
-use crate::harness::{Engine, FOLDER, Instead, Site, Visit, in_every_engine, replace, result_file};
+use crate::harness::{Engine, FOLDER, Instead, QUESTION_1, Site, Visit, in_every_engine, replace, result_file};
 
 in_every_engine!(
     a_worker_that_does_not_come_is_told_as_its_own_and_tried_again,
@@ -48,7 +48,7 @@ async fn without_a_network_that_is_said_and_tried_again_and_no_answer_is_lost() 
     visit.open("#/sv/chefsenkat").await;
     visit.click("input[type=checkbox]").await;
     visit.press("Starta").await;
-    visit.answer("Vet du vilka mål IT-service har för sin verksamhet?", "Nej").await;
+    visit.answer(QUESTION_1, "Nej").await;
     network(&visit, false).await;
     // The other language is another file.
     visit.press("English").await;

@@ -72,8 +72,7 @@ async fn the_method_page_shows_what_the_engine_computes() {
 #[tokio::test]
 async fn a_knowledge_check_explains_after_the_answer_and_keeps_its_source_until_then() {
     let visit = Visit::new().await;
-    visit.open("#/sv/nis2-kunskap").await;
-    visit.press("Starta").await;
+    visit.begin("#/sv/nis2-kunskap").await;
     visit.see("Fråga 1 av 23").await;
     visit.see_no("Källa").await;
     visit.choose("Vet inte").await;

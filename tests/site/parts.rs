@@ -4,28 +4,14 @@ use std::fs;
 
 use serde_json::json;
 
-use crate::harness::{Engine, Instead, Site, Visit, in_every_engine, result_file, root};
+use crate::harness::{Engine, Instead, QUESTION_1, Site, Visit, in_every_engine, result_file, root};
 
 in_every_engine!(
     a_part_that_does_not_come_is_asked_for_again_with_the_answers_that_are_nowhere_else,
     a_release_that_has_been_replaced_is_offered_once_the_answers_are_safe,
 );
 
-const FIRST: &str = "Vet du vilka mål IT-service har för sin verksamhet?";
 const NOT_SHOWN: &str = "Sidan kan inte visas";
-
-/// Answers the first question of an assessment that is not to be saved.
-async fn answer_unsaved(visit: &Visit) {
-    visit.open("#/sv/chefsenkat").await;
-    visit.press("Spara inte på den här enheten").await;
-    visit.press("Starta").await;
-    visit.heading(FIRST).await;
-    visit.choose("Ja").await;
-}
-
-async fn go(visit: &Visit, route: &str) {
-    visit.script(&format!("location.hash = '{route}'")).await;
-}
 
 /// With answers that are on no device: a page loaded anew would lose them.
 async fn a_part_that_does_not_come_is_asked_for_again_with_the_answers_that_are_nowhere_else(engine: Engine) {
@@ -49,8 +35,8 @@ async fn a_part_that_does_not_come_is_asked_for_again_with_the_answers_that_are_
         let visit = Visit::with(engine, Site::Built, json!({})).await;
         visit.program_may_fail();
         visit.instead_of(file, instead);
-        answer_unsaved(&visit).await;
-        go(&visit, "#/sv/chefsenkat/resultat").await;
+        visit.answer_first_unsaved("Ja").await;
+        visit.follow("#/sv/chefsenkat/resultat").await;
         visit.heading(NOT_SHOWN).await;
         visit.see(message).await;
         let title = visit.script("return document.title").await;
@@ -63,10 +49,10 @@ async fn a_part_that_does_not_come_is_asked_for_again_with_the_answers_that_are_
         // The way back is there, and so is the answer.
         visit.press("Till Chefsenkäten").await;
         visit.heading("Chefsenkäten").await;
-        go(&visit, "#/sv/chefsenkat/1").await;
-        visit.heading(FIRST).await;
+        visit.follow("#/sv/chefsenkat/1").await;
+        visit.heading(QUESTION_1).await;
         assert_eq!(visit.chosen().await, ["Ja"]);
-        go(&visit, "#/sv/chefsenkat/resultat").await;
+        visit.follow("#/sv/chefsenkat/resultat").await;
         visit.heading(NOT_SHOWN).await;
         visit.mend_server();
         visit.press("Försök igen").await;
@@ -81,14 +67,14 @@ async fn a_part_that_does_not_come_is_asked_for_again_with_the_answers_that_are_
 async fn a_release_that_has_been_replaced_is_offered_once_the_answers_are_safe(engine: Engine) {
     let visit = Visit::with(engine, Site::edited(|_| {}), json!({})).await;
     visit.program_may_fail();
-    answer_unsaved(&visit).await;
+    visit.answer_first_unsaved("Ja").await;
     let folder = visit.site.folder();
     let (script, part) = (visit.site.file("vattenpass", ".js"), visit.site.file("documents", ".wasm"));
     let page = fs::read_to_string(folder.join("index.html")).unwrap();
     fs::copy(folder.join(&script), folder.join("vattenpass-new.js")).unwrap();
     fs::write(folder.join("index.html"), page.replace(&script, "vattenpass-new.js")).unwrap();
     fs::rename(folder.join(&part), folder.join("moved")).unwrap();
-    go(&visit, "#/sv/chefsenkat/papper").await;
+    visit.follow("#/sv/chefsenkat/papper").await;
     visit.heading(NOT_SHOWN).await;
     visit.see_no("nyare version").await;
     visit.press("Försök igen").await;
@@ -99,8 +85,8 @@ async fn a_release_that_has_been_replaced_is_offered_once_the_answers_are_safe(e
     fs::rename(folder.join("moved"), folder.join(&part)).unwrap();
     visit.press("Ladda om sidan").await;
     visit.see("Skriv ut").await;
-    go(&visit, "#/sv/chefsenkat/1").await;
-    visit.heading(FIRST).await;
+    visit.follow("#/sv/chefsenkat/1").await;
+    visit.heading(QUESTION_1).await;
     assert_eq!(visit.chosen().await, ["Ja"]);
     visit.finish().await;
 }
@@ -116,7 +102,7 @@ async fn a_start_page_whose_part_is_missing_says_so_and_leads_nowhere_else() {
     visit.see("Servern svarar 404 för filen start-").await;
     visit.see_no("Till startsidan").await;
     // A front page leads back to the start page, which is of the same part.
-    go(&visit, "#/sv/chefsenkat").await;
+    visit.follow("#/sv/chefsenkat").await;
     visit.press("Till startsidan").await;
     visit.mend_server();
     visit.press("Försök igen").await;
@@ -129,8 +115,8 @@ async fn a_missing_part_is_told_in_the_readers_language_and_comes_by_itself_with
     let visit = Visit::new().await;
     visit.program_may_fail();
     visit.instead_of(visit.site.file("result", ".wasm").leak(), Instead::Answer(404, "text/html", ""));
-    answer_unsaved(&visit).await;
-    go(&visit, "#/sv/chefsenkat/resultat").await;
+    visit.answer_first_unsaved("Ja").await;
+    visit.follow("#/sv/chefsenkat/resultat").await;
     visit.see("Servern svarar 404 för filen result-").await;
     visit.press("English").await;
     visit.heading("The page cannot be shown").await;
@@ -147,7 +133,7 @@ async fn a_missing_part_is_told_in_the_readers_language_and_comes_by_itself_with
 async fn while_one_answers_what_leads_to_the_result_is_fetched() {
     let visit = Visit::new().await;
     visit.open("#/sv/chefsenkat/1").await;
-    visit.heading(FIRST).await;
+    visit.heading(QUESTION_1).await;
     visit.choose("Ja").await;
     let name = visit.site.file("result", ".wasm");
     let entry = format!(
@@ -158,7 +144,7 @@ async fn while_one_answers_what_leads_to_the_result_is_fetched() {
     let offline = json!({ "offline": true, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
     visit.driver.cdp().send_raw("Network.enable", json!({})).await.unwrap();
     visit.driver.cdp().send_raw("Network.emulateNetworkConditions", offline).await.unwrap();
-    go(&visit, "#/sv/chefsenkat/resultat").await;
+    visit.follow("#/sv/chefsenkat/resultat").await;
     visit.heading("Resultat").await;
     visit.see("Svaren ger 1 av 1 poäng").await;
     visit.may_fail("ERR_INTERNET_DISCONNECTED");

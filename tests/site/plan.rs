@@ -145,10 +145,8 @@ async fn a_reminder_stays_the_same_whatever_is_changed() {
     visit.see("Resultatfilen är öppnad.").await;
     expect(&known(&reminders(&visit).await));
     // Carried over to another year's plan, from the file.
-    visit.open("#/sv/chefsenkat").await;
-    visit.press("Starta").await;
-    visit.open("#/sv/chefsenkat/resultat").await;
-    visit.heading("Resultat").await;
+    visit.begin("#/sv/chefsenkat").await;
+    visit.open_result("#/sv/chefsenkat").await;
     visit.choose_file(".compare input[type=file]", file.to_string().as_bytes()).await;
     visit.press_starting("Ta med åtgärder").await;
     visit.wait("two actions", || async { (texts(&visit).await.len() == 2).then_some(()) }).await;
@@ -198,8 +196,7 @@ async fn a_plan_is_made_of_recommendations_and_own_actions_and_is_kept() {
     visit.open("#/sv/chefsenkat/1").await;
     visit.reload().await;
     visit.choose("Ja").await;
-    visit.open("#/sv/chefsenkat/resultat").await;
-    visit.heading("Resultat").await;
+    visit.open_result("#/sv/chefsenkat").await;
     assert_eq!(texts(&visit).await, [first.as_str(), "=Öva; avbrott"]);
     visit.open_file(file.to_string().as_bytes()).await;
     visit.see("Resultatfilen är öppnad.").await;

@@ -5,23 +5,14 @@ use engine::results::assessment::{Assessment, Change, RecordError};
 use serde_json::{Value, json};
 use thirtyfour::By;
 
-use crate::harness::{Engine, Site, Visit, in_every_engine, result_file};
+use crate::harness::{Engine, QUESTION_1, Site, Visit, in_every_engine, result_file};
 
 in_every_engine!(records_are_read_as_serde_json_reads_them);
-
-const FIRST: &str = "Vet du vilka mål IT-service har för sin verksamhet?";
-
-async fn answer_first(visit: &Visit, words: &str) {
-    visit.open("#/sv/chefsenkat").await;
-    visit.press("Starta").await;
-    visit.heading(FIRST).await;
-    visit.choose(words).await;
-}
 
 #[tokio::test]
 async fn a_full_storage_is_told_and_written_to_again_when_it_can_be() {
     let visit = Visit::new().await;
-    answer_first(&visit, "Nej").await;
+    visit.answer_first("Nej").await;
     // Fills what is left to the last byte.
     let fill = "let n = 1 << 22; let i = 0; while (n > 0) { try { localStorage.setItem('annat' + i++, 'x'.repeat(n)) } catch { n >>= 1 } }";
     visit.script(fill).await;
@@ -33,14 +24,14 @@ async fn a_full_storage_is_told_and_written_to_again_when_it_can_be() {
     visit.see("Fråga 3 av 10").await;
     visit.see("Webbläsarens lagring är full.").await;
     // The result can still be shown and downloaded.
-    visit.driver.execute("location.hash = '#/sv/chefsenkat/resultat'", vec![]).await.unwrap();
+    visit.follow("#/sv/chefsenkat/resultat").await;
     visit.see("50 %").await;
     visit
         .script(
             "for (const key of Object.keys(localStorage)) if (key.startsWith('annat')) localStorage.removeItem(key)",
         )
         .await;
-    visit.driver.execute("location.hash = '#/sv/chefsenkat/3'", vec![]).await.unwrap();
+    visit.follow("#/sv/chefsenkat/3").await;
     visit.choose("På annat sätt").await;
     visit.see_no("Webbläsarens lagring är full.").await;
     visit.reload().await;
@@ -55,7 +46,7 @@ async fn a_full_storage_is_told_and_written_to_again_when_it_can_be() {
 #[tokio::test]
 async fn a_damaged_record_is_set_aside_and_offered_as_a_file() {
     let visit = Visit::new().await;
-    answer_first(&visit, "Nej").await;
+    visit.answer_first("Nej").await;
     let damage = "const key = Object.keys(localStorage).find(k => k.includes(':assessment:')); localStorage.setItem(key, '{\"name\": \"trasig')";
     visit.script(damage).await;
     visit.open("#/sv/chefsenkat").await;
@@ -69,7 +60,7 @@ async fn a_damaged_record_is_set_aside_and_offered_as_a_file() {
     );
     // A new one is made beside it, and the damaged one stays until it is removed.
     visit.press("Starta").await;
-    visit.heading(FIRST).await;
+    visit.heading(QUESTION_1).await;
     visit.choose("Ja").await;
     visit.open("#/sv/chefsenkat").await;
     visit.see("En sparad självskattning är skadad").await;
@@ -85,7 +76,7 @@ async fn a_damaged_record_is_set_aside_and_offered_as_a_file() {
 #[tokio::test]
 async fn two_tabs_answer_side_by_side_and_see_each_others_answers() {
     let visit = Visit::new().await;
-    answer_first(&visit, "Nej").await;
+    visit.answer_first("Nej").await;
     let first = visit.driver.window().await.unwrap();
     let second = visit.driver.new_tab().await.unwrap();
     visit.driver.switch_to_window(second.clone()).await.unwrap();
@@ -107,8 +98,7 @@ async fn two_tabs_answer_side_by_side_and_see_each_others_answers() {
     // Deleted in one, told in the other.
     visit.driver.switch_to_window(first).await.unwrap();
     visit.open("#/sv/chefsenkat").await;
-    visit.press("Radera mina svar").await;
-    visit.press("Ja, radera").await;
+    visit.delete_answers().await;
     visit.see("Svaren är raderade.").await;
     assert!(visit.stored_keys().await.is_empty());
     visit.driver.switch_to_window(second).await.unwrap();
@@ -120,10 +110,8 @@ async fn two_tabs_answer_side_by_side_and_see_each_others_answers() {
 #[tokio::test]
 async fn not_saved_on_this_device_means_that_nothing_is() {
     let visit = Visit::new().await;
-    visit.open("#/sv/chefsenkat").await;
-    visit.press("Spara inte på den här enheten").await;
-    visit.press("Starta").await;
-    visit.heading(FIRST).await;
+    visit.begin_unsaved("#/sv/chefsenkat").await;
+    visit.heading(QUESTION_1).await;
     visit.see("Svaren sparas inte på den här enheten.").await;
     visit.choose("Ja").await;
     visit.press("Nästa").await;
@@ -131,14 +119,14 @@ async fn not_saved_on_this_device_means_that_nothing_is() {
     assert!(visit.stored_keys().await.is_empty());
     assert_eq!(visit.script("return sessionStorage.length").await, 0);
     // Within the page they are there, to the result and back.
-    visit.driver.execute("location.hash = '#/sv/chefsenkat/resultat'", vec![]).await.unwrap();
+    visit.follow("#/sv/chefsenkat/resultat").await;
     visit.see("100 %").await;
-    visit.driver.execute("location.hash = '#/sv/chefsenkat/1'", vec![]).await.unwrap();
-    visit.heading(FIRST).await;
+    visit.follow("#/sv/chefsenkat/1").await;
+    visit.heading(QUESTION_1).await;
     assert_eq!(visit.chosen().await, ["Ja"]);
     assert!(visit.stored_keys().await.is_empty());
     visit.reload().await;
-    visit.heading(FIRST).await;
+    visit.heading(QUESTION_1).await;
     assert!(visit.chosen().await.is_empty(), "a reload forgets them");
     visit.finish().await;
 }
@@ -146,22 +134,17 @@ async fn not_saved_on_this_device_means_that_nothing_is() {
 #[tokio::test]
 async fn what_is_not_saved_survives_another_questionnaire_and_an_opened_file() {
     let visit = Visit::new().await;
-    visit.open("#/sv/chefsenkat").await;
-    visit.press("Spara inte på den här enheten").await;
-    visit.press("Starta").await;
-    visit.heading(FIRST).await;
-    visit.choose("Ja").await;
+    visit.answer_first_unsaved("Ja").await;
     // Another questionnaire; then a page of another part of the program.
     visit.open("#/sv/bits-basniva").await;
     visit.heading("BITS basnivå").await;
     visit.open("#/sv/om/ordlista").await;
     visit.heading("Ordlista").await;
     visit.open("#/sv/chefsenkat/1").await;
-    visit.heading(FIRST).await;
+    visit.heading(QUESTION_1).await;
     assert_eq!(visit.chosen().await, ["Ja"]);
     let file = result_file("chefsenkat", "2025-11-20T10:00:00Z", |_| 1).to_json();
-    visit.open("#/sv/chefsenkat/resultat").await;
-    visit.heading("Resultat").await;
+    visit.open_result("#/sv/chefsenkat").await;
     visit.open_file(file.as_bytes()).await;
     visit.see("Resultatfilen är öppnad.").await;
     visit.open("#/sv/chefsenkat").await;
@@ -173,7 +156,7 @@ async fn what_is_not_saved_survives_another_questionnaire_and_an_opened_file() {
             visit.driver.find(By::XPath(other)).await.ok()?.click().await.ok()
         })
         .await;
-    visit.heading(FIRST).await;
+    visit.heading(QUESTION_1).await;
     assert_eq!(visit.chosen().await, ["Ja"]);
     visit.finish().await;
 }
@@ -182,15 +165,8 @@ async fn what_is_not_saved_survives_another_questionnaire_and_an_opened_file() {
 async fn another_part_of_the_site_goes_on_with_what_is_being_worked_on() {
     let visit = Visit::new().await;
     // One that is not to be saved, then one that is: the second is the one that is shown.
-    visit.open("#/sv/chefsenkat").await;
-    visit.press("Spara inte på den här enheten").await;
-    visit.press("Starta").await;
-    visit.heading(FIRST).await;
-    visit.choose("Ja").await;
-    visit.open("#/sv/chefsenkat").await;
-    visit.press("Starta").await;
-    visit.heading(FIRST).await;
-    visit.choose("Nej").await;
+    visit.answer_first_unsaved("Ja").await;
+    visit.answer_first("Nej").await;
     visit.open("#/sv/chefsenkat/resultat").await;
     visit.see("Svaren ger 0 av 1 poäng").await;
     // Nothing has been answered yet, and it is still not to be saved.
@@ -212,14 +188,12 @@ async fn another_part_of_the_site_goes_on_with_what_is_being_worked_on() {
 #[tokio::test]
 async fn several_named_assessments_lie_side_by_side() {
     let visit = Visit::new().await;
-    answer_first(&visit, "Nej").await;
+    visit.answer_first("Nej").await;
     visit.open("#/sv/chefsenkat").await;
-    visit.press("Byt namn").await;
-    visit.write(".inline-form input", "Hösten").await;
-    visit.press("Spara namnet").await;
+    visit.rename("Hösten").await;
     visit.see("Hösten").await;
     visit.press("Starta").await;
-    visit.heading(FIRST).await;
+    visit.heading(QUESTION_1).await;
     assert!(visit.chosen().await.is_empty(), "a new one begins empty");
     visit.choose("Ja").await;
     visit.open("#/sv/chefsenkat").await;
@@ -227,10 +201,10 @@ async fn several_named_assessments_lie_side_by_side() {
     // The older one stands second: go on with it.
     let path = "(//li[contains(@class,'assessment')][.//h3='Hösten']//button)[1]";
     visit.driver.find(By::XPath(path)).await.unwrap().click().await.unwrap();
-    visit.heading(FIRST).await;
+    visit.heading(QUESTION_1).await;
     assert_eq!(visit.chosen().await, ["Nej"]);
     visit.reload().await;
-    visit.heading(FIRST).await;
+    visit.heading(QUESTION_1).await;
     assert_eq!(visit.chosen().await, ["Nej"], "the tab stays with the one it worked on");
     visit.finish().await;
 }
@@ -318,7 +292,7 @@ fn tricky(plain: &Value) -> Vec<String> {
 /// The browser parses the records. Whatever stands in the storage, the site finds in it what `serde_json` finds.
 async fn records_are_read_as_serde_json_reads_them(engine: Engine) {
     let visit = Visit::with(engine, Site::Built, json!({})).await;
-    answer_first(&visit, "Nej").await;
+    visit.answer_first("Nej").await;
     let key = visit.stored_keys().await.into_iter().find(|key| key.contains(":assessment:")).unwrap();
     let stored = async |key: &str| {
         let text = visit.script(&format!("return localStorage.getItem({})", json!(key))).await;

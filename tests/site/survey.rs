@@ -1,6 +1,6 @@
 //! The manager survey, from the start page to the result.
 
-use crate::harness::{QUESTION_9, QUESTION_10, Visit};
+use crate::harness::{QUESTION_1, QUESTION_9, QUESTION_10, Visit};
 
 #[tokio::test]
 async fn the_worked_case_of_a1_shows_25_percent() {
@@ -81,7 +81,7 @@ async fn nothing_answered_is_no_result_and_part_of_it_is_preliminary() {
     visit.see("Inget resultat än").await;
     visit.see_no("0 %").await;
     visit.open("#/sv/chefsenkat/1").await;
-    visit.heading("Vet du vilka mål IT-service har för sin verksamhet?").await;
+    visit.heading(QUESTION_1).await;
     visit.choose("Ja").await;
     visit.open("#/sv/chefsenkat/granska").await;
     visit.see("9 frågor är inte besvarade. Resultatet blir preliminärt.").await;
@@ -96,7 +96,7 @@ async fn nothing_answered_is_no_result_and_part_of_it_is_preliminary() {
 async fn a_radio_answer_can_be_taken_back() {
     let visit = Visit::new().await;
     visit.open("#/sv/chefsenkat/1").await;
-    visit.heading("Vet du vilka mål IT-service har för sin verksamhet?").await;
+    visit.heading(QUESTION_1).await;
     visit.choose("Ja").await;
     visit.press("Ta bort svaret").await;
     visit.wait("no choice", || async { visit.chosen().await.is_empty().then_some(()) }).await;

@@ -47,8 +47,7 @@ async fn no_word_of_ours_that_fits_is_broken() {
             whole(&format!("#/{lang}/{id}/{paper}")).await;
         }
     }
-    visit.open("#/sv/kontinuitet").await;
-    visit.press("Starta").await;
+    visit.begin("#/sv/kontinuitet").await;
     visit.choose("Delvis").await;
     for steps in [
         ["granska", "resultat", "ifyllt"].map(|s| format!("sv/kontinuitet/{s}")),
@@ -79,8 +78,7 @@ async fn no_text_of_a_respondents_own_widens_any_page() {
     let site = Site::edited(|content| add_questionnaire(content, "allt", &crate::harness::everything()));
     let visit = Visit::to(site, json!({})).await;
     phone(&visit, 320).await;
-    visit.open("#/sv/allt").await;
-    visit.press("Starta").await;
+    visit.begin("#/sv/allt").await;
     visit.heading("Finns en policy?").await;
     visit.choose("Delvis").await;
     visit.press("Lägg till en anteckning").await;
@@ -103,8 +101,7 @@ async fn no_text_of_a_respondents_own_widens_any_page() {
     visit.heading("Kontrollera dina svar").await;
     visit.write(".about-you input", &long(80)).await;
     fits("review").await;
-    visit.open("#/sv/allt/resultat").await;
-    visit.heading("Resultat").await;
+    visit.open_result("#/sv/allt").await;
     visit.press("Lägg till en egen åtgärd").await;
     visit.write(".plan textarea", &long(400)).await;
     visit.write(".plan input", &long(80)).await;
@@ -121,9 +118,7 @@ async fn no_text_of_a_respondents_own_widens_any_page() {
         fits(route).await;
     }
     visit.open("#/sv/allt").await;
-    visit.press("Byt namn").await;
-    visit.write(".inline-form input", &long(80)).await;
-    visit.press("Spara namnet").await;
+    visit.rename(&long(80)).await;
     visit.see(&long(80)).await;
     fits("front page").await;
     visit.press("Radera mina svar").await;
