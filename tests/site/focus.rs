@@ -89,3 +89,43 @@ async fn no_button_on_a_result_that_goes_leaves_the_focus_nowhere() {
     visit.focus_is_on("Ja, radera", "H1").await;
     visit.finish().await;
 }
+
+/// Names each field that stands too close to what is above it for the mark of its focus, which is 6 pixels wide.
+async fn has_room_for_the_mark(visit: &Visit) {
+    let look = "return [...document.querySelectorAll('.field :is(input, textarea, select)')].flatMap(field => {
+        const place = field.closest('.with-unit') ?? field;
+        const above = place.previousElementSibling;
+        const [low, high] = [above.getBoundingClientRect(), place.getBoundingClientRect()];
+        const isBeside = low.right <= high.left;
+        return high.height === 0 || isBeside || high.top - low.bottom >= 6 ? [] : [above.textContent];
+    })";
+    let close = visit.script(look).await;
+    assert_eq!(close, serde_json::json!([]), "at {}", visit.route().await);
+}
+
+#[tokio::test]
+async fn the_mark_of_the_focus_hides_no_label() {
+    let visit = fields().await;
+    visit.press("Starta").await;
+    visit.heading("Finns en plan?").await;
+    visit.choose("Ja").await;
+    visit.open("#/sv/falt").await;
+    visit.press("Byt namn").await;
+    visit.find(".inline-form input").await;
+    has_room_for_the_mark(&visit).await;
+    visit.open("#/sv/falt/timmar").await;
+    visit.write("main form input", "cirka").await;
+    visit.press("Nästa").await;
+    visit.find(".field .error").await;
+    has_room_for_the_mark(&visit).await;
+    visit.open("#/sv/chefsenkat/10").await;
+    visit.find("textarea").await;
+    has_room_for_the_mark(&visit).await;
+    visit.open("#/sv/chefsenkat/1").await;
+    visit.press("Lägg till en anteckning").await;
+    has_room_for_the_mark(&visit).await;
+    visit.open("#/sv/chefsenkat/granska").await;
+    visit.heading("Kontrollera dina svar").await;
+    has_room_for_the_mark(&visit).await;
+    visit.finish().await;
+}
