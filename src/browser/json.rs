@@ -4,10 +4,11 @@
 use std::fmt;
 
 use engine::results::assessment::{Assessment, RecordError};
+use engine::results::plan::Plan;
 use js_sys::{Array, JSON as BrowserJson, Object};
 use serde::de::value::{MapDeserializer, SeqDeserializer, StringDeserializer};
 use serde::de::{self, Deserializer, IntoDeserializer, Visitor};
-use serde::forward_to_deserialize_any;
+use serde::{Deserialize, forward_to_deserialize_any};
 use wasm_bindgen::JsValue;
 
 use crate::store::{Json, Refused};
@@ -15,17 +16,23 @@ use crate::store::{Json, Refused};
 /// The browser's reader, and `serde_json` as the writer.
 pub const JSON: Json = Json { read, write: |assessment| serde_json::to_string(assessment).map_err(|_| Refused) };
 
+/// Reads a plan as it is packed in a record. Empty if the text holds no plan.
+#[must_use]
+pub fn read_plan(text: &str) -> Plan {
+    BrowserJson::parse(text).ok().and_then(|json| Plan::deserialize(Parsed(json)).ok()).unwrap_or_default()
+}
+
 fn read(text: &str) -> Result<Assessment, RecordError> {
     let json = BrowserJson::parse(text).map_err(|_| RecordError::Damaged)?;
     Assessment::read_from(|| Parsed(json.clone()))
 }
 
-/// What the browser has parsed, as `serde` reads it. A record that `serde_json` refuses is refused here too, except for a
-/// key that stands twice (the last counts) and half of a surrogate pair (U+FFFD in its place): no version has written
-/// either. Whole numbers are not read as such: records hold none.
+/// What the browser has parsed, as `serde` reads it. What `serde_json` refuses is refused here too, except for a key that
+/// stands twice (the last counts), half of a surrogate pair (U+FFFD in its place), and a whole number that is written with
+/// decimals: no version has written any of them. Whole numbers go from 0 to `u32::MAX`.
 ///
-/// The crate for it, `serde-wasm-bindgen`,
-/// reads a text where a list is expected, and brings the tables for writing numbers in its messages.
+/// The crate for it, `serde-wasm-bindgen`, reads a text where a list is expected, and brings the tables for writing numbers
+/// in its messages.
 struct Parsed(JsValue);
 
 /// It does not fit. Nobody reads more about a record.
@@ -70,7 +77,9 @@ impl<'de> Deserializer<'de> for Parsed {
         } else if let Some(yes) = json.as_bool() {
             visitor.visit_bool(yes)
         } else if let Some(number) = json.as_f64() {
-            visitor.visit_f64(number)
+            // Limited to what `u32` holds; what is not the same then was no such number.
+            let whole = number as u32;
+            if f64::from(whole) == number { visitor.visit_u32(whole) } else { visitor.visit_f64(number) }
         } else if Array::is_array(&json) {
             let mut items = SeqDeserializer::new(Array::from(&json).into_iter().map(Parsed));
             let value = visitor.visit_seq(&mut items)?;

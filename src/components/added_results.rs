@@ -8,8 +8,8 @@ use texts::Texts;
 
 use crate::browser::page::{self, fresh_id};
 use crate::components::button::Button;
+use crate::components::open_file::{OpenFile, Then};
 use crate::components::region::fresh;
-use crate::components::result_files::AddResult;
 use crate::state::files::CannotOpen;
 
 /// A button that adds a result, and the list of those that have been added. Each result counts once, and that is said.
@@ -64,8 +64,8 @@ pub fn AddedResults(
         (!rows.is_empty()).then(|| view! { <ul class="added">{rows}</ul> }.into_any())
     };
     view! {
-        <div id=id>
-            <AddResult text lang take/>
+        <div id=id class="add-file">
+            <OpenFile text then=Then::Take(take)/>
             {move || fresh(list())}
             <p role="status" prop:textContent=move || message.get()></p>
         </div>

@@ -1,8 +1,9 @@
-//! Choosing a result file to open. What opens it is another part of the program.
+//! Choosing a result file: to open it, or to add its result to others. What reads it is another part of the program.
 
 use std::rc::Rc;
 
 use engine::Lang;
+use engine::results::result_file::ResultFile;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::wasm_split;
@@ -11,14 +12,24 @@ use web_sys::File;
 
 use crate::browser::page::{self, fresh_id};
 use crate::components::button::{Button, FileButton};
+use crate::components::read_file::{Refusal, read_file};
 use crate::components::region::fresh;
-use crate::components::result_files::{Refusal, open_result_file};
 use crate::parts::{Fetched, Part, PartFault, Soon};
 use crate::state::AppState;
+use crate::state::files::CannotOpen;
+
+/// What happens with the result in a file.
+#[derive(Clone, Copy)]
+pub enum Then {
+    /// It becomes the active assessment, and its page is shown.
+    Open,
+    /// This takes it in, or refuses it.
+    Take(UnsyncCallback<ResultFile, Result<(), CannotOpen>>),
+}
 
 #[wasm_split(open, wasm_split_path = leptos::wasm_split, preload(fetch_open), fallible)]
-fn make_open(state: AppState, file: File) -> Fetched<Soon<Result<(), Refusal>>> {
-    Ok(Box::pin(open_result_file(state, file)))
+fn make_open(state: AppState, file: File, then: Then) -> Fetched<Soon<Result<(), Refusal>>> {
+    Ok(Box::pin(read_file(state, file, then)))
 }
 
 /// The part `open`, not fetched yet.
@@ -27,10 +38,10 @@ pub fn open_part() -> Part {
     Part::new(|| Box::pin(fetch_open()))
 }
 
-/// Opens a result file and goes to its result. Otherwise: what says why it cannot be opened.
-async fn open(state: AppState, file: File, lang: Lang) -> Result<Result<(), Refusal>, PartFault> {
+/// Reads a result file and does with it what is to be done. Otherwise: what says why it cannot be opened.
+async fn open(state: AppState, file: File, then: Then, lang: Lang) -> Result<Result<(), Refusal>, PartFault> {
     state.parts.open.fetched(lang).await?;
-    match make_open(state, file).await {
+    match make_open(state, file, then).await {
         Ok(opening) => Ok(opening.await),
         // It has just come.
         Err(_) => Ok(Ok(())),
@@ -51,21 +62,27 @@ pub fn HaveFile(
         <section class="aside">
             <h2>{t.have_file()}</h2>
             <p>{t.have_file_help()}</p>
-            <OpenFile/>
+            <OpenFile text=t.open_result() then=Then::Open/>
             {children.map(|children| children())}
         </section>
     }
 }
 
-/// A button that opens a result file and goes to its result, or says why it cannot.
+/// A button that takes a result file, or says why it cannot.
 #[component]
-pub fn OpenFile() -> impl IntoView {
+pub fn OpenFile(
+    /// What the button says.
+    text: &'static str,
+    /// What happens with the result.
+    then: Then,
+) -> impl IntoView {
     let state = AppState::get();
     let lang = state.lang_untracked();
     let id = fresh_id();
     let opening = Opening {
         state,
         lang,
+        then,
         message: StoredValue::new(format!("#{id}")),
         is_loading: RwSignal::new(false),
         refusal: RwSignal::new_local(None),
@@ -74,7 +91,7 @@ pub fn OpenFile() -> impl IntoView {
     let refusal = move || opening.refusal.get().map(|refusal| refusal());
     view! {
         <div class="open-file">
-            <FileButton text=Texts(lang).open_result() chosen=move |file| opening.begin(file)/>
+            <FileButton text chosen=move |file| opening.begin(file)/>
             <div role="status" prop:textContent=loading></div>
             <div id=id role="alert" tabindex="-1" class="open-error">{move || fresh(refusal())}</div>
         </div>
@@ -86,6 +103,7 @@ pub fn OpenFile() -> impl IntoView {
 struct Opening {
     state: AppState,
     lang: Lang,
+    then: Then,
     /// Where it says why a file cannot be opened.
     message: StoredValue<String>,
     is_loading: RwSignal<bool>,
@@ -97,7 +115,7 @@ impl Opening {
         self.refusal.set(None);
         self.is_loading.set(true);
         spawn_local(async move {
-            let opened = open(self.state, file.clone(), self.lang).await;
+            let opened = open(self.state, file.clone(), self.then, self.lang).await;
             // The visitor may have left the page in the meantime.
             if self.is_loading.try_set(false).is_some() {
                 return;

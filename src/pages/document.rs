@@ -14,6 +14,7 @@ use leptos::task::spawn_local;
 use texts::Texts;
 use web_sys::Event;
 
+use crate::browser::json::read_plan;
 use crate::browser::worker::Kind;
 use crate::browser::{format, page};
 use crate::components::{
@@ -169,7 +170,7 @@ fn candidates(state: AppState, choices: Choices, questionnaires: &[Loaded], lang
                 unit: unit.clone(),
                 answered: DatedResult {
                     answers: migrate(q, answers).0,
-                    plan: Plan::of(&saved.assessment),
+                    plan: Plan::of(&saved.assessment, read_plan),
                     day,
                     version: questionnaire.version.clone(),
                 },

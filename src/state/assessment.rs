@@ -12,6 +12,7 @@ use engine::results::status::Status;
 use leptos::prelude::*;
 
 use crate::browser::format;
+use crate::browser::json::read_plan;
 use crate::route::Step;
 use crate::state::{AppState, Notice};
 use crate::store::{ActiveAssessment, Presence, SaveState, Store};
@@ -163,14 +164,15 @@ impl AppState {
     /// The plan of the active assessment.
     #[must_use]
     pub fn plan(self) -> Plan {
-        self.active.with(|active| active.as_ref().map(|active| Plan::of(&active.assessment)).unwrap_or_default())
+        self.active
+            .with(|active| active.as_ref().map(|active| Plan::of(&active.assessment, read_plan)).unwrap_or_default())
     }
 
     /// Changes the plan of the active assessment. `slot` says what is changed: a later change with the same slot must
     /// leave nothing of an earlier one.
     pub fn change_plan(self, slot: &str, edit: impl Fn(&mut Plan) + Send + Sync + 'static) {
         let edit = move |packed: &str| {
-            let mut plan = Plan::unpack(packed);
+            let mut plan = read_plan(packed);
             edit(&mut plan);
             plan.pack()
         };

@@ -4,11 +4,13 @@ use engine::model::id::Id;
 use engine::model::questionnaire::Questionnaire;
 use engine::results::assessment::{Assessment, Change};
 use engine::results::open_error::OpenError;
+use engine::results::plan::Plan;
 use engine::results::questionnaire_ref::QuestionnaireRef;
 use engine::results::result_file::{Opened, ResultFile};
 use leptos::prelude::*;
 
 use crate::browser::format;
+use crate::browser::json::read_plan;
 use crate::load;
 use crate::load::Fault;
 use crate::state::{AppState, Notice};
@@ -54,7 +56,8 @@ impl AppState {
     #[must_use]
     pub fn result_file(self, questionnaire: &Questionnaire) -> Option<ResultFile> {
         self.active.with(|active| {
-            active.as_ref().map(|active| ResultFile::of(&active.assessment, questionnaire, format::now()))
+            let assessment = &active.as_ref()?.assessment;
+            Some(ResultFile::of(assessment, Plan::of(assessment, read_plan), questionnaire, format::now()))
         })
     }
 }

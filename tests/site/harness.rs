@@ -339,7 +339,7 @@ impl Visit {
 
     /// Opens a result file with the button on the page.
     pub async fn open_file(&self, contents: &[u8]) {
-        self.choose_file(".open-file input[type=file]", contents).await;
+        self.choose_file(":not(.add-file) > .open-file input[type=file]", contents).await;
     }
 
     /// Chooses a file in the field that a selector finds.

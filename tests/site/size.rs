@@ -66,15 +66,15 @@ async fn a_first_visit_to_the_start_page() {
 #[test]
 fn the_code_on_the_way_to_a_result() {
     let whole = Site::Built.file("parts", ".css");
-    sizes("the code on the way to a result", 317_000, main_part().into_iter().chain([whole]).chain(files_of("result")));
+    sizes("the code on the way to a result", 300_000, main_part().into_iter().chain([whole]).chain(files_of("result")));
 }
 
 #[test]
 fn each_part_and_the_worker() {
     sizes("the part start", 42_000, files_of("start"));
-    sizes("the part result", 171_000, files_of("result"));
-    sizes("the part documents", 128_000, files_of("documents"));
-    sizes("the part open", 48_000, files_of("open"));
+    sizes("the part result", 146_000, files_of("result"));
+    sizes("the part documents", 105_000, files_of("documents"));
+    sizes("the part open", 50_000, files_of("open"));
     let site = Site::Built;
     let worker = [("reader", ".js"), ("worker", ".js"), ("worker", "_bg.wasm")];
     sizes("the worker", 215_000, worker.map(|(start, ending)| site.file(start, ending)));

@@ -2,12 +2,14 @@
 
 use engine::model::answers::AnswerField;
 use engine::results::assessment::{Assessment, Change, RecordError};
+use engine::results::plan::Plan;
 use serde_json::{Value, json};
 use thirtyfour::By;
 
 use crate::harness::{Engine, QUESTION_1, Site, Visit, in_every_engine, result_file};
 
 in_every_engine!(records_are_read_as_serde_json_reads_them);
+in_every_engine!(plans_are_read_as_serde_json_reads_them);
 
 #[tokio::test]
 async fn a_full_storage_is_told_and_written_to_again_when_it_can_be() {
@@ -323,6 +325,63 @@ async fn records_are_read_as_serde_json_reads_them(engine: Engine) {
                 assert_eq!(aside, Some(record), "{shown}");
             }
         }
+    }
+    visit.finish().await;
+}
+
+/// The same for the plan that a record holds as a text.
+async fn plans_are_read_as_serde_json_reads_them(engine: Engine) {
+    let visit = Visit::with(engine, Site::Built, json!({})).await;
+    visit.open("#/sv/").await;
+    visit.open_file(result_file("kontinuitet", "2026-11-20T10:00:00Z", |_| 0).to_json().as_bytes()).await;
+    visit.heading("Resultat").await;
+    visit.press("Sätt mål").await;
+    let key = visit.stored_keys().await.into_iter().find(|key| key.contains(":assessment:")).unwrap();
+    let set = |value: &str| format!(".set-targets label:nth-of-type(2) option[value='{value}']");
+    let stored = async || -> Value {
+        let text = visit.script(&format!("return localStorage.getItem({})", json!(key))).await;
+        serde_json::from_str(text.as_str().unwrap()).unwrap()
+    };
+    visit.click(&set("3")).await;
+    let part = Plan::unpack(stored().await["plan"].as_str().unwrap()).targets[0].part.clone();
+    let action = |more: &str| format!(r#"{{"actions":[{{"id":"a","text":"t"{more}}}]}}"#);
+    let target = |value: &str| format!(r#"{{"targets":[{{"part":"p","value":{value}}}]}}"#);
+    let plans = [
+        // Whole.
+        String::new(),
+        "{}".to_owned(),
+        action(""),
+        action(r#","year":2027,"owner":"å \u2028 😀","progress":"ongoing","question":"1","uid":"u","new":[{}]"#),
+        action(r#","year":null"#),
+        action(r#","year":65535"#),
+        target("0"),
+        target("255"),
+        format!(" {} ", target("5")),
+        // Not a plan.
+        action(r#","year":65536"#),
+        action(r#","year":-1"#),
+        action(r#","year":2027.5"#),
+        action(r#","year":1e300"#),
+        action(r#","year":"2027""#),
+        action(r#","progress":"other""#),
+        action(r#","owner":1"#),
+        target("256"),
+        target("null"),
+        target("true"),
+        target("5").replace('[', "{\"x\":").replace(']', "}"),
+        "[]".to_owned(),
+        "null".to_owned(),
+        target("5")[1..].to_owned(),
+    ];
+    for (n, plan) in plans.into_iter().enumerate() {
+        let mut record = stored().await;
+        record["plan"] = plan.clone().into();
+        visit.script(&format!("localStorage.setItem({}, {})", json!(key), json!(record.to_string()))).await;
+        let value = if n % 2 == 0 { 2 } else { 3 };
+        visit.click(&set(&value.to_string())).await;
+        let mut expected = Plan::unpack(&plan);
+        expected.set_target(&part, Some(value));
+        assert_eq!(stored().await["plan"], expected.pack(), "{plan}");
     }
     visit.finish().await;
 }

@@ -158,10 +158,12 @@ mod tests {
             let blank = Assessment::new(reference, id.into(), String::new(), String::new());
             Assessment { plan: stored.into(), ..blank }
         };
-        let own = Plan::of(&planned("1", "q"));
-        assert_eq!(own, Plan::of(&planned("1", "q")), "the same each time");
-        let mut all: Vec<String> =
-            [("1", "q"), ("2", "q"), ("1", "r")].iter().flat_map(|(id, q)| uids(&Plan::of(&planned(id, q)))).collect();
+        let own = Plan::of(&planned("1", "q"), Plan::unpack);
+        assert_eq!(own, Plan::of(&planned("1", "q"), Plan::unpack), "the same each time");
+        let mut all: Vec<String> = [("1", "q"), ("2", "q"), ("1", "r")]
+            .iter()
+            .flat_map(|(id, q)| uids(&Plan::of(&planned(id, q), Plan::unpack)))
+            .collect();
         all.sort_unstable();
         all.dedup();
         assert_eq!(all.len(), 6, "neither another unit's nor another questionnaire's");

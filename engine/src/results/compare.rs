@@ -189,7 +189,7 @@ mod tests {
         let reference = QuestionnaireRef { id: "q".into(), ..QuestionnaireRef::default() };
         let blank = Assessment::new(reference, "i".into(), String::new(), String::new());
         let answers = answers.iter().map(|(id, choice)| (*id, Answer::choosing([*choice]))).collect();
-        ResultFile::of(&Assessment { answers, ..blank }, &questionnaire(), time.into())
+        ResultFile::of(&Assessment { answers, ..blank }, Plan::default(), &questionnaire(), time.into())
     }
 
     #[test]

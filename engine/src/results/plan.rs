@@ -100,10 +100,11 @@ impl Action {
 }
 
 impl Plan {
-    /// The plan of an assessment, with a uid for each action.
+    /// The plan of an assessment, with a uid for each action. `read` unpacks it: [`Plan::unpack`], or the browser's reader
+    /// of JSON in its place.
     #[must_use]
-    pub fn of(assessment: &Assessment) -> Self {
-        Self::unpack(&assessment.plan).identified(&assessment.id, &assessment.questionnaire.id)
+    pub fn of(assessment: &Assessment, read: fn(&str) -> Self) -> Self {
+        read(&assessment.plan).identified(&assessment.id, &assessment.questionnaire.id)
     }
 
     /// The plan with a uid for each action: those without one get theirs from the assessment they were planned in.

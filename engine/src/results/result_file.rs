@@ -123,12 +123,11 @@ impl ResultFile {
     }
 
     /// The file that a respondent gets, at a time given as RFC 3339, UTC: the answers to what is shown and to what is no
-    /// longer asked, and the score.
+    /// longer asked, the plan of the assessment ([`Plan::of`]), and the score.
     ///
     /// An answer on a path not taken stays in the browser: the respondent has taken it back.
     #[must_use]
-    pub fn of(assessment: &Assessment, questionnaire: &Questionnaire, time: String) -> Self {
-        let plan = Plan::of(assessment);
+    pub fn of(assessment: &Assessment, plan: Plan, questionnaire: &Questionnaire, time: String) -> Self {
         let Assessment { id, answered, status, questionnaire: of, unit, role, answers, .. } = assessment.clone();
         let shown = flow::shown(questionnaire, &answers);
         let keeps = |id: &str| questionnaire.question(id).is_none() || shown.iter().any(|q| q.id == id);

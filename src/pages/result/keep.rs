@@ -7,7 +7,9 @@ use texts::{Texts, exports};
 
 use crate::browser::format;
 use crate::browser::page::{self, fresh_id};
-use crate::components::{Button, Details, Download, DownloadMessage, OpenFile, StatusChoice, SureToDelete, fresh};
+use crate::components::{
+    Button, Details, Download, DownloadMessage, OpenFile, StatusChoice, SureToDelete, Then, fresh,
+};
 use crate::load::Loaded;
 use crate::route::{Place, Route, Step};
 use crate::state::AppState;
@@ -78,7 +80,7 @@ pub fn Keep(
                 <p><a href=state.to(&q.id, Step::Paper { filled: true })>{t.filled_form()}</a></p>
             </div>
             <h3>{t.open_other()}</h3>
-            <OpenFile/>
+            <OpenFile text=t.open_result() then=Then::Open/>
             <p><Button class="link-button" text=t.delete() id=again run=move || deleting.set(true)/></p>
             {move || fresh(sure())}
         </section>

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use engine::model::answers::{Answer, Answers};
 use engine::model::questionnaire::Questionnaire;
 use engine::results::assessment::Assessment;
+use engine::results::plan::Plan;
 use engine::results::questionnaire_ref::QuestionnaireRef;
 use engine::results::result_file::ResultFile;
 use tempfile::TempDir;
@@ -118,7 +119,7 @@ pub fn scored(id: &str, time: &str, answers: Answers) -> ResultFile {
     let own_id = engine::encoding::digest::sha256(id.as_bytes())[..32].to_owned();
     let blank = Assessment::new(reference, own_id, String::new(), time.to_owned());
     let assessment = Assessment { answers, ..blank };
-    ResultFile::of(&assessment, &questionnaire, time.to_owned())
+    ResultFile::of(&assessment, Plan::default(), &questionnaire, time.to_owned())
 }
 
 /// A questionnaire that uses all that the format can say.

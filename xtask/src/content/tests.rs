@@ -166,7 +166,7 @@ fn no_two_reminders_of_all_plans_are_one_to_a_calendar() {
             let reference = QuestionnaireRef { id: q.id.clone(), ..QuestionnaireRef::default() };
             let blank = Assessment::new(reference, unit.to_owned(), String::new(), String::new());
             let stored = Plan { actions: actions.clone(), ..Plan::default() }.pack();
-            let plan = Plan::of(&Assessment { plan: stored, ..blank });
+            let plan = Plan::of(&Assessment { plan: stored, ..blank }, Plan::unpack);
             let labels = Labels { owner: "Ansvarig", question: "Fråga" };
             let (today, now) = ("2026-11-22", "2026-11-22T10:00:00Z");
             let calendar = calendar::reminders(&plan, q, &Answers::default(), labels, today, now).file;

@@ -64,8 +64,12 @@ fn plan() -> Plan {
     Plan { targets: vec![Target { part: "allt".into(), value: 80 }], actions: vec![action] }
 }
 
+fn file_of(assessment: &Assessment, questionnaire: &Questionnaire, time: String) -> ResultFile {
+    ResultFile::of(assessment, Plan::of(assessment, Plan::unpack), questionnaire, time)
+}
+
 fn finished() -> ResultFile {
-    ResultFile::of(&worked_case(), &questionnaire(), "2026-11-22T10:00:00Z".into())
+    file_of(&worked_case(), &questionnaire(), "2026-11-22T10:00:00Z".into())
 }
 
 fn opened(file: ResultFile, questionnaire: &Questionnaire, digest: String) -> Opened {
@@ -94,12 +98,8 @@ fn what_was_written_opens_again_and_agrees() {
     let Opened { assessment, report } = opened(read, &questionnaire(), digest());
     assert!(!report.other_version && report.answers.is_clean() && report.disagreements.is_empty());
     assert_eq!(report.answers.matched, 5);
-    assert_eq!(Plan::unpack(&assessment.plan), Plan::of(&worked_case()));
-    assert_eq!(
-        ResultFile::of(&assessment, &questionnaire(), finished().time),
-        finished(),
-        "and is written again the same"
-    );
+    assert_eq!(Plan::unpack(&assessment.plan), Plan::of(&worked_case(), Plan::unpack));
+    assert_eq!(file_of(&assessment, &questionnaire(), finished().time), finished(), "and is written again the same");
 }
 
 #[test]
@@ -108,7 +108,7 @@ fn a_result_keeps_the_day_of_its_last_answer_when_its_file_is_opened_and_saved_a
         let Opened { mut assessment, .. } = opened(file, &questionnaire(), digest());
         assessment.apply(&Change::Status(Status::Final), time);
         assessment.apply(&Change::Unit(Some("Annan".into())), time);
-        ResultFile::of(&assessment, &questionnaire(), time.into())
+        file_of(&assessment, &questionnaire(), time.into())
     };
     let first = finished();
     let again = saved(first.clone(), "2027-03-01T10:00:00Z");
@@ -122,7 +122,7 @@ fn a_result_keeps_the_day_of_its_last_answer_when_its_file_is_opened_and_saved_a
     // Answered on, it is another result.
     let Opened { mut assessment, .. } = opened(older.clone(), &questionnaire(), digest());
     assessment.apply(&Change::Answer("1".into(), AnswerField::Choices(vec!["ja".into()])), "2027-03-02T10:00:00Z");
-    let on = ResultFile::of(&assessment, &questionnaire(), "2027-03-03T10:00:00Z".into());
+    let on = file_of(&assessment, &questionnaire(), "2027-03-03T10:00:00Z".into());
     assert_eq!((on.dated(), &on.id), ("2027-03-02T10:00:00Z", &older.id));
     assert!(!on.is_same_as(&older));
 }
@@ -132,7 +132,7 @@ fn a_share_holds_nothing_that_was_written() {
     let mut assessment = worked_case();
     assessment.answers.set("4", Answer { note: Some("Hemligt".into()), ..Answer::choosing(["it"]) });
     assessment.answers.set("gammal", Answer { text: Some("Hemligt".into()), ..Answer::default() });
-    let full = ResultFile::of(&assessment, &questionnaire(), "2026-11-22T10:11:12Z".into());
+    let full = file_of(&assessment, &questionnaire(), "2026-11-22T10:11:12Z".into());
     // East of Greenwich the day has begun before it has in UTC.
     let day = |time: &str| if time < "2026" { "2025-11-20".to_owned() } else { "2026-11-23".to_owned() };
     let shared = full.clone().shared(false, day);
@@ -184,7 +184,7 @@ fn another_version_is_matched_with_a_report_and_nothing_is_dropped() {
     for kept in ["mal", "2", "4", "5", "8"] {
         assert!(assessment.answers.get(kept).is_some(), "{kept} was dropped");
     }
-    let again = ResultFile::of(&assessment, &newer, String::new());
+    let again = file_of(&assessment, &newer, String::new());
     assert!(again.answers.get("2").is_some(), "what is no longer asked is still in the file");
 }
 
@@ -270,7 +270,7 @@ fn a_file_keeps_every_character_that_was_written() {
     let mut assessment = worked_case();
     assessment.answers.set("1", Answer { note: Some(note.clone()), ..Answer::choosing(["nej"]) });
     assessment.unit = Some(note.clone());
-    let file = ResultFile::of(&assessment, &questionnaire(), "2026-11-22T10:00:00Z".into());
+    let file = file_of(&assessment, &questionnaire(), "2026-11-22T10:00:00Z".into());
     let read = ResultFile::read(file.to_json().as_bytes()).unwrap();
     assert_eq!((read.unit, &read.answers), (Some(note), &file.answers));
 }
@@ -290,7 +290,7 @@ fn as_many_answers_as_a_file_may_hold_are_read_and_migrated() {
     assert_eq!(file.answers.len(), MAX_ANSWERS);
     let Opened { assessment, report } = opened(file, &questionnaire(), digest());
     assert_eq!((report.answers.matched, report.answers.gone.len()), (5, n));
-    let again = ResultFile::of(&assessment, &questionnaire(), String::new());
+    let again = file_of(&assessment, &questionnaire(), String::new());
     assert_eq!(again.answers, assessment.answers);
     assert_eq!(again.clone().shared(false, str::to_owned).answers.len(), 5, "notes are not shared");
     // Set beside each other, and met by another version once more.
@@ -375,7 +375,7 @@ fn holds(bytes: &[u8]) -> Result<bool, TestCaseError> {
     prop_assert!(
         report.answers.matched + report.answers.renamed.len() + report.answers.gone.len() == assessment.answers.len()
     );
-    let write = |assessment| ResultFile::of(assessment, &questionnaire(), "2026-11-22T10:00:00Z".into()).to_json();
+    let write = |assessment| file_of(assessment, &questionnaire(), "2026-11-22T10:00:00Z".into()).to_json();
     let text = write(&assessment);
     let again = ResultFile::read(text.as_bytes());
     prop_assert!(again.is_ok(), "{again:?} {text}");

@@ -1,4 +1,4 @@
-//! Result files: what opens one, and a button that adds one.
+//! Reading a result file that was chosen, and what says why it cannot be opened: the part `open`.
 
 use std::rc::Rc;
 
@@ -6,16 +6,13 @@ use engine::Lang;
 use engine::results::open_error::{MAX_BYTES, OpenError};
 use engine::results::result_file::ResultFile;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use texts::Texts;
 use web_sys::File;
 
 use crate::browser::files::{self, ReadError};
-use crate::browser::page::{self, fresh_id};
-use crate::components::button::FileButton;
 use crate::components::details::Details;
 use crate::components::faults::FaultText;
-use crate::components::region::fresh;
+use crate::components::open_file::Then;
 use crate::route::Step;
 use crate::state::AppState;
 use crate::state::files::CannotOpen;
@@ -23,54 +20,22 @@ use crate::state::files::CannotOpen;
 /// What says why a file cannot be opened.
 pub type Refusal = Rc<dyn Fn() -> AnyView>;
 
-/// Opens a result file and goes to its result. Otherwise: what says why it cannot be opened.
-pub async fn open_result_file(state: AppState, file: File) -> Result<(), Refusal> {
+/// Reads a result file and does with it what is to be done. Otherwise: what says why it cannot be opened.
+pub async fn read_file(state: AppState, file: File, then: Then) -> Result<(), Refusal> {
     let lang = state.lang_untracked();
-    let opened = async { state.open_file(read_result(&file).await?).await };
-    match opened.await {
-        Ok(questionnaire) => {
-            state.go(&questionnaire, Step::Result);
-            Ok(())
+    let opened = async {
+        let result = read_result(&file).await?;
+        match then {
+            Then::Open => {
+                let questionnaire = state.open_file(result).await?;
+                state.go(&questionnaire, Step::Result);
+                Ok(())
+            }
+            // The visitor may have left the page in the meantime, and the callback with it.
+            Then::Take(take) => take.try_run(result).unwrap_or(Ok(())),
         }
-        Err(cannot) => Err(Rc::new(move || cannot_open(cannot.clone(), lang))),
-    }
-}
-
-/// A button that takes a result file in without opening it, or says why it cannot.
-#[component]
-pub fn AddResult(
-    /// What the button says.
-    text: &'static str,
-    /// The reader's language.
-    lang: Lang,
-    /// Runs with the result. It may refuse it too.
-    take: UnsyncCallback<ResultFile, Result<(), CannotOpen>>,
-) -> impl IntoView {
-    let error = RwSignal::new(None::<CannotOpen>);
-    let id = fresh_id();
-    let selector = StoredValue::new(format!("#{id}"));
-    let chosen = move |file: File| {
-        spawn_local(async move {
-            let read = read_result(&file).await;
-            // The visitor may have left the page in the meantime.
-            if error.is_disposed() {
-                return;
-            }
-            let refused = read.and_then(|result| take.run(result)).err();
-            let is_refused = refused.is_some();
-            error.set(refused);
-            if is_refused {
-                selector.with_value(|selector| page::focus(selector));
-            }
-        });
     };
-    let message = move || error.get().map(|cannot| cannot_open(cannot, lang));
-    view! {
-        <div class="add-file">
-            <FileButton text chosen/>
-            <div id=id role="alert" tabindex="-1" class="open-error">{move || fresh(message())}</div>
-        </div>
-    }
+    opened.await.map_err(|cannot| Rc::new(move || cannot_open(cannot.clone(), lang)) as Refusal)
 }
 
 /// The result in a file that was chosen.
