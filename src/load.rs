@@ -101,7 +101,7 @@ pub async fn site() -> (Option<Site>, Option<Fault>) {
         Ok(text) => text,
         Err(failure) => return (None, Some(Fault::of(failure, PATH, compiled.is_ok()))),
     };
-    if let Some(compiled) = compiled.ok().and_then(|bytes| Compiled::decode(&bytes, &sha256(&text))) {
+    if let Some(compiled) = compiled.ok().and_then(|bytes| Compiled::decode(&bytes, &sha256(&text), &text)) {
         return (Some(compiled.value), None);
     }
     match read::<Site>(Kind::Site, Lang::default(), "", &text).await {
@@ -117,7 +117,8 @@ pub async fn site() -> (Option<Site>, Option<Fault>) {
 pub async fn summaries(lang: Lang) -> Outcome<Summaries> {
     let path = format!("content/{}.bin", lang.code());
     let bytes = fetch::bytes(&path).await.map_err(|failure| Fault::of(failure, &path, false))?;
-    Compiled::decode_any(&bytes).map(Arc::new).ok_or_else(Fault::nowhere)
+    // Made from no file.
+    Compiled::decode(&bytes, "", &[]).map(Arc::new).ok_or_else(Fault::nowhere)
 }
 
 /// What the start page says of a questionnaire, if it is not what the build knew: the file was edited or added. What the
@@ -143,7 +144,7 @@ async fn load<T: DeserializeOwned>(folder: &str, kind: Kind, lang: Lang, name: &
     let (text, compiled) = join(fetch::bytes(&path), fetch::bytes(&compiled)).await;
     let text = text.map_err(|failure| Fault::of(failure, &path, compiled.is_ok()))?;
     let digest = sha256(&text);
-    if let Some(compiled) = compiled.ok().and_then(|bytes| Compiled::decode(&bytes, &digest)) {
+    if let Some(compiled) = compiled.ok().and_then(|bytes| Compiled::decode(&bytes, &digest, &text)) {
         return Ok(Arc::new(compiled));
     }
     loaded(&path, digest, kind, lang, name, &text).await

@@ -4,6 +4,8 @@
 //! on the main part). Everything else, such as the worker, is handed on as it came. The parts and the script that starts
 //! the site and fetches them lie in `parts/` beside what `wasm-bindgen` writes; `cargo xtask finish` takes them from there.
 
+mod slim;
+
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
@@ -11,9 +13,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use engine::encoding::digest::sha256;
-use wasm_encoder::{CustomSection, ExportKind, ExportSection, Module, RawSection};
 use wasm_split_cli_support::{Options, transform};
-use wasmparser::{ExternalKind, Parser, Payload};
+
+use slim::{without_messages, without_unused};
 
 /// The name of the module that is split.
 const SITE: &str = "vattenpass";
@@ -21,12 +23,10 @@ const SITE: &str = "vattenpass";
 const BOOT: &str = "scripts/boot.js";
 /// The script's name in the main part until its content, and so its name, is known. As long as that name.
 const UNNAMED: &str = "./boot-0000000000000000.js";
-/// In the names of the classes that `wasm-streams` exports, in small letters. It comes with leptos's `server_fn`. The site
-/// uses none of them, but no linker drops what is exported: they would cost a first visit 5 kB.
-const UNUSED: &str = "intounderlying";
 /// Where the real program is: `tools/run` sets it.
 const REAL: &str = "VATTENPASS_WASM_BINDGEN";
 
+/// What a step gives, or what is wrong, for whoever builds.
 type Outcome<T> = Result<T, String>;
 
 fn main() -> ExitCode {
@@ -98,7 +98,7 @@ fn site(real: &OsString, mut args: Vec<OsString>) -> Outcome<()> {
     if times == 0 || times < wanted.len() {
         return Err(format!("the main part asks for {times} parts, and {} were cut off", wanted.len()));
     }
-    write(&main, &named)?;
+    write(&main, &if release { without_messages(&named)? } else { named })?;
 
     // The parts find the table of functions among what the main part exports.
     run(Command::new(real).args(args).args(["--keep-lld-exports", "--no-demangle"]))?;
@@ -128,67 +128,6 @@ fn tidy() -> Outcome<()> {
         line => format!("{line}\n"),
     });
     write(&path, lines.collect::<String>().as_bytes())
-}
-
-/// The module without the exports that nobody uses, and without what `wasm-bindgen` would make of them.
-fn without_unused(module: &[u8]) -> Outcome<Vec<u8>> {
-    let broken = |error: wasmparser::BinaryReaderError| format!("the module cannot be read: {error}");
-    let is_unused = |bytes: &[u8]| String::from_utf8_lossy(bytes).to_ascii_lowercase().contains(UNUSED);
-    let mut slim = Module::new();
-    let mut dropped = 0;
-    for payload in Parser::new(0).parse_all(module) {
-        let payload = payload.map_err(broken)?;
-        match &payload {
-            Payload::ExportSection(exports) => {
-                let mut kept = ExportSection::new();
-                for export in exports.clone() {
-                    let export = export.map_err(broken)?;
-                    let kind = match export.kind {
-                        _ if is_unused(export.name.as_bytes()) => {
-                            dropped += 1;
-                            continue;
-                        }
-                        ExternalKind::Func | ExternalKind::FuncExact => ExportKind::Func,
-                        ExternalKind::Table => ExportKind::Table,
-                        ExternalKind::Memory => ExportKind::Memory,
-                        ExternalKind::Global => ExportKind::Global,
-                        ExternalKind::Tag => ExportKind::Tag,
-                    };
-                    kept.export(export.name, kind, export.index);
-                }
-                slim.section(&kept);
-            }
-            Payload::CustomSection(custom) if custom.name() == "__wasm_bindgen_unstable" => {
-                let (mut rest, mut kept) = (custom.data(), Vec::new());
-                while !rest.is_empty() {
-                    // For each use of the macro: a version, and what it describes.
-                    let (version, behind) = with_length(rest)?;
-                    let (description, behind) = with_length(behind)?;
-                    if !is_unused(description) {
-                        kept.extend_from_slice(version);
-                        kept.extend_from_slice(description);
-                    }
-                    rest = behind;
-                }
-                slim.section(&CustomSection { name: custom.name().into(), data: kept.into() });
-            }
-            _ => {
-                if let Some((id, range)) = payload.as_section() {
-                    slim.section(&RawSection { id, data: &module[range.start as usize..range.end as usize] });
-                }
-            }
-        }
-    }
-    match dropped {
-        0 => Err(format!("nothing exports {UNUSED}…: this step can go")),
-        _ => Ok(slim.finish()),
-    }
-}
-
-/// The first bytes, as many as the four before them say, with those four; and the rest.
-fn with_length(bytes: &[u8]) -> Outcome<(&[u8], &[u8])> {
-    let length = bytes.first_chunk::<4>().map(|length| u32::from_le_bytes(*length) as usize);
-    length.and_then(|length| bytes.split_at_checked(4 + length)).ok_or("a description is cut short".into())
 }
 
 /// The main part with the script's name in it, and how many times it stands there.

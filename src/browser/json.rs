@@ -27,9 +27,10 @@ fn read(text: &str) -> Result<Assessment, RecordError> {
     Assessment::read_from(|| Parsed(json.clone()))
 }
 
-/// What the browser has parsed, as `serde` reads it. What `serde_json` refuses is refused here too, except for a key that
-/// stands twice (the last counts), half of a surrogate pair (U+FFFD in its place), and a whole number that is written with
-/// decimals: no version has written any of them. Whole numbers go from 0 to `u32::MAX`.
+/// What the browser has parsed, as `serde` reads it: only the kinds of values that records hold, so that each type brings the
+/// code for its own kind alone. What `serde_json` refuses is refused here too, except for a key that stands twice (the last
+/// counts), half of a surrogate pair (U+FFFD in its place), and a whole number that is written with decimals. A list is no
+/// record here. No version has written any of them. Whole numbers go from 0 to `u32::MAX`.
 ///
 /// The crate for it, `serde-wasm-bindgen`, reads a text where a list is expected, and brings the tables for writing numbers
 /// in its messages.
@@ -70,30 +71,74 @@ impl IntoDeserializer<'_, Unfit> for Parsed {
 impl<'de> Deserializer<'de> for Parsed {
     type Error = Unfit;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
-        let Parsed(json) = self;
-        if let Some(text) = json.as_string() {
-            visitor.visit_string(text)
-        } else if let Some(yes) = json.as_bool() {
-            visitor.visit_bool(yes)
-        } else if let Some(number) = json.as_f64() {
-            // Limited to what `u32` holds; what is not the same then was no such number.
-            let whole = number as u32;
-            if f64::from(whole) == number { visitor.visit_u32(whole) } else { visitor.visit_f64(number) }
-        } else if Array::is_array(&json) {
-            let mut items = SeqDeserializer::new(Array::from(&json).into_iter().map(Parsed));
-            let value = visitor.visit_seq(&mut items)?;
-            items.end().map(|()| value)
-        } else if json.is_object() {
-            // Its own entries, also one under `__proto__`.
-            let entries = Object::entries(&Object::from(json)).into_iter().map(|entry| {
-                let entry = Array::from(&entry);
-                (Parsed(entry.get(0)), Parsed(entry.get(1)))
-            });
-            visitor.visit_map(MapDeserializer::new(entries))
-        } else {
-            visitor.visit_unit()
+    /// Records say of everything what it is.
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Unfit> {
+        Err(Unfit)
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
+        visitor.visit_string(self.0.as_string().ok_or(Unfit)?)
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
+        self.deserialize_string(visitor)
+    }
+
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
+        self.deserialize_string(visitor)
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
+        visitor.visit_bool(self.0.as_bool().ok_or(Unfit)?)
+    }
+
+    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
+        let number = self.0.as_f64().ok_or(Unfit)?;
+        // The nearest of its type: another one where the number has decimals, or is too large.
+        let whole = number as u32;
+        if f64::from(whole) == number { visitor.visit_u32(whole) } else { Err(Unfit) }
+    }
+
+    fn deserialize_u16<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
+        self.deserialize_u32(visitor)
+    }
+
+    fn deserialize_u8<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
+        self.deserialize_u32(visitor)
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
+        if !Array::is_array(&self.0) {
+            return Err(Unfit);
         }
+        let mut items = SeqDeserializer::new(Array::from(&self.0).into_iter().map(Parsed));
+        let value = visitor.visit_seq(&mut items)?;
+        items.end().map(|()| value)
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Unfit> {
+        self.deserialize_seq(visitor)
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
+        if Array::is_array(&self.0) || !self.0.is_object() {
+            return Err(Unfit);
+        }
+        // Its own entries, also one under `__proto__`.
+        let entries = Object::entries(&Object::from(self.0)).into_iter().map(|entry| {
+            let entry = Array::from(&entry);
+            (Parsed(entry.get(0)), Parsed(entry.get(1)))
+        });
+        visitor.visit_map(MapDeserializer::new(entries))
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Unfit> {
+        self.deserialize_map(visitor)
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unfit> {
@@ -120,7 +165,6 @@ impl<'de> Deserializer<'de> for Parsed {
     }
 
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
-        tuple_struct map struct identifier
+        i8 i16 i32 i64 i128 u64 u128 f32 f64 char bytes byte_buf unit unit_struct tuple_struct
     }
 }

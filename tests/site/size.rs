@@ -55,12 +55,12 @@ async fn fetched(route: &str, text: &str, part: Option<&str>) -> Vec<String> {
 
 #[tokio::test]
 async fn a_first_visit_to_a_question() {
-    sizes("a first visit to a question", 155_000, fetched("#/sv/chefsenkat/1", "Fråga 1 av 10", None).await);
+    sizes("a first visit to a question", 150_000, fetched("#/sv/chefsenkat/1", "Fråga 1 av 10", None).await);
 }
 
 #[tokio::test]
 async fn a_first_visit_to_the_start_page() {
-    sizes("a first visit to the start page", 275_000, fetched("#/sv/", "BITS basnivå", Some("start")).await);
+    sizes("a first visit to the start page", 272_000, fetched("#/sv/", "BITS basnivå", Some("start")).await);
 }
 
 #[test]

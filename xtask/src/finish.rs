@@ -162,19 +162,19 @@ pub fn compile(folder: &Path) -> Result<(), String> {
         let own = content.questionnaires.iter().filter(|written| written.lang == lang);
         let summaries = own.map(|w| (w.file.value.id.clone(), Summary::of(&w.file.value, w.file.digest())));
         let path = folder.join(lang.code()).with_extension("bin");
-        // The digest of no file: each summary has that of its own file.
-        write(&path, String::new(), summaries.collect::<Summaries>())?;
+        // Made from no file: each summary has the digest of its own.
+        write(&path, String::new(), summaries.collect::<Summaries>(), &[])?;
     }
     write_beside(folder, &content.site)
 }
 
 fn write_beside<T: Serialize>(folder: &Path, file: &File<T>) -> Result<(), String> {
-    write(&folder.join(&file.path).with_extension("bin"), file.digest(), &file.value)
+    write(&folder.join(&file.path).with_extension("bin"), file.digest(), &file.value, &file.bytes)
 }
 
-fn write(path: &Path, digest: String, value: impl Serialize) -> Result<(), String> {
+fn write(path: &Path, digest: String, value: impl Serialize, source: &[u8]) -> Result<(), String> {
     let compiled = Compiled { digest, value };
-    fs::write(path, compiled.encode()).map_err(|error| format!("{}: {error}", path.display()))
+    fs::write(path, compiled.encode(source)).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 /// The page with the policy right after its character set: before anything that it governs.
@@ -251,13 +251,14 @@ mod tests {
         compile(folder.path()).unwrap();
         let markdown = fs::read(folder.path().join("sv/bits-basniva.md")).unwrap();
         let compiled = fs::read(folder.path().join("sv/bits-basniva.bin")).unwrap();
-        let compiled = Compiled::<Questionnaire>::decode(&compiled, &sha256(&markdown)).expect("is of this file");
+        let compiled =
+            Compiled::<Questionnaire>::decode(&compiled, &sha256(&markdown), &markdown).expect("is of this file");
         assert_eq!(compiled.value, reader::read_questionnaire(&markdown, None).value);
         let settings = fs::read(folder.path().join("site.toml")).unwrap();
         let index = fs::read(folder.path().join("site.bin")).unwrap();
-        Compiled::<Site>::decode(&index, &sha256(&settings)).expect("is of this file");
+        Compiled::<Site>::decode(&index, &sha256(&settings), &settings).expect("is of this file");
         let summaries = fs::read(folder.path().join("en.bin")).unwrap();
-        let summaries = Compiled::<Summaries>::decode_any(&summaries).unwrap().value;
+        let summaries = Compiled::<Summaries>::decode(&summaries, "", &[]).unwrap().value;
         let (_, bits) = summaries.iter().find(|(id, _)| id == "bits-basniva").unwrap();
         assert_eq!(bits.title, "BITS baseline");
     }

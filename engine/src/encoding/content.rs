@@ -1,18 +1,20 @@
 //! The compiled forms of content. The build writes one beside each Markdown file, so that a first visit need not read
 //! Markdown. A compiled form counts only while its digest is that of the file beside it.
 //!
-//! They are binary (postcard), not JSON: reading JSON into the model cost the first visit some 25 kB of code.
+//! They are binary (postcard), not JSON: reading JSON into the model cost the first visit some 25 kB of code. What stands in
+//! the file beside it is not written again ([`delta`]).
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::encoding::delta::{delta, whole};
 use crate::encoding::packing::{pack, unpack};
 use crate::model::questionnaire::Questionnaire;
 use crate::model::rich_text::plain_text;
 
 /// The layout of compiled forms. Raise it whenever a type of the model changes shape: a compiled form of another layout
 /// is ignored, and the file beside it is read instead. A test holds the two together.
-pub const LAYOUT: u16 = 3;
+pub const LAYOUT: u16 = 4;
 
 /// Something read from a content file, with the digest of the file it was read from.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,36 +26,26 @@ pub struct Compiled<T> {
 }
 
 impl<T: Serialize> Compiled<T> {
-    /// The compiled form: layout, digest and value.
+    /// The compiled form: layout, digest, and the value as what is new beside the file it was read from.
     #[must_use]
-    pub fn encode(&self) -> Vec<u8> {
-        pack(&(LAYOUT, &self.digest, &self.value))
+    pub fn encode(&self, source: &[u8]) -> Vec<u8> {
+        pack(&(LAYOUT, &self.digest, delta(&pack(&self.value), source)))
     }
 }
 
 impl<T: DeserializeOwned> Compiled<T> {
-    /// Reads a compiled form. `None` if it is damaged, has another layout, or was made from a file with another digest.
+    /// Reads a compiled form with the file it was made from, and that file's digest. `None` if it is damaged, has another
+    /// layout, or was made from another file.
     #[must_use]
-    pub fn decode(bytes: &[u8], digest: &str) -> Option<Self> {
-        let (written, rest) = head(bytes)?;
+    pub fn decode(bytes: &[u8], digest: &str, source: &[u8]) -> Option<Self> {
+        // Layout and digest are read first: what follows another layout may be anything.
+        let (layout, rest) = postcard::take_from_bytes::<u16>(bytes).ok()?;
+        (layout == LAYOUT).then_some(())?;
+        let (written, rest) = postcard::take_from_bytes::<&str>(rest).ok()?;
         (written == digest).then_some(())?;
-        Some(Self { digest: written, value: unpack(rest)? })
+        let delta: &[u8] = postcard::from_bytes(rest).ok()?;
+        Some(Self { digest: digest.to_owned(), value: unpack(&whole(delta, source)?)? })
     }
-
-    /// The value of a compiled form, whatever file it was made from.
-    #[must_use]
-    pub fn decode_any(bytes: &[u8]) -> Option<Self> {
-        let (digest, rest) = head(bytes)?;
-        Some(Self { digest, value: unpack(rest)? })
-    }
-}
-
-/// The digest of a compiled form and the bytes behind it. Layout and digest are read first: what follows another layout
-/// may be anything.
-fn head(bytes: &[u8]) -> Option<(String, &[u8])> {
-    let (layout, rest) = postcard::take_from_bytes::<u16>(bytes).ok()?;
-    (layout == LAYOUT).then_some(())?;
-    postcard::take_from_bytes(rest).ok()
 }
 
 /// What was known of each questionnaire of one language when the site was built: id and summary. The start page shows it
@@ -130,11 +122,11 @@ mod tests {
 
     #[test]
     fn what_was_encoded_is_decoded_only_for_its_own_file() {
-        let bytes = full().encode();
-        assert_eq!(Compiled::decode(&bytes, "d"), Some(full()));
-        assert_eq!(Compiled::<Questionnaire>::decode(&bytes, "e"), None);
+        let bytes = full().encode(b"full");
+        assert_eq!(Compiled::decode(&bytes, "d", b"full"), Some(full()));
+        assert_eq!(Compiled::<Questionnaire>::decode(&bytes, "e", b"full"), None);
         for cut in 0..bytes.len() {
-            assert_eq!(Compiled::<Questionnaire>::decode(&bytes[..cut], "d"), None, "cut at {cut}");
+            assert_eq!(Compiled::<Questionnaire>::decode(&bytes[..cut], "d", b"full"), None, "cut at {cut}");
         }
     }
 
@@ -156,9 +148,9 @@ mod tests {
 
     #[test]
     fn another_layout_is_passed_over() {
-        let mut bytes = full().encode();
+        let mut bytes = full().encode(b"");
         bytes[0] += 1;
-        assert_eq!(Compiled::<Questionnaire>::decode(&bytes, "d"), None);
+        assert_eq!(Compiled::<Questionnaire>::decode(&bytes, "d", b""), None);
     }
 
     /// The shape of everything in compiled forms: each field of each type, each variant of each choice, in
@@ -209,7 +201,7 @@ mod tests {
         let known = (LAYOUT, crate::encoding::digest::sha256(shape.as_bytes()));
         assert_eq!(
             (known.0, known.1.as_str()),
-            (3, "231f6507d44007074b7ecb6f4ebf11596cc7f1b9e3dde30bde9b61f69d951a1e"),
+            (4, "231f6507d44007074b7ecb6f4ebf11596cc7f1b9e3dde30bde9b61f69d951a1e"),
             "the model has changed shape: raise LAYOUT and note the new digest here\n{shape}"
         );
     }

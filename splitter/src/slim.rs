@@ -1,0 +1,153 @@
+//! What a module is better without.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_demangle::demangle;
+use wasm_encoder::{CodeSection, CustomSection, ExportKind, ExportSection, Function, Module, RawSection};
+use wasmparser::{BinaryReaderError, ExternalKind, KnownCustom, Name, Parser, Payload, TypeRef};
+
+use crate::Outcome;
+
+/// In the names of the classes that `wasm-streams` exports, in small letters. It comes with leptos's `server_fn`. The site
+/// uses none of them, but no linker drops what is exported: they would cost a first visit 5 kB.
+const UNUSED: &str = "intounderlying";
+/// How the names of functions begin that only put a panic into words. None of them returns. A release has nowhere to say it,
+/// and the words and what writes them would cost a first visit 2 kB.
+const PANICS: [&str; 9] = [
+    "core::panicking::",
+    "core::option::unwrap_failed",
+    "core::option::expect_failed",
+    "core::result::unwrap_failed",
+    "core::slice::index::slice_index_fail",
+    "core::str::slice_error_fail",
+    "core::cell::panic_already",
+    "alloc::raw_vec::capacity_overflow",
+    "std::thread::local::panic_access_error",
+];
+
+/// The module without the exports that nobody uses, and without what `wasm-bindgen` would make of them.
+pub fn without_unused(module: &[u8]) -> Outcome<Vec<u8>> {
+    let is_unused = |bytes: &[u8]| String::from_utf8_lossy(bytes).to_ascii_lowercase().contains(UNUSED);
+    let mut slim = Module::new();
+    let mut dropped = 0;
+    for payload in Parser::new(0).parse_all(module) {
+        let payload = payload.map_err(broken)?;
+        match &payload {
+            Payload::ExportSection(exports) => {
+                let mut kept = ExportSection::new();
+                for export in exports.clone() {
+                    let export = export.map_err(broken)?;
+                    let kind = match export.kind {
+                        _ if is_unused(export.name.as_bytes()) => {
+                            dropped += 1;
+                            continue;
+                        }
+                        ExternalKind::Func | ExternalKind::FuncExact => ExportKind::Func,
+                        ExternalKind::Table => ExportKind::Table,
+                        ExternalKind::Memory => ExportKind::Memory,
+                        ExternalKind::Global => ExportKind::Global,
+                        ExternalKind::Tag => ExportKind::Tag,
+                    };
+                    kept.export(export.name, kind, export.index);
+                }
+                slim.section(&kept);
+            }
+            Payload::CustomSection(custom) if custom.name() == "__wasm_bindgen_unstable" => {
+                let (mut rest, mut kept) = (custom.data(), Vec::new());
+                while !rest.is_empty() {
+                    // For each use of the macro: a version, and what it describes.
+                    let (version, behind) = with_length(rest)?;
+                    let (description, behind) = with_length(behind)?;
+                    if !is_unused(description) {
+                        kept.extend_from_slice(version);
+                        kept.extend_from_slice(description);
+                    }
+                    rest = behind;
+                }
+                slim.section(&CustomSection { name: custom.name().into(), data: kept.into() });
+            }
+            _ => as_it_is(&mut slim, module, &payload),
+        }
+    }
+    match dropped {
+        0 => Err(format!("nothing exports {UNUSED}…: this step can go")),
+        _ => Ok(slim.finish()),
+    }
+}
+
+/// The first bytes, as many as the four before them say, with those four; and the rest.
+fn with_length(bytes: &[u8]) -> Outcome<(&[u8], &[u8])> {
+    let length = bytes.first_chunk::<4>().map(|length| u32::from_le_bytes(*length) as usize);
+    length.and_then(|length| bytes.split_at_checked(4 + length)).ok_or("a description is cut short".into())
+}
+
+/// The module with panics that stop the program at once, without a message.
+pub fn without_messages(module: &[u8]) -> Outcome<Vec<u8>> {
+    let panics = panics(module)?;
+    let mut met = BTreeSet::new();
+    let (mut slim, mut code, mut index) = (Module::new(), CodeSection::new(), 0);
+    for payload in Parser::new(0).parse_all(module) {
+        let payload = payload.map_err(broken)?;
+        match &payload {
+            Payload::ImportSection(imports) => {
+                for import in imports.clone().into_imports() {
+                    index += u32::from(matches!(import.map_err(broken)?.ty, TypeRef::Func(_) | TypeRef::FuncExact(_)));
+                }
+                as_it_is(&mut slim, module, &payload);
+            }
+            Payload::CodeSectionStart { .. } => {}
+            Payload::CodeSectionEntry(body) => {
+                if let Some(panic) = panics.get(&index) {
+                    met.insert(*panic);
+                    let mut stop = Function::new([]);
+                    stop.instructions().unreachable().end();
+                    code.function(&stop);
+                } else {
+                    code.raw(body.as_bytes());
+                }
+                index += 1;
+            }
+            _ => {
+                // Whatever comes behind the code.
+                if !code.is_empty() {
+                    slim.section(&code);
+                    code = CodeSection::new();
+                }
+                as_it_is(&mut slim, module, &payload);
+            }
+        }
+    }
+    match PANICS.iter().find(|panic| !met.contains(*panic)) {
+        Some(panic) => Err(format!("no function is called {panic}…: see what the standard library calls it now")),
+        None => Ok(slim.finish()),
+    }
+}
+
+/// The functions that only put a panic into words, by index, with the beginning of their name.
+fn panics(module: &[u8]) -> Outcome<BTreeMap<u32, &'static str>> {
+    let mut panics = BTreeMap::new();
+    for payload in Parser::new(0).parse_all(module) {
+        let Payload::CustomSection(custom) = payload.map_err(broken)? else { continue };
+        let KnownCustom::Name(names) = custom.as_known() else { continue };
+        for name in names {
+            let Name::Function(names) = name.map_err(broken)? else { continue };
+            for naming in names {
+                let naming = naming.map_err(broken)?;
+                let name = format!("{:#}", demangle(naming.name));
+                panics.extend(PANICS.iter().find(|panic| name.starts_with(*panic)).map(|panic| (naming.index, *panic)));
+            }
+        }
+    }
+    Ok(panics)
+}
+
+/// Takes a section over.
+fn as_it_is(slim: &mut Module, module: &[u8], payload: &Payload<'_>) {
+    if let Some((id, range)) = payload.as_section() {
+        slim.section(&RawSection { id, data: &module[range.start as usize..range.end as usize] });
+    }
+}
+
+fn broken(error: BinaryReaderError) -> String {
+    format!("the module cannot be read: {error}")
+}
