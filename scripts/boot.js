@@ -24,8 +24,10 @@ export function takeEarly(path) {
 }
 
 async function bytes(file, again) {
-  // What is in the cache may be what failed.
-  const answer = await fetch(address(file), { cache: again ? "reload" : "default" });
+  // What is in the cache may be what failed. The mode and the credentials are those of the page's preload link: with any
+  // others a browser would fetch the module once more.
+  const cache = again ? "reload" : "default";
+  const answer = await fetch(address(file), { mode: "no-cors", credentials: "include", cache });
   if (!answer.ok) throw new Error(`${file}: ${answer.status}`);
   // Whole before it is compiled: Firefox waits forever for the rest of a module that was cut short. It also asks for no
   // type, which some hosts do not send.
