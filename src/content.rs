@@ -27,7 +27,7 @@ pub struct Content {
     questionnaires: Cache<Questionnaire>,
     summaries: Cache<Summaries>,
     pages: Cache<Page>,
-    documents: Cache<Page>,
+    templates: Cache<Page>,
 }
 
 impl Content {
@@ -39,7 +39,7 @@ impl Content {
             questionnaires: StoredValue::new(Vec::new()),
             summaries: StoredValue::new(Vec::new()),
             pages: StoredValue::new(Vec::new()),
-            documents: StoredValue::new(Vec::new()),
+            templates: StoredValue::new(Vec::new()),
         }
     }
 
@@ -61,10 +61,10 @@ impl Content {
         self.fetched(self.pages, lang, name, load::page)
     }
 
-    /// A document that results fill; loads it the first time it is asked for.
+    /// The template of a document; loads it the first time it is asked for.
     #[must_use]
-    pub fn document(self, lang: Lang, id: &str) -> Fetched<Page> {
-        self.fetched(self.documents, lang, id, load::document)
+    pub fn template(self, lang: Lang, id: &str) -> Fetched<Page> {
+        self.fetched(self.templates, lang, id, load::template)
     }
 
     /// Forgets what failed: whoever asks for it next has it fetched anew.
@@ -72,7 +72,7 @@ impl Content {
         forget(self.questionnaires);
         forget(self.summaries);
         forget(self.pages);
-        forget(self.documents);
+        forget(self.templates);
     }
 
     /// Fetches anew what failed and is on show.

@@ -86,9 +86,9 @@ pub async fn page(lang: Lang, name: Id) -> Outcome<Page> {
     load(&format!("content/{}/om", lang.code()), Kind::Page, lang, &name).await
 }
 
-/// A document that results fill.
-pub async fn document(lang: Lang, id: Id) -> Outcome<Page> {
-    load(&format!("content/{}/dokument", lang.code()), Kind::Document, lang, &id).await
+/// The template of a document.
+pub async fn template(lang: Lang, id: Id) -> Outcome<Page> {
+    load(&format!("content/{}/dokument", lang.code()), Kind::Template, lang, &id).await
 }
 
 /// The site's settings, unless nothing of them could be read, and what is wrong with them.

@@ -1,4 +1,4 @@
-//! Fills a document's outline with results.
+//! Fills a template with results.
 
 use engine::Lang;
 use engine::directives::Directive;
@@ -42,7 +42,7 @@ pub struct DatedResult {
     pub version: String,
 }
 
-/// What a document is made of, besides its outline.
+/// What a document is made of, besides its template.
 pub struct Inputs<'r> {
     /// The document's language.
     pub lang: Lang,
@@ -72,12 +72,12 @@ struct Scored<'r> {
 type Cells = Vec<Vec<Inline>>;
 
 impl Inputs<'_> {
-    /// The outline as a document: with a head, with results in the place of each [`Directive::Placeholder`], and with a foot.
+    /// The template as a document: with a head, with results in the place of each [`Directive::Placeholder`], and with a foot.
     #[must_use]
-    pub fn document(&self, outline: &Page) -> Document {
+    pub fn document(&self, template: &Page) -> Document {
         let mut blocks = vec![self.head()];
         let mut level = 1;
-        for block in &outline.blocks {
+        for block in &template.blocks {
             match block {
                 Block::Directive(bytes) => {
                     if let Some(Directive::Placeholder(fill)) = Directive::read(bytes) {
@@ -92,7 +92,7 @@ impl Inputs<'_> {
             }
         }
         blocks.push(Block::Paragraph(vec![Inline::Emphasis(vec![Inline::Text(self.t().not_an_audit().to_owned())])]));
-        Document { title: outline.title.clone(), language: self.lang, blocks }
+        Document { title: template.title.clone(), language: self.lang, blocks }
     }
 
     /// The status, the unit and the day.
@@ -551,7 +551,7 @@ mod tests {
         }
     }
 
-    /// What one place in an outline is filled with, as Markdown.
+    /// What one place in an template is filled with, as Markdown.
     fn filled(questionnaires: Vec<Results<'_>>, fill: Placeholder) -> String {
         let blocks = vec![heading(2, "Avsnitt"), Directive::Placeholder(fill).block()];
         let document = inputs(questionnaires).document(&Page { title: "T".into(), blocks });
@@ -633,15 +633,15 @@ mod tests {
 
     #[test]
     fn a_head_says_what_the_document_is_and_a_foot_what_it_is_not() {
-        let outline = Page { title: "T".into(), blocks: vec![heading(2, "Avsnitt")] };
+        let template = Page { title: "T".into(), blocks: vec![heading(2, "Avsnitt")] };
         let draft = Inputs { unit: " Socialförvaltningen ".into(), ..inputs(Vec::new()) };
         assert_eq!(
-            to_markdown(&draft.document(&outline)),
+            to_markdown(&draft.document(&template)),
             "# T\n\n**Utkast** · Socialförvaltningen · 24 nov. 2026\n\n## Avsnitt\n\n\
              *Självskattning – inte revision, intyg eller juridisk rådgivning.*\n"
         );
         let finished = Inputs { lang: Lang::En, status: Status::Final, ..draft };
-        let markdown = to_markdown(&finished.document(&outline));
+        let markdown = to_markdown(&finished.document(&template));
         assert!(markdown.starts_with("# T\n\n**Finalised 24 nov. 2026** · Socialförvaltningen\n\n##"), "{markdown}");
     }
 }

@@ -1,6 +1,6 @@
-//! Documents made of results: outline and results → [`Document`] → HTML or Markdown.
+//! Documents made of results: template and results → [`Document`] → HTML or Markdown.
 //!
-//! The outline is a page of content ([`engine::model::site::Page`]). [`Inputs::document`] fills it: the site shows what comes out.
+//! The template is a page of content ([`engine::model::site::Page`]). [`Inputs::document`] fills it: the site shows what comes out.
 //! Its worker writes that as a file (feature `write`). This crate knows no browser, and reads no Markdown.
 
 mod fill;

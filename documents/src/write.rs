@@ -182,7 +182,7 @@ mod tests {
 
     /// What a reader makes of the Markdown.
     fn read_back(document: &Document) -> (String, Vec<Block>) {
-        let page = reader::read_document(to_markdown(document).as_bytes()).value;
+        let page = reader::read_template(to_markdown(document).as_bytes()).value;
         (page.title, page.blocks)
     }
 

@@ -1,4 +1,4 @@
-//! A page of text, or a document that results fill: a title and what stands under it.
+//! A page of text, or the template of a document: a title and what stands under it.
 
 use engine::directives::Directive;
 use engine::directives::example::{CHOICES, Example, Statement, UNANSWERED};
@@ -20,9 +20,9 @@ pub fn read_page(bytes: &[u8]) -> Reading<Page> {
     read(bytes, example)
 }
 
-/// Reads a document: as a page, but its settings say what results fill.
+/// Reads the template of a document: as a page, but its settings say what results fill.
 #[must_use]
-pub fn read_document(bytes: &[u8]) -> Reading<Page> {
+pub fn read_template(bytes: &[u8]) -> Reading<Page> {
     read(bytes, placeholder)
 }
 
@@ -66,7 +66,7 @@ fn read(bytes: &[u8], block: fn(Settings<'_>, &mut Report<'_>) -> Option<Block>)
     Reading { value: page, diagnostics: report.finish() }
 }
 
-/// A placeholder: the only settings that a document can have.
+/// A placeholder: the only settings that a template can have.
 fn placeholder(mut settings: Settings<'_>, report: &mut Report<'_>) -> Option<Block> {
     settings.require("fill", "fill = \"results\"", report);
     let kind = settings.word("fill", &placeholder::KINDS, report);
@@ -129,7 +129,7 @@ mod tests {
     #[test]
     fn a_document_can_have_placeholders() {
         let text = "# T\n\n```toml\nfill = \"areas\"\nof = [\"a\", \"b/c\"]\nlimit = 3\n```\n\n```toml\nfill = \"arias\"\n```\n";
-        let read = read_document(text.as_bytes());
+        let read = read_template(text.as_bytes());
         let codes: Vec<_> = read.diagnostics.iter().map(|d| d.code.as_str()).collect();
         assert_eq!(codes, ["invalid-value"]);
         let [Block::Directive(bytes)] = read.value.blocks.as_slice() else { panic!("{:?}", read.value.blocks) };

@@ -158,9 +158,9 @@ fn a_file_in_another_encoding_is_reported_first_and_alone() {
     for (n, bytes) in files.iter().enumerate() {
         let questionnaire = reader::read_questionnaire(bytes, None).diagnostics;
         let page = reader::read_page(bytes).diagnostics;
-        let document = reader::read_document(bytes).diagnostics;
+        let template = reader::read_template(bytes).diagnostics;
         let site = reader::read_site(bytes).diagnostics;
-        for reported in [questionnaire, page, document, site] {
+        for reported in [questionnaire, page, template, site] {
             let codes: Vec<_> = reported.iter().map(|d| d.code.as_str()).collect();
             assert_eq!(codes, ["not-utf8"], "file {n}");
             assert_eq!(reported[0].message.sv.contains("UTF-16"), n > 2, "file {n}: {}", reported[0].message.sv);

@@ -106,9 +106,9 @@ fn check_any(bytes: &[u8]) {
     let lines = String::from_utf8_lossy(bytes).matches('\n').count() + 1;
     let questionnaire = reader::read_questionnaire(bytes, None).diagnostics;
     let page = reader::read_page(bytes).diagnostics;
-    let document = reader::read_document(bytes).diagnostics;
+    let template = reader::read_template(bytes).diagnostics;
     let site = reader::read_site(bytes).diagnostics;
-    for d in questionnaire.iter().chain(&page).chain(&document).chain(&site) {
+    for d in questionnaire.iter().chain(&page).chain(&template).chain(&site) {
         assert!(d.line >= 1 && d.line <= lines && d.column >= 1, "{d:?}");
         assert!(!d.message.sv.is_empty() && !d.message.en.is_empty() && !d.help.sv.is_empty() && !d.help.en.is_empty());
     }

@@ -22,8 +22,8 @@ pub enum Kind {
     Questionnaire,
     /// A page of text.
     Page,
-    /// A document that results fill.
-    Document,
+    /// The template of a document.
+    Template,
     /// `site.toml`.
     Site,
     /// A document to write as HTML.
@@ -37,7 +37,7 @@ impl Kind {
         match self {
             Kind::Questionnaire => "questionnaire",
             Kind::Page => "page",
-            Kind::Document => "document",
+            Kind::Template => "template",
             Kind::Site => "site",
             Kind::Html => "html",
             Kind::Markdown => "markdown",

@@ -42,7 +42,7 @@ pub fn AddedResults(
         let shown = name.clone();
         let remove = move || {
             files.update(|files| files.retain(|known| !known.is_same_as(&file)));
-            message.set(t.taken_out(&name));
+            message.set(t.removed(&name));
             // The button is gone: the one that adds is there still.
             field.with_value(|field| page::focus(field));
         };
@@ -50,7 +50,7 @@ pub fn AddedResults(
             <li>
                 {shown}
                 " "
-                <Button class="link-button" text=t.take_out() run=remove>
+                <Button class="link-button" text=t.remove() run=remove>
                     <span class="visually-hidden">{hidden}</span>
                 </Button>
             </li>

@@ -62,12 +62,12 @@ fn save_notice(save_state: SaveState, t: Texts) -> Option<AnyView> {
     let save_as_new = |text| Some(view! { <SaveAsNew text t/> }.into_any());
     match save_state {
         SaveState::Saved => None,
-        SaveState::NotAsked => Some(view! { <p class="notice">{t.keeping_not_asked()}</p> }.into_any()),
-        SaveState::Blocked => warning(t.keeping_blocked()),
-        SaveState::Full => warning(t.keeping_full()),
-        SaveState::Newer => warning(t.keeping_newer()),
-        SaveState::Orphaned => save_as_new(t.keeping_orphaned()),
-        SaveState::Emptied => save_as_new(t.keeping_emptied()),
+        SaveState::NotAsked => Some(view! { <p class="notice">{t.save_not_asked()}</p> }.into_any()),
+        SaveState::Blocked => warning(t.save_blocked()),
+        SaveState::Full => warning(t.save_full()),
+        SaveState::Newer => warning(t.save_newer()),
+        SaveState::Orphaned => save_as_new(t.save_orphaned()),
+        SaveState::Emptied => save_as_new(t.save_emptied()),
     }
 }
 
@@ -82,7 +82,7 @@ fn SaveAsNew(text: &'static str, t: Texts) -> impl IntoView {
     view! {
         <div class="notice notice-warning">
             <p>{text}</p>
-            <p><Button class="button" text=t.keep_as_new() run=save/></p>
+            <p><Button class="button" text=t.save_as_new() run=save/></p>
         </div>
     }
 }

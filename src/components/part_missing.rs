@@ -60,7 +60,7 @@ fn reload(state: AppState, t: Texts) -> AnyView {
             page::focus("h1");
             state.save_as_new();
         };
-        (t.replaced_unsaved(), Some(view! { <Button class="button" text=t.keep_here() run=save/> }.into_any()))
+        (t.replaced_unsaved(), Some(view! { <Button class="button" text=t.save_in_browser() run=save/> }.into_any()))
     } else {
         (t.replaced_unsaved(), None)
     };

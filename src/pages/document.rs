@@ -92,7 +92,7 @@ pub fn DocumentPage(
         let Some(ids) = state.site.with(|site| site.as_ref().map(|site| site.questionnaires.clone())) else {
             return view! { <Loading/> }.into_any();
         };
-        let template = match state.content.document(lang, &id) {
+        let template = match state.content.template(lang, &id) {
             None => return view! { <Loading/> }.into_any(),
             Some(Ok(template)) => template.value.clone(),
             Some(Err(fault)) if fault.is_absent() && !state.lists(|site| &site.documents, &id) => {

@@ -23,7 +23,7 @@ pub fn Documents(
             return view! { <Loading/> }.into_any();
         };
         // All are asked for before any is waited for.
-        let asked: Vec<_> = ids.into_iter().map(|id| (state.content.document(lang, &id), id)).collect();
+        let asked: Vec<_> = ids.into_iter().map(|id| (state.content.template(lang, &id), id)).collect();
         let fetched: Option<Vec<_>> = asked.into_iter().map(|(page, id)| Some((page?, id))).collect();
         let Some(fetched) = fetched else { return view! { <Loading/> }.into_any() };
         let cards: Vec<_> = fetched.into_iter().map(|(page, id)| card(lang, page, id)).collect();

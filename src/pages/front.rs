@@ -71,7 +71,7 @@ fn Begin(loaded: Loaded) -> impl IntoView {
         }
     };
     let choice = if state.is_blocked() {
-        view! { <p class="notice notice-warning">{t.keeping_blocked()}</p> }.into_any()
+        view! { <p class="notice notice-warning">{t.save_blocked()}</p> }.into_any()
     } else {
         let hint = fresh_id();
         let choose = move |event| saves.set(!event_target_checked(&event));

@@ -70,7 +70,7 @@ async fn a_management_review_is_drafted_from_results_and_opens_in_libreoffice() 
     fs::write(&file, &html).unwrap();
     let opened = fs::read_to_string(libreoffice(&file, "fodt", AS_TEXT)).unwrap();
     let headings = headings(&opened);
-    let read = reader::read_document(&markdown).value;
+    let read = reader::read_template(&markdown).value;
     assert_eq!(headings[0], (1, read.title), "the Markdown has the same headings");
     let outline: Vec<_> = headings.iter().filter(|(level, _)| *level == 2).map(|(_, text)| text.as_str()).collect();
     assert_eq!(

@@ -60,7 +60,7 @@ texts! {
     replaced: "Det finns en nyare version av webbplatsen. Ladda om sidan för att få den.", "There is a newer version of this site. Reload the page to get it.";
     replaced_unsaved: "Det finns en nyare version av webbplatsen. Dina svar finns bara i den här fliken. De försvinner om du laddar om sidan.", "There is a newer version of this site. Your answers are in this tab only. They are lost if you reload the page.";
     reload: "Ladda om sidan", "Reload the page";
-    keep_here: "Spara svaren i webbläsaren", "Save the answers in the browser";
+    save_in_browser: "Spara svaren i webbläsaren", "Save the answers in the browser";
 
     // An address that names an assessment.
     unknown_assessment: "Självskattningen finns inte här", "This self-assessment is not here";
@@ -140,11 +140,11 @@ texts! {
     result: "Resultat", "Result";
 
     // How safe the answers are.
-    keeping_blocked: "Webbläsaren tillåter inte att svaren sparas. De finns bara så länge sidan är öppen. Ladda ner resultatet innan du stänger.", "The browser does not allow the answers to be saved. They exist only while the page is open. Download the result before you close it.";
-    keeping_newer: "En nyare version av sidan har sparat den här självskattningen. Dina ändringar finns bara i det här fönstret. Ladda ner resultatet innan du stänger.", "A newer version of the site has saved this self-assessment. Your changes exist in this window only. Download the result before you close it.";
-    keeping_orphaned: "Den här självskattningen raderades i ett annat fönster. Det du har svarat sedan dess finns bara här.", "This self-assessment was deleted in another window. What you have answered since exists here only.";
-    keeping_emptied: "Webbläsarens lagring har tömts. Dina svar finns bara i det här fönstret.", "The browser’s storage has been emptied. Your answers exist in this window only.";
-    keep_as_new: "Spara som en ny självskattning", "Save as a new self-assessment";
+    save_blocked: "Webbläsaren tillåter inte att svaren sparas. De finns bara så länge sidan är öppen. Ladda ner resultatet innan du stänger.", "The browser does not allow the answers to be saved. They exist only while the page is open. Download the result before you close it.";
+    save_newer: "En nyare version av sidan har sparat den här självskattningen. Dina ändringar finns bara i det här fönstret. Ladda ner resultatet innan du stänger.", "A newer version of the site has saved this self-assessment. Your changes exist in this window only. Download the result before you close it.";
+    save_orphaned: "Den här självskattningen raderades i ett annat fönster. Det du har svarat sedan dess finns bara här.", "This self-assessment was deleted in another window. What you have answered since exists here only.";
+    save_emptied: "Webbläsarens lagring har tömts. Dina svar finns bara i det här fönstret.", "The browser’s storage has been emptied. Your answers exist in this window only.";
+    save_as_new: "Spara som en ny självskattning", "Save as a new self-assessment";
     draft_again: "Resultatet var fastställt. Nu är det ett utkast, för att du har ändrat det.", "The result was final. It is a draft now, because you have changed it.";
     new_version: "Frågeformuläret har ändrats sedan du svarade.", "The questionnaire has changed since you answered.";
     what_became: "Vad som hände med dina svar", "What became of your answers";
@@ -154,8 +154,8 @@ texts! {
     and_more(n: usize): "… och {n} till", "… and {n} more";
     gone_question(id: &str): "Frågan ställs inte längre. Svaret finns kvar men räknas inte: {id}", "The question is no longer asked. The answer is kept but does not count: {id}";
     lost_choice(text: &str): "Svarsalternativet finns inte längre. Svara igen: {text}", "The choice no longer exists. Answer again: {text}";
-    keeping_full: "Webbläsarens lagring är full. De senaste svaren finns bara så länge sidan är öppen. Ladda ner resultatet innan du stänger.", "The browser’s storage is full. Your latest answers exist only while the page is open. Download the result before you close it.";
-    keeping_not_asked: "Svaren sparas inte på den här enheten. Ladda ner resultatet innan du stänger.", "The answers are not saved on this device. Download the result before you close it.";
+    save_full: "Webbläsarens lagring är full. De senaste svaren finns bara så länge sidan är öppen. Ladda ner resultatet innan du stänger.", "The browser’s storage is full. Your latest answers exist only while the page is open. Download the result before you close it.";
+    save_not_asked: "Svaren sparas inte på den här enheten. Ladda ner resultatet innan du stänger.", "The answers are not saved on this device. Download the result before you close it.";
 
     // A question.
     question_of(number: usize, total: usize): "Fråga {number} av {total}", "Question {number} of {total}";
@@ -257,12 +257,12 @@ texts! {
     year: "År", "Year";
     no_year: "Inget år", "No year";
     your_notes: "Dina anteckningar och texter", "Your notes and free text";
-    keep_result: "Spara och dela", "Save and share";
+    save_and_share: "Spara och dela", "Save and share";
     download: "Ladda ner resultat", "Download result";
     download_help: "En fil med dina svar och resultatet. Skickar du den till kommunen kan den bli en allmän handling.", "A file with your answers and the result. If you send it to the municipality, it may become an official document.";
     share_title: "Dela utan texter", "Share without free text";
     share_help: "En resultatfil utan anteckningar, fritext, mål och handlingsplan. Den har ett annat id, och datum utan klockslag.", "A result file without notes, free text, targets or action plan. It has a different id, and dates without times.";
-    tell_unit(unit: &str): "Ta med enheten: {unit}", "Include the unit: {unit}";
+    include_unit(unit: &str): "Ta med enheten: {unit}", "Include the unit: {unit}";
     share_preview: "Visa precis vad filen innehåller", "Show exactly what the file holds";
     share_download: "Ladda ner för delning", "Download for sharing";
     table_title: "Svaren som tabell", "The answers as a table";
@@ -315,8 +315,8 @@ texts! {
     add_results_help: "Filen skickas ingenstans och sparas inte här.", "The file is not sent anywhere and is not saved here.";
     added(name: &str): "Tillagt: {name}.", "Added: {name}.";
     already_here(name: &str): "Resultatet finns redan här och räknas en gång: {name}.", "The result is here already and counts once: {name}.";
-    take_out: "Ta bort", "Remove";
-    taken_out(name: &str): "Borttaget: {name}.", "Removed: {name}.";
+    remove: "Ta bort", "Remove";
+    removed(name: &str): "Borttaget: {name}.", "Removed: {name}.";
     leave_out: "Ta inte med", "Leave out";
     compared_with: "Jämför med", "Compare with";
     no_comparison: "Jämför inte", "Do not compare";

@@ -32,7 +32,7 @@ fn answer(request: &Array) -> Vec<u8> {
     match text(1).as_str() {
         "site" => pack(&reader::read_site(&bytes)),
         "page" => pack(&reader::read_page(&bytes)),
-        "document" => pack(&reader::read_document(&bytes)),
+        "template" => pack(&reader::read_template(&bytes)),
         "html" => written(&bytes, documents::to_html),
         "markdown" => written(&bytes, documents::to_markdown),
         _ => {

@@ -64,7 +64,7 @@ impl Content {
             }
             for path in markdown_in(folder, &Path::new(lang.code()).join("dokument"))? {
                 let (text, bytes) = load(folder, &path)?;
-                let reading = reader::read_document(&bytes);
+                let reading = reader::read_template(&bytes);
                 pages.push(File { path, bytes, text, value: reading.value, diagnostics: reading.diagnostics });
             }
         }

@@ -1,6 +1,6 @@
 //! Placeholders in a document: each becomes a table or a list that is made from the respondent's results.
 //!
-//! The Markdown holds the outline of a document and every word that is the same each time.
+//! The Markdown holds the template of a document and every word that is the same each time.
 
 use serde::{Deserialize, Serialize};
 

@@ -57,7 +57,7 @@ pub fn Keep(
     };
     view! {
         <section class="keep">
-            <h2>{t.keep_result()}</h2>
+            <h2>{t.save_and_share()}</h2>
             <div>{move || fresh(statuses())}</div>
             <p class="hint">{t.download_help()}</p>
             <p class="buttons">
@@ -104,7 +104,7 @@ fn Share(loaded: Loaded) -> impl IntoView {
             <p>
                 <label class="check">
                     <input type="checkbox" on:change=move |event| names_unit.set(event_target_checked(&event))/>
-                    <span>{t.tell_unit(&unit)}</span>
+                    <span>{t.include_unit(&unit)}</span>
                 </label>
             </p>
         }
