@@ -392,3 +392,39 @@ fn what_is_no_circle_of_imports_is_none() {
     ];
     assert_eq!(circle_among(&files), None);
 }
+
+/// A component says what it is, and each of its props what comes in by it. The code is formatted: a prop that has a comment
+/// stands on a line of its own.
+#[test]
+fn every_component_and_prop_says_what_it_is() {
+    let mut missing = Vec::new();
+    let mut components = 0;
+    let mut files = Vec::new();
+    collect_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
+    for file in files {
+        let text = fs::read_to_string(&file).unwrap();
+        let lines: Vec<&str> = text.lines().map(str::trim).collect();
+        for (n, _) in lines.iter().enumerate().filter(|(_, line)| **line == "#[component]") {
+            components += 1;
+            let signature = lines[n..].iter().position(|line| line.contains("fn ")).unwrap() + n;
+            let name = lines[signature];
+            if !lines[n - 1].starts_with("///") || !(name.ends_with('(') || name.contains("()")) {
+                missing.push(format!("{}: {name}", file.display()));
+            }
+            let props = lines[signature + 1..].iter().take_while(|line| name.ends_with('(') && !line.starts_with(')'));
+            let mut described = false;
+            for line in props {
+                if line.starts_with("///") {
+                    described = true;
+                } else if !line.starts_with("#[") {
+                    if !described {
+                        missing.push(format!("{}: {name} {line}", file.display()));
+                    }
+                    described = false;
+                }
+            }
+        }
+    }
+    assert!(components > 50, "{components}");
+    assert!(missing.is_empty(), "no comment:\n{}", missing.join("\n"));
+}

@@ -17,7 +17,7 @@ mod report;
 mod settings;
 mod site;
 
-pub use page::{read_template, read_page};
+pub use page::{read_page, read_template};
 pub use pair::compare;
 pub use report::Code;
 pub use site::read_site;

@@ -8,7 +8,8 @@ use texts::Texts;
 
 use crate::browser::page::{self, fresh_id};
 use crate::components::button::Button;
-use crate::components::open_file::{OpenFile, Then};
+use crate::components::open_file::OpenFile;
+use crate::components::read_file::Then;
 use crate::components::region::fresh;
 use crate::state::files::CannotOpen;
 

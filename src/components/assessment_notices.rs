@@ -73,7 +73,12 @@ fn save_notice(save_state: SaveState, t: Texts) -> Option<AnyView> {
 
 /// That the answers are here only, and a button that saves them.
 #[component]
-fn SaveAsNew(text: &'static str, t: Texts) -> impl IntoView {
+fn SaveAsNew(
+    /// What the button says.
+    text: &'static str,
+    /// The texts, in the reader's language.
+    t: Texts,
+) -> impl IntoView {
     let state = AppState::get();
     let save = move || {
         state.save_as_new();
@@ -89,7 +94,10 @@ fn SaveAsNew(text: &'static str, t: Texts) -> impl IntoView {
 
 /// What became of the answers when the questionnaire changed, until it has been read.
 #[component]
-fn Migrated(loaded: Loaded) -> impl IntoView {
+fn Migrated(
+    /// The questionnaire.
+    loaded: Loaded,
+) -> impl IntoView {
     let state = AppState::get();
     let report = Memo::new(move |_| {
         state.active.with(|active| {

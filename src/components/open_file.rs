@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use engine::Lang;
-use engine::results::result_file::ResultFile;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::wasm_split;
@@ -12,20 +11,10 @@ use web_sys::File;
 
 use crate::browser::page::{self, fresh_id};
 use crate::components::button::{Button, FileButton};
-use crate::components::read_file::{Refusal, read_file};
+use crate::components::read_file::{Refusal, Then, read_file};
 use crate::components::region::fresh;
 use crate::parts::{Fetched, Part, PartFault, Soon};
 use crate::state::AppState;
-use crate::state::files::CannotOpen;
-
-/// What happens with the result in a file.
-#[derive(Clone, Copy)]
-pub enum Then {
-    /// It becomes the active assessment, and its page is shown.
-    Open,
-    /// This takes it in, or refuses it.
-    Take(UnsyncCallback<ResultFile, Result<(), CannotOpen>>),
-}
 
 #[wasm_split(open, wasm_split_path = leptos::wasm_split, preload(fetch_open), fallible)]
 fn make_open(state: AppState, file: File, then: Then) -> Fetched<Soon<Result<(), Refusal>>> {

@@ -12,10 +12,18 @@ use web_sys::File;
 use crate::browser::files::{self, ReadError};
 use crate::components::details::Details;
 use crate::components::faults::FaultText;
-use crate::components::open_file::Then;
 use crate::route::Step;
 use crate::state::AppState;
 use crate::state::files::CannotOpen;
+
+/// What happens with the result in a file.
+#[derive(Clone, Copy)]
+pub enum Then {
+    /// It becomes the active assessment, and its page is shown.
+    Open,
+    /// This takes it in, or refuses it.
+    Take(UnsyncCallback<ResultFile, Result<(), CannotOpen>>),
+}
 
 /// What says why a file cannot be opened.
 pub type Refusal = Rc<dyn Fn() -> AnyView>;

@@ -19,7 +19,10 @@ pub fn directive(bytes: &[u8]) -> AnyView {
 
 /// The example's sections with their answers and figures, then the figure of the whole and why it is that.
 #[component]
-fn WorkedExample(example: Example) -> impl IntoView {
+fn WorkedExample(
+    /// The example.
+    example: Example,
+) -> impl IntoView {
     let lang = AppState::get().lang_untracked();
     let t = Texts(lang);
     let (questionnaire, answers) = example.worked(lang);

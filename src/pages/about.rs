@@ -80,7 +80,14 @@ fn passages(lang: Lang, document: &str, blocks: &[Block]) -> AnyView {
 
 /// The questions of every questionnaire that rest on a passage.
 #[component]
-fn Resting(lang: Lang, document: String, title: String) -> impl IntoView {
+fn Resting(
+    /// The reader's language.
+    lang: Lang,
+    /// The id of the source document.
+    document: String,
+    /// What the document is called.
+    title: String,
+) -> impl IntoView {
     let state = AppState::get();
     view! { {move || fresh(resting(state, lang, &document, &title))} }
 }

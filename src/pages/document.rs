@@ -121,7 +121,18 @@ pub fn DocumentPage(
 
 /// A document whose content has come.
 #[component]
-fn Made(lang: Lang, id: String, template: Page, faults: Vec<Fault>, questionnaires: Vec<Loaded>) -> impl IntoView {
+fn Made(
+    /// The reader's language.
+    lang: Lang,
+    /// The id of the document.
+    id: String,
+    /// Its template.
+    template: Page,
+    /// Why some of its questionnaires cannot be shown.
+    faults: Vec<Fault>,
+    /// The questionnaires that fill it.
+    questionnaires: Vec<Loaded>,
+) -> impl IntoView {
     let state = AppState::get();
     let t = Texts(lang);
     let choices = Choices::new();
@@ -231,9 +242,13 @@ fn earlier_in<'c>(choices: Choices, candidates: &'c [Candidate], questionnaire: 
 /// Which results go in, and a way to add those in files.
 #[component]
 fn ResultsIn(
+    /// What has been chosen.
     choices: Choices,
+    /// Every result there is.
     candidates: Memo<Vec<Candidate>>,
+    /// The questionnaires that fill it.
     questionnaires: Vec<Loaded>,
+    /// The reader's language.
     lang: Lang,
 ) -> impl IntoView {
     let state = AppState::get();
@@ -321,7 +336,14 @@ fn options<'c>(none: &str, of: impl Iterator<Item = &'c Candidate>) -> Vec<(Stri
 
 /// For whom the document is, and whether it is a draft.
 #[component]
-fn AboutDocument(choices: Choices, candidates: Memo<Vec<Candidate>>, t: Texts) -> impl IntoView {
+fn AboutDocument(
+    /// What has been chosen.
+    choices: Choices,
+    /// Every result there is.
+    candidates: Memo<Vec<Candidate>>,
+    /// The texts, in the reader's language.
+    t: Texts,
+) -> impl IntoView {
     let written = move |event: Event| choices.unit.set(Some(event_target_value(&event)));
     view! {
         <section class="screen-only">
@@ -388,7 +410,9 @@ fn make(
 fn Save(
     /// The document as it stands now.
     made: Signal<Document>,
+    /// The id of the document.
     id: String,
+    /// The texts, in the reader's language.
     t: Texts,
 ) -> impl IntoView {
     let download = Download::new();

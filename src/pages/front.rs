@@ -56,7 +56,10 @@ pub fn Front(
 
 /// Starts a new assessment.
 #[component]
-fn Begin(loaded: Loaded) -> impl IntoView {
+fn Begin(
+    /// The questionnaire.
+    loaded: Loaded,
+) -> impl IntoView {
     let state = AppState::get();
     let t = Texts(loaded.value.language);
     let saves = RwSignal::new(true);
@@ -97,7 +100,10 @@ fn Begin(loaded: Loaded) -> impl IntoView {
 
 /// The assessments that there are already, each in a row that stays while others change.
 #[component]
-fn Begun(loaded: Loaded) -> impl IntoView {
+fn Begun(
+    /// The questionnaire.
+    loaded: Loaded,
+) -> impl IntoView {
     let state = AppState::get();
     let t = Texts(loaded.value.language);
     let id = loaded.value.id.clone();
@@ -127,7 +133,14 @@ enum Doing {
 
 /// One assessment in the list.
 #[component]
-fn Row(loaded: Loaded, list: Memo<Vec<SavedAssessment>>, key: String) -> impl IntoView {
+fn Row(
+    /// The questionnaire.
+    loaded: Loaded,
+    /// The assessments of the questionnaire.
+    list: Memo<Vec<SavedAssessment>>,
+    /// The key of the assessment.
+    key: String,
+) -> impl IntoView {
     let state = AppState::get();
     let t = Texts(loaded.value.language);
     let questionnaire = loaded.value.id.clone();
@@ -225,7 +238,16 @@ fn facts(loaded: &Loaded, own: &Assessment) -> AnyView {
 
 /// A field for an assessment's name.
 #[component]
-fn RenameForm(key: String, name: String, t: Texts, done: UnsyncCallback<()>) -> impl IntoView {
+fn RenameForm(
+    /// The key of the assessment.
+    key: String,
+    /// What it is called now.
+    name: String,
+    /// The texts, in the reader's language.
+    t: Texts,
+    /// Runs when the form is to be closed.
+    done: UnsyncCallback<()>,
+) -> impl IntoView {
     let state = AppState::get();
     let hint = fresh_id();
     let describedby = hint.clone();
@@ -261,7 +283,10 @@ fn RenameForm(key: String, name: String, t: Texts, done: UnsyncCallback<()>) -> 
 
 /// Stored records that could not be read.
 #[component]
-fn Unreadable(loaded: Loaded) -> impl IntoView {
+fn Unreadable(
+    /// The questionnaire.
+    loaded: Loaded,
+) -> impl IntoView {
     let state = AppState::get();
     let t = Texts(loaded.value.language);
     let notices = move || {

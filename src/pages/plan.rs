@@ -109,7 +109,12 @@ pub fn PlanSection(
 
 /// The plan as files: a table, and reminders for a calendar.
 #[component]
-fn Exports(loaded: Loaded, download: Download) -> impl IntoView {
+fn Exports(
+    /// The questionnaire.
+    loaded: Loaded,
+    /// What is downloaded.
+    download: Download,
+) -> impl IntoView {
     let state = AppState::get();
     let t = Texts(loaded.value.language);
     let name = {
@@ -151,9 +156,11 @@ fn card_id(action: &str) -> String {
 /// One action. What stands in its fields follows what is stored.
 #[component]
 fn Card(
+    /// The id of the action.
     id: String,
     /// The ids of all actions, in order.
     ids: Memo<Vec<String>>,
+    /// The texts, in the reader's language.
     t: Texts,
 ) -> impl IntoView {
     let state = AppState::get();

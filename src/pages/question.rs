@@ -148,7 +148,10 @@ impl Form {
 
 /// The questionnaire, how far along the question is, and its section.
 #[component]
-fn Progress(form: Arc<Form>) -> impl IntoView {
+fn Progress(
+    /// The question and what has been answered.
+    form: Arc<Form>,
+) -> impl IntoView {
     let t = form.t();
     let q = &form.loaded.value;
     let position = {
@@ -184,7 +187,10 @@ fn Progress(form: Arc<Form>) -> impl IntoView {
 
 /// What is wrong, with a link to the field.
 #[component]
-fn ErrorSummary(form: Arc<Form>) -> impl IntoView {
+fn ErrorSummary(
+    /// The question and what has been answered.
+    form: Arc<Form>,
+) -> impl IntoView {
     let t = form.t();
     let summary = move || {
         let message = form.shown_error()?;
@@ -208,7 +214,10 @@ fn ErrorSummary(form: Arc<Form>) -> impl IntoView {
 
 /// The fields for the answer, and the way on.
 #[component]
-fn QuestionForm(form: Arc<Form>) -> impl IntoView {
+fn QuestionForm(
+    /// The question and what has been answered.
+    form: Arc<Form>,
+) -> impl IntoView {
     let t = form.t();
     let fields = match &form.question.kind {
         QuestionKind::Single(_) | QuestionKind::Several(_) => view! { <Choices form=form.clone()/> }.into_any(),
@@ -245,13 +254,19 @@ fn QuestionForm(form: Arc<Form>) -> impl IntoView {
 
 /// The question as the page's heading.
 #[component]
-fn Asked(form: Arc<Form>) -> impl IntoView {
+fn Asked(
+    /// The question and what has been answered.
+    form: Arc<Form>,
+) -> impl IntoView {
     view! { <Heading text=form.question.text.clone() title=form.title.clone() id=form.heading_id.clone()/> }
 }
 
 /// Radio buttons or check boxes: the whole row is the label.
 #[component]
-fn Choices(form: Arc<Form>) -> impl IntoView {
+fn Choices(
+    /// The question and what has been answered.
+    form: Arc<Form>,
+) -> impl IntoView {
     let answer = form.answer;
     let several = matches!(form.question.kind, QuestionKind::Several(_));
     let rows = form
@@ -286,7 +301,12 @@ fn Choices(form: Arc<Form>) -> impl IntoView {
 
 /// One choice.
 #[component]
-fn ChoiceRow(form: Arc<Form>, choice: Choice) -> impl IntoView {
+fn ChoiceRow(
+    /// The question and what has been answered.
+    form: Arc<Form>,
+    /// The choice.
+    choice: Choice,
+) -> impl IntoView {
     let answer = form.answer;
     let several = matches!(form.question.kind, QuestionKind::Several(_));
     let class = if choice.value.is_exclusive() { "choice choice-special" } else { "choice" };
@@ -315,7 +335,10 @@ fn ChoiceRow(form: Arc<Form>, choice: Choice) -> impl IntoView {
 
 /// A field for free text. Its name is the question.
 #[component]
-fn TextField(form: Arc<Form>) -> impl IntoView {
+fn TextField(
+    /// The question and what has been answered.
+    form: Arc<Form>,
+) -> impl IntoView {
     let warning = fresh_id();
     let (hint_id, hint) = form.hint().unzip();
     let described: Vec<String> = hint_id.into_iter().chain([warning.clone()]).collect();
@@ -339,7 +362,10 @@ fn TextField(form: Arc<Form>) -> impl IntoView {
 
 /// The note to an answer.
 #[component]
-fn Note(form: Arc<Form>) -> impl IntoView {
+fn Note(
+    /// The question and what has been answered.
+    form: Arc<Form>,
+) -> impl IntoView {
     let t = form.t();
     let warning = fresh_id();
     let open = form.answer.with_untracked(|answer| answer.note.is_some());
@@ -357,14 +383,19 @@ fn Note(form: Arc<Form>) -> impl IntoView {
 /// A field of several lines with a part of the answer in it.
 #[component]
 fn TextArea(
+    /// The question and what has been answered.
     form: Arc<Form>,
+    /// How many rows it has.
     rows: &'static str,
     /// The part as a change of the answer.
     field: fn(Option<String>) -> AnswerField,
     /// The part as it stands.
     part: fn(&Answer) -> Option<&str>,
+    /// The ids of what describes it.
     describedby: String,
-    #[prop(optional, into)] id: Option<String>,
+    /// An id of its own.
+    #[prop(optional, into)]
+    id: Option<String>,
     #[prop(optional, into)] labelledby: Option<String>,
 ) -> impl IntoView {
     let answer = form.answer;
@@ -387,7 +418,12 @@ fn TextArea(
 /// A field for a number. Its name is the question. What is no number stays in the field, with an error, and never becomes
 /// an answer.
 #[component]
-fn Number(form: Arc<Form>, field: NumberField) -> impl IntoView {
+fn Number(
+    /// The question and what has been answered.
+    form: Arc<Form>,
+    /// What numbers are allowed.
+    field: NumberField,
+) -> impl IntoView {
     let (lang, answer) = (form.lang(), form.answer);
     let typed = StoredValue::new(String::new());
     let unit = field.unit.clone();
@@ -457,7 +493,10 @@ fn Number(form: Arc<Form>, field: NumberField) -> impl IntoView {
 
 /// What is said after the answer to a knowledge question, when the respondent asks for it.
 #[component]
-fn Feedback(form: Arc<Form>) -> impl IntoView {
+fn Feedback(
+    /// The question and what has been answered.
+    form: Arc<Form>,
+) -> impl IntoView {
     let answer = form.answer;
     let shown = RwSignal::new(false);
     let t = form.t();
@@ -500,7 +539,10 @@ fn verdict(form: &Arc<Form>, answer: &Answer) -> AnyView {
 
 /// Help, why the question is asked, and where it comes from.
 #[component]
-fn Background(form: Arc<Form>) -> impl IntoView {
+fn Background(
+    /// The question and what has been answered.
+    form: Arc<Form>,
+) -> impl IntoView {
     let t = form.t();
     // In a knowledge check the passage would give the answer away: it comes with the explanation.
     let sources = (!form.is_knowledge()).then(|| view! { <Sources form=form.clone()/> }.into_any());
@@ -522,7 +564,10 @@ fn opening(summary: &'static str, blocks: &[Block]) -> Option<AnyView> {
 
 /// The passages the question rests on, each with a link to its place on the document's page.
 #[component]
-fn Sources(form: Arc<Form>) -> impl IntoView {
+fn Sources(
+    /// The question and what has been answered.
+    form: Arc<Form>,
+) -> impl IntoView {
     let (q, question) = (&form.loaded.value, &form.question);
     let passages = question.sources.iter().map(|passage| {
         let place = Place::About(passage.document.clone(), Some(anchor(&passage.heading)));

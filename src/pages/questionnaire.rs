@@ -38,7 +38,12 @@ pub fn Questionnaire(
 
 /// Why the questionnaire cannot be shown.
 #[component]
-fn Faulty(fault: Fault, lang: Lang) -> impl IntoView {
+fn Faulty(
+    /// Why it cannot be shown.
+    fault: Fault,
+    /// The reader's language.
+    lang: Lang,
+) -> impl IntoView {
     let t = Texts(lang);
     let intro = matches!(fault, Fault::Faulty { .. }).then(|| view! { <p>{t.faulty_intro()}</p> }.into_any());
     view! {
@@ -51,7 +56,12 @@ fn Faulty(fault: Fault, lang: Lang) -> impl IntoView {
 
 /// The step of a questionnaire that has come.
 #[component]
-fn StepPage(loaded: Loaded, step: Step) -> impl IntoView {
+fn StepPage(
+    /// The questionnaire.
+    loaded: Loaded,
+    /// The page.
+    step: Step,
+) -> impl IntoView {
     let state = AppState::get();
     let q = &loaded.value;
     let lang = q.language;
@@ -72,7 +82,10 @@ fn StepPage(loaded: Loaded, step: Step) -> impl IntoView {
 
 /// What the page says when its address names an assessment that this device does not have.
 #[component]
-fn UnknownAssessment(loaded: Loaded) -> impl IntoView {
+fn UnknownAssessment(
+    /// The questionnaire.
+    loaded: Loaded,
+) -> impl IntoView {
     let q = &loaded.value;
     let t = Texts(q.language);
     let front = AppState::get().to(&q.id, Step::Front);

@@ -115,7 +115,10 @@ fn row(question: &Question, answer: Option<&Answer>, state: AnswerState, to: Str
 
 /// The unit and the role, which go into the result file.
 #[component]
-fn AboutYou(loaded: Loaded) -> impl IntoView {
+fn AboutYou(
+    /// The questionnaire.
+    loaded: Loaded,
+) -> impl IntoView {
     let state = AppState::get();
     let q = &loaded.value;
     let t = Texts(q.language);
@@ -165,10 +168,16 @@ fn AboutYou(loaded: Loaded) -> impl IntoView {
 /// lost: it goes into the result file until another is chosen.
 #[component]
 fn OwnChoice(
+    /// What the field is called.
     label: &'static str,
+    /// The values and their words.
     options: Vec<(String, String)>,
+    /// The value that is chosen.
     chosen: Memo<Option<String>>,
-    #[prop(into)] choose: UnsyncCallback<(String,)>,
+    /// Runs with the value.
+    #[prop(into)]
+    choose: UnsyncCallback<(String,)>,
+    /// The texts, in the reader's language.
     t: Texts,
 ) -> impl IntoView {
     let id = fresh_id();

@@ -54,7 +54,14 @@ pub fn Start(
 
 /// One questionnaire. Shows what the build knew at once, and what the host has edited since as soon as it is read.
 #[component]
-fn Card(lang: Lang, known: Option<Summary>, id: String) -> impl IntoView {
+fn Card(
+    /// The reader's language.
+    lang: Lang,
+    /// What the build knew of it.
+    known: Option<Summary>,
+    /// The id of the questionnaire.
+    id: String,
+) -> impl IntoView {
     let state = AppState::get();
     let summary: RwSignal<Option<Result<Summary, Fault>>> = RwSignal::new(known.clone().map(Ok));
     let named = Id::new(&id);

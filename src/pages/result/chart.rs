@@ -82,7 +82,14 @@ fn rows(plan: &Plan, q: &Questionnaire, score: &Score) -> Vec<Row> {
 
 /// Fields for the target profile, unless the questionnaire's figures take no targets.
 #[component]
-fn TargetFields(loaded: Loaded, targets: Memo<Plan>, score: Arc<Score>) -> impl IntoView {
+fn TargetFields(
+    /// The questionnaire.
+    loaded: Loaded,
+    /// The plan with the targets.
+    targets: Memo<Plan>,
+    /// The score.
+    score: Arc<Score>,
+) -> impl IntoView {
     let state = AppState::get();
     let q = &loaded.value;
     let t = Texts(q.language);

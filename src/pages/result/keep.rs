@@ -89,7 +89,10 @@ pub fn Keep(
 
 /// Sharing without anything that was written, with a preview of the very file; and the answers as a table.
 #[component]
-fn Share(loaded: Loaded) -> impl IntoView {
+fn Share(
+    /// The questionnaire.
+    loaded: Loaded,
+) -> impl IntoView {
     let state = AppState::get();
     let t = Texts(loaded.value.language);
     let download = Download::new();

@@ -107,7 +107,12 @@ fn made(state: AppState, t: Texts) -> String {
 
 /// What a reader of a file that has been opened must know. What became of its answers is said with the assessment.
 #[component]
-fn Opened(loaded: Loaded, report: OpenReport) -> impl IntoView {
+fn Opened(
+    /// The questionnaire.
+    loaded: Loaded,
+    /// What has to be known about the file.
+    report: OpenReport,
+) -> impl IntoView {
     let state = AppState::get();
     let q = &loaded.value;
     let t = Texts(q.language);
