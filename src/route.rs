@@ -230,6 +230,26 @@ mod tests {
         check("#/sv/om/ordlista/systemagare", Place::About("ordlista".into(), Some("systemagare".into())));
     }
 
+    /// It fetches the questionnaire that an address names before the site runs.
+    #[test]
+    fn boot_js_takes_no_other_page_for_a_questionnaire() {
+        let boot = include_str!("../scripts/boot.js");
+        let (_, words) = boot.split_once("isQuestionnaire = id && ![").unwrap();
+        let (words, _) = words.split_once(']').unwrap();
+        let places = [Place::Start, Place::About("a".into(), None), Place::Documents(None)];
+        for place in places {
+            match place {
+                // Whatever is added here stands in the list above too.
+                Place::Start | Place::About(..) | Place::Documents(_) | Place::Questionnaire(..) | Place::Unknown => {}
+            }
+            for lang in Lang::ALL {
+                let route = Route::new(lang, place.clone()).to_string();
+                let word = route.split('/').nth(2).unwrap();
+                assert!(word.is_empty() || words.contains(&format!("\"{word}\"")), "boot.js does not know {route}");
+            }
+        }
+    }
+
     #[test]
     fn what_leads_nowhere_is_unknown_and_what_names_no_language_is_nothing() {
         for fragment in ["#/sv/a/b/c", "#/sv/Å", "#/sv/a/<b>", "#/sv/..%2f", "#/sv/a/B"] {

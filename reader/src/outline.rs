@@ -30,6 +30,13 @@ pub(crate) const KINDS: [(&str, ScoringKind); 5] = [
 ];
 /// The words for what a level requires of those below it.
 pub(crate) const GATES: [(&str, Gate); 3] = [("largely", Gate::Largely), ("fully", Gate::Fully), ("own", Gate::Own)];
+/// The words for a question's type.
+const TYPES: [(&str, KindWord); 4] = [
+    ("single", KindWord::Single),
+    ("several", KindWord::Several),
+    ("text", KindWord::Text),
+    ("number", KindWord::Number),
+];
 
 /// Reads the front matter's table.
 pub(crate) fn front(mut settings: Settings<'_>, report: &mut Report<'_>) -> Front {
@@ -304,16 +311,10 @@ impl Outline<'_, '_, '_> {
 }
 
 fn question_settings(mut settings: Settings<'_>, report: &mut Report<'_>) -> QuestionSettings {
-    let kinds = [
-        ("single", KindWord::Single),
-        ("several", KindWord::Several),
-        ("text", KindWord::Text),
-        ("number", KindWord::Number),
-    ];
     let show_if = settings.lists("show_if", report).into_iter();
     let read = QuestionSettings {
         id: settings.string("id", report),
-        kind: settings.word("type", &kinds, report),
+        kind: settings.word("type", &TYPES, report),
         scale: settings.string("scale", report),
         formerly: settings.strings("formerly", report),
         number: settings.string("number", report),
@@ -415,6 +416,25 @@ fn choice_value(written: &Spanned<String>, report: &mut Report<'_>) -> Option<Ch
         _ => {
             invalid_tag::add_value(report, written, &WORDS.map(|(word, _)| word));
             None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_for_a_kind_is_described_and_every_type_is_used() {
+        let docs = include_str!("../../docs/format.md");
+        let words = KINDS.map(|(word, _)| word).into_iter();
+        for word in words.chain(GATES.map(|(word, _)| word)).chain(TYPES.map(|(word, _)| word)) {
+            assert!(docs.contains(&format!("\"{word}\"")), "docs/format.md does not describe {word}");
+        }
+        let everything = include_str!("../tests/fixtures/allt.md");
+        // What holds if nothing is written.
+        for (word, _) in TYPES.into_iter().filter(|(_, kind)| *kind != KindWord::default()) {
+            assert!(everything.contains(&format!("type = \"{word}\"")), "allt.md has no question of type {word}");
         }
     }
 }

@@ -396,7 +396,9 @@ fn TextArea(
     /// An id of its own.
     #[prop(optional, into)]
     id: Option<String>,
-    #[prop(optional, into)] labelledby: Option<String>,
+    /// The id of what names it.
+    #[prop(optional, into)]
+    labelledby: Option<String>,
 ) -> impl IntoView {
     let answer = form.answer;
     let written = move |event: Event| {
