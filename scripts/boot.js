@@ -123,9 +123,12 @@ const styled = () =>
 // What the main part calls for a part (src/pages/split.rs), with whether the part has come. The part that the address
 // leads to is fetched beside the main part, not after it.
 function part(name, of) {
-  if (name === first) of.forEach((file) => once(file).catch(() => {}));
+  if (name === first) {
+    styled();
+    of.forEach((file) => once(file).catch(() => {}));
+  }
   return async (callback, data) => {
-    const coming = Promise.all([name === "start" || styled(), ...of.map(once)]);
+    const coming = Promise.all([styled(), ...of.map(once)]);
     const hasCome = await coming.then(() => true, (error) => ((broken = [of, error]), false));
     (await main).__indirect_function_table.get(callback)(data, hasCome);
   };
@@ -142,7 +145,8 @@ begin(start("").catch(startAgain));
 ask("content/site.toml");
 ask("content/site.bin");
 // The words of src/route.rs for pages that are no questionnaire.
-const [, lang, id, step] = location.hash.match(/^#\/(sv|en)(?:\/([a-z0-9-]+))?(?:\/([a-z0-9-]+))?\/?(?:\?.*)?$/) ?? [];
+const [, lang, id, step] =
+  location.hash.match(/^#\/(sv|en)(?:\/([a-z0-9-]+))?(\/[a-z0-9-]+|\/result(?:at)?\/[a-z-]+)?\/?(?:\?.*)?$/) ?? [];
 const isQuestionnaire = id && !["om", "about", "dokument", "documents"].includes(id);
 if (lang && !id) ask(`content/${lang}.bin`);
 if (isQuestionnaire) {

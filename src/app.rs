@@ -13,7 +13,7 @@ use crate::load;
 use crate::pages::split::{self, DocumentsPage, InDocuments, InStart, StartPage};
 use crate::pages::{NotFound, Questionnaire};
 use crate::parts::Parts;
-use crate::route::{Place, Route};
+use crate::route::{Place, Route, Step, Tab};
 use crate::state::AppState;
 
 /// The whole site.
@@ -38,8 +38,16 @@ pub fn App() -> impl IntoView {
         }
     });
     Effect::new(move || page::set_language(state.lang()));
+    // The pages of a result are one page: what is being done on one of them stays when another is shown.
+    let drawn = Memo::new(move |_| {
+        let mut route = state.route.get();
+        if let Place::Questionnaire(_, Step::Result(tab)) = &mut route.place {
+            *tab = Tab::Summary;
+        }
+        route
+    });
     let page = move || {
-        let Route { lang, place, .. } = state.route.get();
+        let Route { lang, place, .. } = drawn.get();
         match place {
             Place::Start => view! { <InStart page=StartPage::Start(lang) lang/> }.into_any(),
             Place::About(name, anchor) => in_documents(DocumentsPage::About(lang, name, anchor), lang),

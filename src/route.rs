@@ -42,13 +42,46 @@ pub enum Step {
     Question(String),
     /// Check your answers.
     Review,
-    /// The result.
-    Result,
+    /// The result, one of its pages.
+    Result(Tab),
     /// A form for paper: empty, or with the answers.
     Paper {
         /// Whether it shows the answers.
         filled: bool,
     },
+}
+
+/// The pages of a result. They are drawn together: the address says which one is shown, and paper gets all of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tab {
+    /// The figure, what it means, why, and section by section.
+    Summary,
+    /// Recommendations and the plan.
+    ToDo,
+    /// Earlier results beside it.
+    Compare,
+    /// The file, documents, and deleting.
+    Save,
+}
+
+impl Tab {
+    /// All of them, in order.
+    pub const ALL: [Self; 4] = [Self::Summary, Self::ToDo, Self::Compare, Self::Save];
+
+    /// The word in the address; the first one has none.
+    fn word(self, words: &Words) -> &'static str {
+        match self {
+            Self::Summary => "",
+            Self::ToDo => words.to_do,
+            Self::Compare => words.compare,
+            Self::Save => words.save,
+        }
+    }
+}
+
+impl Step {
+    /// The result, where one begins to read it.
+    pub const RESULT: Self = Self::Result(Tab::Summary);
 }
 
 /// The pages of text that the site itself links to.
@@ -111,12 +144,16 @@ impl Route {
             [id, step] if is_id(id) && is_id(step) => {
                 let step = match *step {
                     step if step == words.review => Step::Review,
-                    step if step == words.result => Step::Result,
+                    step if step == words.result => Step::RESULT,
                     step if step == words.paper => Step::Paper { filled: false },
                     step if step == words.filled => Step::Paper { filled: true },
                     question => Step::Question(question.to_owned()),
                 };
                 Place::Questionnaire((*id).to_owned(), step)
+            }
+            [id, step, tab] if is_id(id) && *step == words.result => {
+                let tab = Tab::ALL.into_iter().skip(1).find(|of| of.word(&words) == *tab);
+                tab.map_or(Place::Unknown, |tab| Place::Questionnaire((*id).to_owned(), Step::Result(tab)))
             }
             _ => Place::Unknown,
         };
@@ -146,6 +183,9 @@ struct Words {
     documents: &'static str,
     review: &'static str,
     result: &'static str,
+    to_do: &'static str,
+    compare: &'static str,
+    save: &'static str,
     paper: &'static str,
     filled: &'static str,
 }
@@ -158,6 +198,9 @@ impl Words {
                 documents: "dokument",
                 review: "granska",
                 result: "resultat",
+                to_do: "att-gora",
+                compare: "jamfor",
+                save: "spara",
                 paper: "papper",
                 filled: "ifyllt",
             },
@@ -166,6 +209,9 @@ impl Words {
                 documents: "documents",
                 review: "review",
                 result: "result",
+                to_do: "to-do",
+                compare: "compare",
+                save: "save",
                 paper: "paper",
                 filled: "filled-in",
             },
@@ -187,7 +233,8 @@ impl fmt::Display for Route {
             Place::Questionnaire(id, Step::Front) => f.write_str(id),
             Place::Questionnaire(id, Step::Question(question)) => write!(f, "{id}/{question}"),
             Place::Questionnaire(id, Step::Review) => write!(f, "{id}/{}", words.review),
-            Place::Questionnaire(id, Step::Result) => write!(f, "{id}/{}", words.result),
+            Place::Questionnaire(id, Step::RESULT) => write!(f, "{id}/{}", words.result),
+            Place::Questionnaire(id, Step::Result(tab)) => write!(f, "{id}/{}/{}", words.result, tab.word(&words)),
             Place::Questionnaire(id, Step::Paper { filled }) => {
                 write!(f, "{id}/{}", if *filled { words.filled } else { words.paper })
             }
@@ -218,9 +265,13 @@ mod tests {
         check("#/sv/chefsenkat", questionnaire(Step::Front));
         check("#/sv/chefsenkat/8a", questionnaire(Step::Question("8a".into())));
         check("#/sv/chefsenkat/granska", questionnaire(Step::Review));
-        check("#/sv/chefsenkat/resultat", questionnaire(Step::Result));
+        check("#/sv/chefsenkat/resultat", questionnaire(Step::RESULT));
         check("#/en/chefsenkat/review", questionnaire(Step::Review));
-        check("#/en/chefsenkat/result", questionnaire(Step::Result));
+        check("#/en/chefsenkat/result", questionnaire(Step::RESULT));
+        check("#/sv/chefsenkat/resultat/att-gora", questionnaire(Step::Result(Tab::ToDo)));
+        check("#/sv/chefsenkat/resultat/jamfor", questionnaire(Step::Result(Tab::Compare)));
+        check("#/sv/chefsenkat/resultat/spara", questionnaire(Step::Result(Tab::Save)));
+        check("#/en/chefsenkat/result/to-do", questionnaire(Step::Result(Tab::ToDo)));
         check("#/sv/chefsenkat/papper", questionnaire(Step::Paper { filled: false }));
         check("#/en/chefsenkat/filled-in", questionnaire(Step::Paper { filled: true }));
         check("#/sv/dokument", Place::Documents(None));
@@ -252,7 +303,15 @@ mod tests {
 
     #[test]
     fn what_leads_nowhere_is_unknown_and_what_names_no_language_is_nothing() {
-        for fragment in ["#/sv/a/b/c", "#/sv/Å", "#/sv/a/<b>", "#/sv/..%2f", "#/sv/a/B"] {
+        for fragment in [
+            "#/sv/a/b/c",
+            "#/sv/a/resultat/x",
+            "#/sv/a/granska/spara",
+            "#/sv/Å",
+            "#/sv/a/<b>",
+            "#/sv/..%2f",
+            "#/sv/a/B",
+        ] {
             check(fragment, Place::Unknown);
         }
         for fragment in ["", "#", "#/", "#/de/", "#x"] {

@@ -4,7 +4,7 @@ use engine::Lang;
 use engine::model::diagnostic::Reading;
 use engine::model::id::is_id;
 use engine::model::lang::Bilingual;
-use engine::model::site::{Contact, Site};
+use engine::model::site::{Contact, QuestionnaireGroup, Site};
 
 use crate::diagnostics::{duplicate_id, invalid_id, invalid_value, low_contrast};
 use crate::encoding;
@@ -13,8 +13,9 @@ use crate::settings::Settings;
 
 /// The least contrast for text: WCAG 2.2, criterion 1.4.3.
 const MIN_CONTRAST: f64 = 4.5;
-/// The grounds that `style.css` paints, as relative luminance: white, and the dark one (#14181c).
-const GROUNDS: [(f64, bool); 2] = [(1.0, false), (0.0091, true)];
+/// The grounds that `style.css` paints and that a text in the accent colour is hardest to read on, as relative luminance:
+/// the light one (#fbfaf7), and the dark one of a card (#1a2320).
+const GROUNDS: [(f64, bool); 2] = [(0.956, false), (0.0153, true)];
 
 /// Reads the site's settings. Each one that could be read applies, even if the file was saved in another encoding.
 #[must_use]
@@ -53,6 +54,7 @@ fn site(settings: &mut Settings<'_>, report: &mut Report<'_>) -> Site {
     let languages = settings.strings("languages", report);
     let languages: Vec<Lang> = languages.iter().filter_map(|code| language(code, report)).collect();
     let questionnaires = ids("questionnaires", settings, report);
+    let groups = groups(settings, &questionnaires, report);
     let sources = ids("sources", settings, report);
     let documents = ids("documents", settings, report);
     let threshold = settings.integer("group_threshold", (2, 100), report);
@@ -64,6 +66,7 @@ fn site(settings: &mut Settings<'_>, report: &mut Report<'_>) -> Site {
         contact: read_contact,
         languages: if has_languages && !languages.is_empty() { languages } else { default.languages },
         questionnaires,
+        groups,
         sources,
         documents,
         units: settings.strings("units", report).into_iter().map(|unit| unit.value).collect(),
@@ -82,6 +85,29 @@ fn ids(key: &'static str, settings: &mut Settings<'_>, report: &mut Report<'_>) 
     written.iter().for_each(|id| invalid_id::shape(id, report));
     duplicate_id::unique(written.iter(), report);
     written.into_iter().map(|id| id.value).filter(|id| is_id(id)).collect()
+}
+
+/// How the start page groups the questionnaires. A group can only hold what the site has.
+fn groups(settings: &mut Settings<'_>, known: &[String], report: &mut Report<'_>) -> Vec<QuestionnaireGroup> {
+    let mut groups = Vec::new();
+    let mut all = Vec::new();
+    for mut group in settings.tables("groups", report) {
+        group.require("name", "name = \"För alla chefer\"", report);
+        group.require("questionnaires", "questionnaires = [\"chefsenkat\"]", report);
+        let name = group.bilingual("name", report).unwrap_or_default();
+        let (own, others): (Vec<_>, Vec<_>) =
+            group.strings("questionnaires", report).into_iter().partition(|id| known.contains(&id.value));
+        for other in others {
+            let words: Vec<&str> = known.iter().map(String::as_str).collect();
+            invalid_value::add_word(report, other.span, "questionnaires", &other.value, &words);
+        }
+        group.finish(report);
+        groups.push(QuestionnaireGroup { name, questionnaires: own.iter().map(|id| id.value.clone()).collect() });
+        all.extend(own);
+    }
+    // Each stands in one place.
+    duplicate_id::unique(all.iter(), report);
+    groups
 }
 
 fn language(code: &Spanned<String>, report: &mut Report<'_>) -> Option<Lang> {
@@ -160,6 +186,9 @@ accent_dark = "#7fd0e0"
 [contact]
 name = "Samordnaren"
 email = "a@b.se"
+[[groups]]
+name = { sv = "Chefer", en = "Managers" }
+questionnaires = ["chefsenkat"]
 "##,
             &[],
         );
@@ -167,6 +196,8 @@ email = "a@b.se"
         assert_eq!(site.languages, [Lang::En, Lang::Sv]);
         assert_eq!((site.questionnaires.len(), site.group_threshold), (2, 7));
         assert_eq!(site.contact.name.en, "Samordnaren");
+        assert_eq!(site.groups[0].name.en, "Managers");
+        assert_eq!(site.groups[0].questionnaires, ["chefsenkat"]);
     }
 
     #[test]
@@ -179,6 +210,9 @@ email = "a@b.se"
         check(&format!("{rest}logo = \"../l.svg\""), &["invalid-value"]);
         check(&format!("{rest}languages = [\"se\"]"), &["invalid-value"]);
         check(&format!("{rest}group_threshold = 1"), &["invalid-value"]);
+        check(&format!("{rest}[[groups]]\nname = \"A\"\nquestionnaires = [\"b\"]"), &["invalid-value"]);
+        check(&format!("{rest}[[groups]]\nname = \"A\""), &["missing-key"]);
+        check(&format!("{rest}[[groups]]\nname = \"A\"\nquestionnaires = [\"a\", \"a\"]"), &["duplicate-id"]);
         check(&format!("{rest}[colours]\naccent = \"red\""), &["invalid-value"]);
         check(&format!("{rest}[colours]\naccent = \"#ffee00\""), &["low-contrast"]);
         check(&format!("{rest}[colours]\naccent_dark = \"#203040\""), &["low-contrast"]);
@@ -215,7 +249,9 @@ email = "a@b.se"
     #[test]
     fn contrast_is_wcags() {
         assert!((luminance("#ffffff").unwrap() - 1.0).abs() < 1e-9);
-        assert!((luminance("#14181c").unwrap() - GROUNDS[1].0).abs() < 1e-3, "{:?}", luminance("#14181c"));
+        for (colour, (ground, _)) in ["#fbfaf7", "#1a2320"].into_iter().zip(GROUNDS) {
+            assert!((luminance(colour).unwrap() - ground).abs() < 1e-3, "{:?}", luminance(colour));
+        }
         // #767676 on white is 4.54:1, the well-known lightest grey that passes.
         assert!(((1.05) / (luminance("#767676").unwrap() + 0.05) - 4.54).abs() < 0.01);
     }

@@ -22,6 +22,21 @@ pub fn Caveat(
     })
 }
 
+/// What a result is, in a sentence, and what a reader must know before trusting it a click away.
+#[component]
+pub fn CaveatInBrief(
+    /// The questionnaire.
+    loaded: Loaded,
+) -> impl IntoView {
+    let q = &loaded.value;
+    let t = Texts(q.language);
+    let rest = (!q.caveat.is_empty()).then(|| {
+        let rest = view! { <RichText blocks=&q.caveat/> }.into_any();
+        view! { <Details summary=t.caveat()>{rest}</Details> }.into_any()
+    });
+    view! { <section class="caveat-in-brief"><p>{t.own_view()}</p>{rest}</section> }
+}
+
 /// How it is counted, and what it rests on.
 #[component]
 pub fn Background(

@@ -7,10 +7,15 @@ use web_sys::MouseEvent;
 use crate::browser::page;
 use crate::components::faults::FaultReport;
 use crate::components::region::fresh;
-use crate::components::vial::Vial;
 use crate::load::Fault;
 use crate::route::{Place, Route, about};
 use crate::state::AppState;
+
+/// The site's sign: a spirit level with its bubble between the marks. The shapes are named, since Leptos wraps one that is all
+/// literals in a `g`.
+const SIGN_TUBE: &str = "M14 4H90a12 12 0 0 1 0 24H14a12 12 0 0 1 0-24Z";
+const SIGN_BUBBLE: &str = "M39 16a13 8 0 0 1 26 0a13 8 0 0 1-26 0Z";
+const SIGN_MARKS: &str = "M35 1v30M69 1v30";
 
 /// Head, content and foot. Everything but the content follows the language.
 #[component]
@@ -65,7 +70,14 @@ fn head(state: AppState) -> AnyView {
         (name, logo, site.is_none_or(|site| site.languages.contains(&route.lang.other())))
     });
     let sign = match logo.as_str() {
-        "" => view! { <Vial share=Some(1.0)/> }.into_any(),
+        "" => view! {
+            <svg class="sign" viewBox="0 0 104 32" aria-hidden="true">
+                <path class="vial-tube" d=SIGN_TUBE/>
+                <path class="vial-bubble" d=SIGN_BUBBLE/>
+                <path class="vial-mark" d=SIGN_MARKS/>
+            </svg>
+        }
+        .into_any(),
         file => view! { <img class="logo" src=format!("content/{file}") alt=""/> }.into_any(),
     };
     let other = offers_other.then(|| {
@@ -79,8 +91,8 @@ fn head(state: AppState) -> AnyView {
                 <a class="brand" href=Route::new(route.lang, Place::Start).to_string()>
                     {sign}
                     <span class="brand-names">
-                        <span class="brand-product">{t.site_name()}</span>
                         <span class="brand-owner">{name}</span>
+                        <span class="brand-product">{t.site_and_what()}</span>
                     </span>
                 </a>
                 {other}

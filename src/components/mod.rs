@@ -10,6 +10,7 @@ mod faults;
 mod field;
 mod heading;
 mod layout;
+mod meter;
 mod open_file;
 mod part_missing;
 mod question_links;
@@ -25,7 +26,7 @@ mod worked_example;
 
 pub use added_results::{AddedResults, numbered};
 pub use assessment_notices::AssessmentNotices;
-pub use background::{Background, Caveat};
+pub use background::{Background, Caveat, CaveatInBrief};
 pub use button::Button;
 pub use details::Details;
 pub use download::{Download, DownloadMessage};

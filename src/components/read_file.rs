@@ -36,7 +36,7 @@ pub async fn read_file(state: AppState, file: File, then: Then) -> Result<(), Re
         match then {
             Then::Open => {
                 let questionnaire = state.open_file(result).await?;
-                state.go(&questionnaire, Step::Result);
+                state.go(&questionnaire, Step::RESULT);
                 Ok(())
             }
             // The visitor may have left the page in the meantime, and the callback with it.

@@ -4,7 +4,7 @@ use engine::scoring::Counts;
 use leptos::prelude::*;
 use texts::Texts;
 
-use crate::components::vial::Vial;
+use crate::components::meter::Meter;
 
 /// One row of the chart.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,8 +13,14 @@ pub struct Row {
     pub name: String,
     /// The figure as a share of the highest, from 0 to 1. `None` if there is no figure.
     pub fraction: Option<f64>,
+    /// Into how many steps the figure is divided. 0 if it is a share.
+    pub steps: u8,
+    /// Whether no other part is lower, and most are higher.
+    pub is_lowest: bool,
     /// The figure in words.
     pub figure: String,
+    /// The figure in words under the head of its column.
+    pub in_column: String,
     /// The share of the points, where the figure says something else.
     pub share: Option<String>,
     /// The target, where one is set.
@@ -37,7 +43,7 @@ pub struct Target {
 /// A heading and the count under it.
 type Column = (&'static str, fn(Counts) -> u32);
 
-/// A spirit level for each row, in a table that says the same in words and numbers.
+/// Steps or a bar for each row, in a table that says the same in words and numbers.
 #[component]
 pub fn SectionTable(
     /// What the table is about.
@@ -62,11 +68,12 @@ pub fn SectionTable(
     let used: Vec<Column> = columns.into_iter().filter(|(_, of)| rows.iter().any(|row| of(row.counts) > 0)).collect();
     let has_shares = rows.iter().any(|row| row.share.is_some());
     let has_targets = rows.iter().any(|row| row.target.is_some());
-    let mut heads = vec![what, outcome];
-    heads.extend(has_targets.then(|| [t.target(), t.gap()]).into_iter().flatten());
-    heads.extend(has_shares.then(|| t.share()));
-    heads.extend(used.iter().map(|(head, _)| *head));
-    let heads = heads.into_iter().map(|head| view! { <th scope="col">{head}</th> }.into_any());
+    let mut more = Vec::new();
+    more.extend(has_targets.then(|| [t.target(), t.gap()]).into_iter().flatten());
+    more.extend(has_shares.then(|| t.share()));
+    more.extend(used.iter().map(|(head, _)| *head));
+    let heads = [what, outcome].into_iter().chain(more.iter().copied());
+    let heads = heads.map(|head| view! { <th scope="col">{head}</th> }.into_any());
     let rows = rows.into_iter().map(|row| {
         let mut cells = Vec::new();
         if has_targets {
@@ -75,12 +82,15 @@ pub fn SectionTable(
         }
         cells.extend(has_shares.then(|| row.share.unwrap_or_default()));
         cells.extend(used.iter().map(|(_, of)| of(row.counts).to_string()));
-        let cells = cells.into_iter().map(|cell| view! { <td>{cell}</td> }.into_any()).collect::<Vec<_>>();
-        let mark = row.target.map_or(1.0, |target| target.fraction);
+        // On a phone the heads are gone, and each cell says its own.
+        let cells = more.iter().zip(cells).map(|(head, cell)| view! { <td data-head=*head>{cell}</td> }.into_any());
+        let cells = cells.collect::<Vec<_>>();
+        let lowest = row.is_lowest.then(|| view! { <span class="tag">{t.lowest()}</span> }.into_any());
+        let target = row.target.map(|target| target.fraction);
         view! {
             <tr>
-                <th scope="row">{row.name}<Vial share=row.fraction target=mark/></th>
-                <td class="figure">{row.figure}</td>
+                <th scope="row">{row.name}" "{lowest}</th>
+                <td class="figure"><Meter share=row.fraction steps=row.steps target/>{row.in_column}</td>
                 {cells}
             </tr>
         }

@@ -22,8 +22,8 @@ use crate::components::{
     StatusChoice, fresh, numbered,
 };
 use crate::load::{self, Fault, Loaded};
-use crate::pages::compare;
 use crate::pages::not_found::NotFound;
+use crate::pages::result::compare;
 use crate::state::AppState;
 use crate::state::files::CannotOpen;
 use crate::store::SavedAssessment;

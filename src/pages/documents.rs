@@ -49,5 +49,5 @@ fn card(lang: Lang, page: Outcome<engine::model::site::Page>, id: String) -> Any
     let to = Route::new(lang, Place::Documents(Some(id))).to_string();
     let about = page.value.blocks.iter().find(|block| matches!(block, Block::Paragraph(_)));
     let about = about.map(|about| view! { <RichText blocks=std::slice::from_ref(about)/> }.into_any());
-    view! { <li><a class="card card-small" href=to><h2>{page.value.title.clone()}</h2>{about}</a></li> }.into_any()
+    view! { <li><a class="card" href=to><h2>{page.value.title.clone()}</h2>{about}</a></li> }.into_any()
 }

@@ -156,7 +156,7 @@ fn Row(
         let (id, named) = (questionnaire.clone(), Some(short_id(&key).to_owned()));
         move || {
             let named = named.clone().filter(|_| state.count(&id) > 1);
-            Route::to(t.0, &id, Step::Result).of(named).to_string()
+            Route::to(t.0, &id, Step::RESULT).of(named).to_string()
         }
     };
     let resume = {

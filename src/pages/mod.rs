@@ -1,13 +1,11 @@
 //! The pages, one module each. They show what the engine has computed and compute no score themselves.
 
 mod about;
-mod compare;
 mod document;
 mod documents;
 mod front;
 mod not_found;
 mod paper;
-mod plan;
 mod question;
 mod questionnaire;
 mod result;

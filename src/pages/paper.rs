@@ -30,7 +30,7 @@ pub fn Paper(
     let state = AppState::get();
     let q = &loaded.value;
     let t = Texts(q.language);
-    let back = state.to(&q.id, if filled { Step::Result } else { Step::Front });
+    let back = state.to(&q.id, if filled { Step::RESULT } else { Step::Front });
     let notices = filled.then(|| view! { <AssessmentNotices loaded=loaded.clone()/> }.into_any());
     view! {
         <Heading text=q.title.clone() title=q.title.clone()/>

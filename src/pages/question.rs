@@ -14,7 +14,7 @@ use web_sys::{Event, MouseEvent, SubmitEvent};
 
 use crate::browser::format;
 use crate::browser::page::{self, fresh_id};
-use crate::components::{AssessmentNotices, Button, Details, Field, Heading, RichText, Vial, fresh};
+use crate::components::{AssessmentNotices, Button, Details, Field, Heading, RichText, fresh};
 use crate::load::Loaded;
 use crate::pages::not_found::NotFound;
 use crate::route::{Place, Route, Step};
@@ -77,8 +77,10 @@ pub fn QuestionPage(
         <Progress form=form.clone()/>
         <AssessmentNotices loaded=form.loaded.clone()/>
         <ErrorSummary form=form.clone()/>
-        <QuestionForm form=form.clone()/>
-        <Background form/>
+        <div class="asked wide">
+            <QuestionForm form=form.clone()/>
+            <Background form/>
+        </div>
     }
     .into_any()
 }
@@ -164,7 +166,7 @@ fn Progress(
         more.map(|p| format!(" ({})", t.at_most(p.at_most))).unwrap_or_default()
     };
     #[expect(clippy::cast_precision_loss, reason = "counts of questions")]
-    let share = Signal::derive(move || position.get().map(|p| (p.number - 1) as f64 / p.total.max(1) as f64));
+    let share = move || position.get().map_or(0.0, |p| (p.number - 1) as f64 / p.total.max(1) as f64);
     let section = q.section_of(&form.question.id).map(|section| {
         let number = form.question.number.as_ref();
         let number = number.map(|number| view! { <span>{t.number_in_source(number)}</span> }.into_any());
@@ -179,7 +181,7 @@ fn Progress(
                 <a href=form.state.to(&q.id, Step::Front)>{q.title.clone()}</a>
                 <span><span prop:textContent=place></span><span class="hint" prop:textContent=more></span></span>
             </p>
-            <Vial share/>
+            <progress aria-hidden="true" prop:value=share></progress>
         </div>
         {section}
     }

@@ -73,7 +73,7 @@ fn StepPage(
         Step::Front => view! { <InStart page=StartPage::Front(loaded) lang/> }.into_any(),
         Step::Question(id) => view! { <QuestionPage loaded id/> }.into_any(),
         Step::Review => view! { <InResult page=ResultPage::Review loaded back/> }.into_any(),
-        Step::Result => view! { <InResult page=ResultPage::Result loaded back/> }.into_any(),
+        Step::Result(_) => view! { <InResult page=ResultPage::Result loaded back/> }.into_any(),
         Step::Paper { filled } => {
             view! { <InDocuments page=DocumentsPage::Paper(loaded, filled) lang back/> }.into_any()
         }

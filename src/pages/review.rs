@@ -11,7 +11,7 @@ use texts::Texts;
 use web_sys::Event;
 
 use crate::browser::page::fresh_id;
-use crate::components::{AssessmentNotices, Field, Heading, Select, fresh};
+use crate::components::{AssessmentNotices, Field, Heading, Select, fresh, question_links};
 use crate::load::Loaded;
 use crate::route::Step;
 use crate::state::AppState;
@@ -47,13 +47,13 @@ pub fn Review(
         <div>{move || fresh(rows())}</div>
         <AboutYou loaded=loaded.clone()/>
         <p class="buttons step-buttons">
-            <a class="button" href=state.to(&q.id, Step::Result)>{t.show_result()}</a>
+            <a class="button" href=state.to(&q.id, Step::RESULT)>{t.show_result()}</a>
             {move || fresh(back())}
         </p>
     }
 }
 
-/// How many questions are unanswered, and the answers section by section.
+/// The questions that are not answered, and the answers section by section.
 fn answered(state: AppState, q: &Questionnaire, answers: &Answers) -> AnyView {
     let t = Texts(q.language);
     let shown = flow::shown(q, answers);
@@ -64,7 +64,9 @@ fn answered(state: AppState, q: &Questionnaire, answers: &Answers) -> AnyView {
         let preliminary = score.whole.preliminary || score.indices.iter().any(|index| index.preliminary);
         let consequence = if preliminary { t.will_be_preliminary() } else { t.will_not_matter() };
         let notice = format!("{} {consequence}", t.unanswered_count(total - answered));
-        view! { <p class="notice">{notice}</p> }.into_any()
+        let missing = shown.iter().filter(|question| answers.state(question) == AnswerState::Unanswered);
+        let links = question_links(q, missing.copied(), None);
+        view! { <section class="notice"><p>{notice}</p>{links}</section> }.into_any()
     });
     let sections = q.sections.iter().filter_map(|section| {
         let questions = section.questions.iter().filter(|question| shown.iter().any(|shown| shown.id == question.id));
@@ -73,8 +75,20 @@ fn answered(state: AppState, q: &Questionnaire, answers: &Answers) -> AnyView {
             row(question, answers.get(&question.id), answers.state(question), to, q.language)
         });
         let rows: Vec<_> = rows.collect();
+        let heads = [t.question(), t.answer(), t.change()];
+        let heads = heads.map(|head| view! { <th scope="col">{head}</th> }.into_any());
         (!rows.is_empty()).then(|| {
-            view! { <section><h2>{section.title.clone()}</h2><dl class="answers">{rows}</dl></section> }.into_any()
+            view! {
+                <section>
+                    <h2>{section.title.clone()}</h2>
+                    <table class="answers">
+                        <caption class="visually-hidden">{section.title.clone()}</caption>
+                        <thead class="visually-hidden"><tr>{Vec::from(heads)}</tr></thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </section>
+            }
+            .into_any()
         })
     });
     view! { {unanswered} {sections.collect::<Vec<_>>()} }.into_any()
@@ -99,16 +113,16 @@ fn row(question: &Question, answer: Option<&Answer>, state: AnswerState, to: Str
     let note = answer.and_then(Answer::written_note);
     lines.extend(note.map(|note| view! { <p class="said-note">{format!("{}: {note}", t.note())}</p> }.into_any()));
     view! {
-        <div class="answer-row">
-            <dt>{question.text.clone()}</dt>
-            <dd>{lines}</dd>
-            <dd class="answer-action">
+        <tr class="answer-row">
+            <th scope="row">{question.text.clone()}</th>
+            <td>{lines}</td>
+            <td class="answer-action">
                 <a href=to>
                     {if is_answered { t.change() } else { t.answer_now() }}
                     <span class="visually-hidden">{format!(": {}", question.text)}</span>
                 </a>
-            </dd>
-        </div>
+            </td>
+        </tr>
     }
     .into_any()
 }

@@ -1,18 +1,29 @@
-//! The start page: the questionnaires.
+//! The start page: what this is, what one has begun, and the questionnaires.
 
 use engine::Lang;
-use engine::encoding::content::Summary;
+use engine::encoding::content::{Summaries, Summary};
 use engine::model::id::Id;
+use engine::model::site::Site;
+use engine::results::status::Status;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use texts::Texts;
+use web_sys::MouseEvent;
 
-use crate::components::{HaveFile, Heading, Loading, TryAgain, fresh};
+use crate::browser::{format, page};
+use crate::components::{Button, HaveFile, Heading, Loading, TryAgain, fresh};
 use crate::load::{self, Fault};
 use crate::route::{Place, Route, Step};
 use crate::state::AppState;
+use crate::store::SavedAssessment;
 
-/// The questionnaires in the municipality's order, and a way in for those who have a result file.
+/// The shackle and the body of a lock, and the icons of the ways in. They are named, since Leptos wraps a shape that is all
+/// literals in a `g`.
+const LOCK: &str = "M3 9h14v9H3zM6 9V6a4 4 0 0 1 8 0v3";
+const LIST: &str = "M5 8h5M5 16h5M5 24h5M15 8h12M15 16h12M15 24h12";
+const CHART: &str = "M4 27h24M8 27V17M16 27V7M24 27V13";
+
+/// The front door: what this is, what one has begun, the ways in, and the questionnaires in their groups.
 #[component]
 pub fn Start(
     /// The reader's language.
@@ -21,40 +32,128 @@ pub fn Start(
     let state = AppState::get();
     let t = Texts(lang);
     let content = move || {
-        let ids = state.site.with(|site| site.as_ref().map(|site| site.questionnaires.clone()));
-        let (Some(ids), Some(known)) = (ids, state.content.summaries(lang)) else {
+        let (Some(site), Some(known)) = (state.site.get(), state.content.summaries(lang)) else {
             return view! { <Loading/> }.into_any();
         };
-        let known = |id: &str| {
-            let known = known.as_ref().ok()?.value.iter().find(|(of, _)| of == id);
-            known.map(|(_, summary)| summary.clone())
-        };
-        let list = match ids.is_empty() {
+        let known = known.map(|known| known.value.clone()).unwrap_or_default();
+        let list = match site.questionnaires.is_empty() {
             // What the settings name is not known, and a message above says so.
             true if state.site_fault.with(Option::is_some) => view! { <div></div> }.into_any(),
             true => view! { <p class="notice">{t.no_questionnaires()}</p> }.into_any(),
-            false => {
-                let cards = ids.into_iter().map(|id| view! { <Card lang known=known(&id) id/> }.into_any());
-                view! { <ul class="cards">{cards.collect::<Vec<_>>()}</ul> }.into_any()
-            }
+            false => groups(&site, &known, lang),
         };
-        let documents = Route::new(lang, Place::Documents(None)).to_string();
+        let ids = site.questionnaires.clone();
+        let resume = move || latest(state, &ids).map(|saved| resume(state, &saved, &known, t));
         view! {
             <Heading text=t.start_title() title=t.home()/>
             <p class="lead">{t.start_lead()}</p>
+            <p class="assure">
+                <svg class="icon" viewBox="0 0 20 20" aria-hidden="true"><path d=LOCK/></svg>
+                {t.stays_here()}
+            </p>
+            <div class="wide">{move || fresh(resume())}</div>
+            <Ways lang/>
             {list}
-            <HaveFile lang>
-                <p><a href=documents>{t.start_documents()}</a></p>
-            </HaveFile>
+            <HaveFile lang/>
         }
         .into_any()
     };
     view! { {move || fresh(content())} }
 }
 
+/// The ways in, for those who answer and those who follow up.
+#[component]
+fn Ways(
+    /// The reader's language.
+    lang: Lang,
+) -> impl IntoView {
+    let t = Texts(lang);
+    // A fragment is a route here: the link must not change it.
+    let to_list = move |event: MouseEvent| {
+        event.prevent_default();
+        page::focus("#questionnaires");
+    };
+    let documents = Route::new(lang, Place::Documents(None)).to_string();
+    view! {
+        <nav class="ways wide" aria-label=t.ways()>
+            <a class="card" href="#questionnaires" on:click=to_list>
+                <svg class="icon" viewBox="0 0 32 32" aria-hidden="true"><path d=LIST/></svg>
+                <span><strong>{t.way_answer()}</strong><span>{t.way_answer_help()}</span></span>
+            </a>
+            <a class="card" href=documents>
+                <svg class="icon" viewBox="0 0 32 32" aria-hidden="true"><path d=CHART/></svg>
+                <span><strong>{t.way_follow_up()}</strong><span>{t.start_documents()}</span></span>
+            </a>
+        </nav>
+    }
+}
+
+/// The questionnaires in the municipality's groups; those in none come last.
+fn groups(site: &Site, known: &Summaries, lang: Lang) -> AnyView {
+    let t = Texts(lang);
+    let grouped = |id: &String| site.groups.iter().any(|group| group.questionnaires.contains(id));
+    let rest: Vec<String> = site.questionnaires.iter().filter(|id| !grouped(id)).cloned().collect();
+    let rest_name = if site.groups.is_empty() { String::new() } else { t.more_questionnaires().to_owned() };
+    let named = site.groups.iter().map(|group| (group.name.get(lang).to_owned(), group.questionnaires.clone()));
+    let groups = named.chain([(rest_name, rest)]).filter(|(_, ids)| !ids.is_empty()).map(|(name, ids)| {
+        let items = ids.into_iter().map(|id| {
+            let known = known.iter().find(|(of, _)| *of == id).map(|(_, summary)| summary.clone());
+            view! { <Item lang known id/> }.into_any()
+        });
+        let items: Vec<_> = items.collect();
+        let name = (!name.is_empty()).then(|| view! { <h3>{name}</h3> }.into_any());
+        view! { <section>{name}<ul>{items}</ul></section> }.into_any()
+    });
+    let groups: Vec<_> = groups.collect();
+    view! {
+        <section class="questionnaires wide">
+            <h2 id="questionnaires" tabindex="-1">{t.questionnaires()}</h2>
+            <div class="groups">{groups}</div>
+        </section>
+    }
+    .into_any()
+}
+
+/// The assessment that was changed last, unless it is final.
+fn latest(state: AppState, questionnaires: &[String]) -> Option<SavedAssessment> {
+    let all = questionnaires.iter().flat_map(|id| state.list(id));
+    let open = all.filter(|saved| saved.assessment.status == Status::Draft && !saved.assessment.answers.is_empty());
+    open.max_by(|a, b| a.assessment.changed.cmp(&b.assessment.changed))
+}
+
+/// The way back to where one was.
+fn resume(state: AppState, saved: &SavedAssessment, known: &Summaries, t: Texts) -> AnyView {
+    let assessment = &saved.assessment;
+    let id = assessment.questionnaire.id.clone();
+    let summary = known.iter().find(|(of, _)| *of == id).map(|(_, summary)| summary);
+    let title = summary.map_or_else(|| id.clone(), |summary| summary.title.clone());
+    let answered = assessment.answers.len();
+    let total = summary.map_or(0, |summary| summary.questions as usize).max(answered);
+    #[expect(clippy::cast_precision_loss, reason = "counts of questions")]
+    let share = answered as f64 / total.max(1) as f64;
+    let facts = format!("{} · {}", t.answered_of(answered, total), t.changed(&format::day(&assessment.changed, t.0)));
+    let (key, at) = (saved.key.clone(), assessment.position.clone());
+    let carry_on = move || {
+        state.resume(&key);
+        state.go(&id, at.clone().map_or(Step::Front, Step::Question));
+    };
+    view! {
+        <section class="card resume">
+            <div>
+                <h2>{t.where_you_were()}</h2>
+                <p><strong id="resume">{title}" · "{assessment.name.clone()}</strong></p>
+                <p class="hint">{facts}</p>
+                <progress aria-hidden="true" prop:value=share></progress>
+            </div>
+            <Button class="button" text=t.carry_on() describedby="resume" run=carry_on/>
+        </section>
+    }
+    .into_any()
+}
+
 /// One questionnaire. Shows what the build knew at once, and what the host has edited since as soon as it is read.
 #[component]
-fn Card(
+fn Item(
     /// The reader's language.
     lang: Lang,
     /// What the build knew of it.
@@ -68,31 +167,37 @@ fn Card(
     Effect::new(move |before: Option<()>| {
         state.content.attempts.track();
         let (named, known) = (named.clone(), known.clone());
-        spawn_local(async move {
-            let Some(id) = named else { return };
-            let newer = load::newer_summary(lang, id, known.as_ref()).await;
-            // The visitor may have left the page in the meantime. At first, what is on show is what the build knew.
-            if before.is_some() || newer.is_some() {
-                summary.try_set(newer.or(known.map(Ok)));
-            }
-        });
+        let is_known = known.is_some() && before.is_none();
+        let look = move || {
+            spawn_local(async move {
+                let Some(id) = named else { return };
+                let newer = load::newer_summary(lang, id, known.as_ref()).await;
+                // The visitor may have left the page in the meantime. At first, what is on show is what the build knew.
+                if before.is_some() || newer.is_some() {
+                    summary.try_set(newer.or(known.map(Ok)));
+                }
+            });
+        };
+        // What is on show can wait for what the visitor does first.
+        if is_known { page::soon(look) } else { look() }
     });
-    view! { <li>{move || fresh(card(state, lang, &id, summary.get()))}</li> }
+    view! { <li>{move || fresh(item(state, lang, &id, summary.get()))}</li> }
 }
 
-fn card(state: AppState, lang: Lang, id: &str, summary: Option<Result<Summary, Fault>>) -> AnyView {
+fn item(state: AppState, lang: Lang, id: &str, summary: Option<Result<Summary, Fault>>) -> AnyView {
     let t = Texts(lang);
     let to = Route::to(lang, id, Step::Front).to_string();
     match summary {
-        None => view! { <div class="card"><p class="loading">{t.loading()}</p></div> }.into_any(),
-        Some(Ok(Summary { title, about, audience, minutes, .. })) => {
-            let begun = (state.count(id) > 0).then(|| view! { <span class="tag">{t.begun()}</span> }.into_any());
+        None => view! { <div class="item"><p class="hint">{t.loading()}</p></div> }.into_any(),
+        Some(Ok(summary)) => {
+            let stand = stand(state, id, &summary, t);
+            let facts = t.questions_and_minutes(summary.questions, summary.minutes);
             view! {
-                <a class="card" href=to>
-                    <h2>{title}</h2>
-                    <p>{about}</p>
-                    <p class="card-facts"><span>{t.minutes(minutes)}</span><span>{audience}</span>{begun}</p>
-                </a>
+                <div class="item">
+                    <a href=to>{summary.title}</a>
+                    {stand}
+                    <p class="hint">{format!("{} {facts}", summary.about)}</p>
+                </div>
             }
             .into_any()
         }
@@ -104,8 +209,8 @@ fn card(state: AppState, lang: Lang, id: &str, summary: Option<Result<Summary, F
                 _ => (String::new(), t.show_why(), Some(view! { <TryAgain lang/> }.into_any())),
             };
             view! {
-                <div class="card card-faulty">
-                    <h2>{id.to_owned()}</h2>
+                <div class="item item-faulty">
+                    <strong>{id.to_owned()}</strong>
                     <p>{format!("{}.{count}", t.faulty_title())}</p>
                     <p class="buttons"><a href=to>{show}</a>{again}</p>
                 </div>
@@ -113,4 +218,17 @@ fn card(state: AppState, lang: Lang, id: &str, summary: Option<Result<Summary, F
             .into_any()
         }
     }
+}
+
+/// How far one has come with a questionnaire: with the assessment that was answered last.
+fn stand(state: AppState, id: &str, summary: &Summary, t: Texts) -> Option<AnyView> {
+    let list = state.list(id);
+    let last = list.iter().map(|saved| &saved.assessment).max_by(|a, b| a.changed.cmp(&b.changed))?;
+    let (answered, of) = (last.answers.len(), summary.questions as usize);
+    let text = match last.status {
+        Status::Final => t.made_final(&format::day(last.dated(), t.0)),
+        Status::Draft if answered >= of => t.answered_on(&format::day(last.dated(), t.0)),
+        Status::Draft => t.of(&answered.to_string(), &of.to_string()),
+    };
+    Some(view! { <span class="tag">{text}</span> }.into_any())
 }

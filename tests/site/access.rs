@@ -193,6 +193,29 @@ const CASES: &[Case] = &[
             visit.see("Mål: Nivå 2.").await;
         })
     }),
+    ("what to do, all of it, with an action planned", |visit| {
+        Box::pin(async move {
+            visit.open_result("#/sv/nis2-beredskap").await;
+            visit.press_starting("Visa fler").await;
+            visit.click(".to-do-item .take-in button").await;
+            visit.see("Finns i planen").await;
+        })
+    }),
+    ("a result beside an earlier one", |visit| {
+        Box::pin(async move {
+            visit.open_result("#/sv/nis2-beredskap").await;
+            let file = result_file("nis2-beredskap", "2025-11-20T10:00:00Z", |n| n % 3).to_json();
+            visit.compare_with(file.as_bytes(), "2025-11-20T10:00:00Z").await;
+            visit.see("Sedan sist").await;
+        })
+    }),
+    ("save and share", |visit| {
+        Box::pin(async move {
+            visit.open("#/sv/nis2-beredskap/resultat/spara").await;
+            visit.heading("Spara och dela").await;
+            visit.press("Visa precis vad filen innehåller").await;
+        })
+    }),
     ("the documents", |visit| {
         Box::pin(async move {
             visit.open("#/sv/dokument").await;
@@ -299,6 +322,9 @@ async fn nothing_is_wider_than_the_page_at_400_percent() {
         "#/sv/chefsenkat/4",
         "#/sv/chefsenkat/granska",
         "#/sv/chefsenkat/resultat",
+        "#/sv/chefsenkat/resultat/att-gora",
+        "#/sv/chefsenkat/resultat/jamfor",
+        "#/sv/chefsenkat/resultat/spara",
         "#/sv/chefsenkat/papper",
         "#/sv/chefsenkat/ifyllt",
         "#/sv/dokument",
@@ -418,17 +444,23 @@ async fn from_the_start_to_a_printed_plan_by_keyboard_alone() {
     reach(&visit, Key::Tab, "button Lägg till i planen").await;
     key(&visit, Key::Enter).await;
     visit.see("Finns i planen").await;
+    reach(&visit, Key::Tab, "a Se allt att göra (2)").await;
+    key(&visit, Key::Enter).await;
+    visit.heading("Att göra").await;
     reach(&visit, Key::Tab, "button Lägg till en egen åtgärd").await;
     key(&visit, Key::Enter).await;
     visit
         .wait("focus in the new action", || async { focused(&visit).await.starts_with("textarea").then_some(()) })
         .await;
     visit.driver.action_chain().send_keys("Öva på att ringa").perform().await.unwrap();
+    reach(&visit, Key::Tab, "a Resultat").await;
+    key(&visit, Key::Enter).await;
+    visit.heading("Resultat").await;
     reach(&visit, Key::Tab, "button Skriv ut").await;
     key(&visit, Key::Enter).await;
     assert_eq!(visit.script("return window.sheets").await, json!(1));
     let sheets = visit.printed().await.join("\n");
-    assert!(sheets.contains("Handlingsplan") && sheets.contains("Öva på att ringa"), "{sheets}");
+    assert!(sheets.contains("Att göra") && sheets.contains("Öva på att ringa"), "{sheets}");
     visit.finish().await;
 }
 

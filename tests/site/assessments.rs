@@ -391,7 +391,8 @@ async fn result_and_review_follow_what_another_tab_answers() {
     visit.heading(PLAN).await;
     visit.choose("Nej").await;
     visit.driver.switch_to_window(first).await.unwrap();
-    visit.see("Svaren ger 0 av 1 poäng").await;
+    let verdict = "return document.querySelector('.verdict').textContent.includes('Svaren ger 0 av 1 poäng')";
+    visit.wait("the other tab's answer", || async { (visit.script(verdict).await == true).then_some(()) }).await;
     let focused = visit.script("return document.activeElement.value").await;
     assert_eq!(focused, "Halvskriv", "the field being written in keeps the focus");
     visit.press("Ladda ner resultat").await;

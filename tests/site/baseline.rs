@@ -21,6 +21,7 @@ async fn fourteen_met_and_two_not_applicable_reaches_the_base_level() {
     assert_eq!(visit.find(".verdict-figure").await.text().await.unwrap(), "Nådd");
     visit.see("14 av 14 krav är uppfyllda.").await;
     visit.see("2 ej tillämpliga räknas inte.").await;
+    visit.press("Förbehåll").await;
     visit.see("Bara en riskanalys visar om den räcker för er.").await;
     visit.see("Inget av dina svar leder till en rekommendation.").await;
     visit.finish().await;
@@ -34,6 +35,7 @@ async fn fifteen_met_and_one_partly_does_not() {
     visit.see("15 av 16 krav är uppfyllda.").await;
     visit.see("1 krav är inte helt uppfyllt.").await;
     visit.see("Godkänn även större ändringar av system som redan är i drift.").await;
+    visit.press("Visa frågorna (1)").await;
     visit.press("System godkänns formellt innan de tas i drift.").await;
     assert_eq!(visit.route().await, "#/sv/bits-basniva/driftgodkannande");
     visit.finish().await;

@@ -23,7 +23,7 @@ async fn dated(time_zone: &str, moment: &str, day: &str, in_words: &str) {
     visit.press("Ladda ner svaren som tabell").await;
     assert_eq!(visit.downloaded().await.0, format!("vattenpass-chefsenkat-svar-{day}.csv"));
     visit.press("Lägg till en egen åtgärd").await;
-    visit.write(".plan li:last-child textarea", "Öva på att ringa").await;
+    visit.write(".to-do:last-child textarea", "Öva på att ringa").await;
     visit.press("Ladda ner planen som tabell").await;
     assert_eq!(visit.downloaded().await.0, format!("vattenpass-chefsenkat-plan-{day}.csv"));
     let sheets = visit.printed().await.join("\n");

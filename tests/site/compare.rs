@@ -49,7 +49,7 @@ async fn earlier_results_stand_beside_this_one_and_what_cannot_be_compared_is_to
     visit.see("Svar på frågor som inte längre ställs räknas inte: gammal.").await;
     visit.press("Ta med åtgärder som återstår från tidigare planer: 1").await;
     visit.see_no("Ta med åtgärder som återstår").await;
-    visit.focus_is_on("Ta med åtgärder", "H2 Handlingsplan").await;
+    visit.focus_is_on("Ta med åtgärder", "H1 Att göra").await;
     let plan = visit.script("return [...document.querySelectorAll('.plan textarea')].map(t => t.value)").await;
     assert_eq!(plan, json!(["Skriv en plan"]));
     // A third result makes a line.

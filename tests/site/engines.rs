@@ -42,7 +42,7 @@ struct Page {
 
 /// The page, if it is another one than the last: another address, and drawn for it, with another heading.
 async fn next_page(visit: &Visit, last: &Page) -> Page {
-    let look = "return { route: location.hash, heading: document.querySelector('h1')?.innerText ?? '',
+    let look = "return { route: location.hash, heading: document.querySelector('h1:not([hidden] *)')?.innerText ?? '',
         choices: [...document.querySelectorAll('.choice input')].map(i => i.value) }";
     visit
         .wait("another page", || async {

@@ -188,6 +188,7 @@ async fn what_cannot_be_opened_gets_a_sentence_and_changes_nothing() {
         visit.see("Filen kunde inte öppnas").await;
     }
     assert_eq!(visit.stored_keys().await, before);
+    visit.press_starting("Resultat").await;
     visit.see("25 %").await;
     visit.finish().await;
 }

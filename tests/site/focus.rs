@@ -78,7 +78,9 @@ async fn no_button_on_a_result_that_goes_leaves_the_focus_nowhere() {
     visit.press("Lägg till en egen åtgärd").await;
     visit.focus_is_on("Lägg till en egen åtgärd", "TEXTAREA").await;
     visit.press_starting("Ta bort åtgärd").await;
-    visit.focus_is_on("Ta bort åtgärd", "H2 Handlingsplan").await;
+    visit.focus_is_on("Ta bort åtgärd", "BUTTON Lägg till i planen").await;
+    visit.press_starting("Ta bort åtgärd").await;
+    visit.focus_is_on("the respondent's own", "H1 Att göra").await;
     visit.press("Radera mina svar").await;
     visit.focus_is_on("Radera mina svar", "för gott?").await;
     visit.press("Avbryt").await;

@@ -250,11 +250,23 @@ impl Visit {
 
     /// Waits until the heading is this.
     pub async fn heading(&self, text: &str) {
-        self.wait(text, || async {
-            let heading = self.driver.find(By::Tag("h1")).await.ok()?.text().await.ok()?;
-            (heading == text).then_some(())
-        })
-        .await;
+        self.wait(text, || async { (self.now_heading().await? == text).then_some(()) }).await;
+    }
+
+    /// The heading of the page that is shown. A result has more pages, which are not.
+    pub async fn now_heading(&self) -> Option<String> {
+        self.driver.find(By::Css("h1:not([hidden] *)")).await.ok()?.text().await.ok()
+    }
+
+    /// Goes to the page of the result that an element is on, if another one is shown. `None` if it had to: the element may
+    /// be there in a moment.
+    async fn is_on_this_page(&self, element: &WebElement) -> Option<()> {
+        let go = "const page = arguments[0].closest('.tab-page[hidden]');
+            const title = page?.querySelector('h1').textContent;
+            [...document.querySelectorAll('.tabs a')].find(link => page && link.textContent.startsWith(title))?.click();
+            return !page;";
+        let is_here = self.driver.execute(go, vec![element.to_json().ok()?]).await.ok()?;
+        (*is_here.json() == json!(true)).then_some(())
     }
 
     /// Waits until an element is there.
@@ -288,6 +300,7 @@ impl Visit {
     async fn click_on(&self, place: By, what: &str) {
         self.wait(what, || async {
             let element = self.driver.find(place.clone()).await.ok()?;
+            self.is_on_this_page(&element).await?;
             if self.engine == Engine::WebKit {
                 // Its driver takes MiniBrowser's toolbar for a part of the page, and so does not scroll to what lies just
                 // below the edge.
@@ -316,6 +329,7 @@ impl Visit {
     pub async fn write(&self, css: &str, text: &str) {
         self.wait(css, || async {
             let field = self.driver.find(By::Css(css)).await.ok()?;
+            self.is_on_this_page(&field).await?;
             field.clear().await.ok()?;
             field.send_keys(text).await.ok()
         })
@@ -348,7 +362,12 @@ impl Visit {
         let file = tempfile::Builder::new().suffix(".json").tempfile_in(self.home.path()).unwrap();
         let (_, path) = file.keep().unwrap();
         fs::write(&path, contents).unwrap();
-        self.find(css).await.send_keys(path.to_string_lossy()).await.unwrap();
+        self.wait(css, || async {
+            let field = self.driver.find(By::Css(css)).await.ok()?;
+            self.is_on_this_page(&field).await?;
+            field.send_keys(path.to_string_lossy()).await.ok()
+        })
+        .await;
     }
 
     /// Compares with a result file on the result page, as if it had been answered at that time.

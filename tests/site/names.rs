@@ -63,6 +63,9 @@ async fn every_name_of_the_contract_is_there_in_both_languages() {
         there_is(&visit, "link", show).await;
         visit.open(&format!("#/{lang}/chefsenkat/{result}")).await;
         there_is(&visit, "button", download).await;
+        let save = if lang == "sv" { "spara" } else { "save" };
+        visit.open(&format!("#/{lang}/chefsenkat/{result}/{save}")).await;
+        there_is(&visit, "button", download).await;
         there_is(&visit, "button", open).await;
         there_is(&visit, "button", delete).await;
         visit.open(&format!("#/{lang}/chefsenkat")).await;

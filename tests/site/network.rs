@@ -61,6 +61,7 @@ async fn without_a_network_that_is_said_and_tried_again_and_no_answer_is_lost() 
     focus_is_on_the_page(&visit).await;
     visit.press("Svenska").await;
     visit.press("Tillbaka").await;
+    visit.heading(QUESTION_1).await;
     assert_eq!(visit.chosen().await, ["Nej"]);
     go(&visit, "#/sv/kontinuitet").await;
     visit.see(OFFLINE).await;

@@ -48,7 +48,7 @@ fn headings(document: &str) -> Vec<(u8, String)> {
 async fn a_management_review_is_drafted_from_results_and_opens_in_libreoffice() {
     let visit = Visit::new().await;
     visit.open("#/sv/").await;
-    visit.press("Gör ett dokument av dina resultat").await;
+    visit.press_starting("Följ upp").await;
     visit.press_starting("Ledningens genomgång").await;
     visit.heading("Ledningens genomgång").await;
     with_results(&visit, "ledningens-genomgang").await;
@@ -138,7 +138,7 @@ async fn a_spreadsheet_takes_no_text_for_a_formula() {
     let visit = Visit::new().await;
     visit.worked_case().await;
     visit.press("Lägg till en egen åtgärd").await;
-    visit.write(".plan li:last-child textarea", "=1+1").await;
+    visit.write(".to-do:last-child textarea", "=1+1").await;
     visit.press("Ladda ner planen som tabell").await;
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("plan.csv");

@@ -90,8 +90,8 @@ async fn a_knowledge_check_explains_after_the_answer_and_keeps_its_source_until_
 async fn walk_through_all(lang: &str, review: &str, result: &str, next: &str) {
     let visit = Visit::new().await;
     visit.open(&format!("#/{lang}/")).await;
-    visit.find(".card").await;
-    let ids = "return [...document.querySelectorAll('.cards a.card')].map(a => a.getAttribute('href').split('/')[2])";
+    visit.find(".item").await;
+    let ids = "return [...document.querySelectorAll('.item > a')].map(a => a.getAttribute('href').split('/')[2])";
     let ids: Vec<String> = serde_json::from_value(visit.script(ids).await).unwrap();
     assert_eq!(ids.len(), 14);
     for id in ids {
@@ -103,7 +103,7 @@ async fn walk_through_all(lang: &str, review: &str, result: &str, next: &str) {
         loop {
             (last, heading) = visit
                 .wait("another page", || async {
-                    let now = visit.driver.find(By::Tag("h1")).await.ok()?.text().await.ok()?;
+                    let now = visit.now_heading().await?;
                     let route = visit.route().await;
                     (route != last && now != heading).then_some((route, now))
                 })

@@ -19,7 +19,7 @@ async fn two_tabs_add_to_one_plan() {
     let second = visit.driver.new_tab().await.unwrap();
     visit.driver.switch_to_window(second).await.unwrap();
     visit.open("#/sv/chefsenkat/resultat").await;
-    visit.see("Planen är tom.").await;
+    visit.see("Att göra (3)").await;
     // A tab that never hears of the other's change: what it adds must not undo it.
     visit.script("Object.defineProperty(StorageEvent.prototype, 'key', { get: () => 'annat' })").await;
     visit.driver.switch_to_window(first).await.unwrap();
@@ -74,7 +74,7 @@ async fn reminders(visit: &Visit) -> Vec<Event> {
 /// Sets the year of the first action: this year, a number of years ahead, or none.
 async fn set_year(visit: &Visit, ahead: Option<usize>) {
     let option = ahead.map_or(1, |ahead| ahead + 2);
-    visit.click(&format!(".plan li:first-child select option:nth-child({option})")).await;
+    visit.click(&format!(".to-do-item:has(select) select option:nth-child({option})")).await;
 }
 
 #[tokio::test]
@@ -102,7 +102,7 @@ async fn no_reminder_lies_in_the_past() {
     set_year(&visit, Some(0)).await;
     visit.press("Lägg till en egen åtgärd").await;
     visit.wait("two actions", || async { (texts(&visit).await.len() == 2).then_some(()) }).await;
-    visit.write(".plan li:nth-child(2) textarea", "Öva").await;
+    visit.write(".to-do:last-child textarea", "Öva").await;
     let events = reminders(&visit).await;
     assert_eq!(events.iter().map(|event| event.get_summary()).collect::<Vec<_>>(), [Some("Öva")]);
     visit.see("för att deras dag har passerat: 1.").await;
@@ -126,9 +126,9 @@ async fn a_reminder_stays_the_same_whatever_is_changed() {
     assert_eq!(first.len(), 2);
     assert_ne!(first[0].0, first[1].0);
     set_year(&visit, Some(1)).await;
-    visit.write(".plan li:nth-child(1) textarea", "Något annat").await;
+    visit.write(".plan textarea", "Något annat").await;
     visit.reload().await;
-    visit.see("Handlingsplan").await;
+    visit.see("Att göra").await;
     let expect = |events: &[(String, String)]| {
         let year = |uid: &str| if *uid == first[0].0 { "20271001" } else { "20261001" };
         let mut events = events.to_vec();
@@ -158,17 +158,17 @@ async fn a_reminder_stays_the_same_whatever_is_changed() {
 async fn a_plan_is_made_of_recommendations_and_own_actions_and_is_kept() {
     let visit = Visit::new().await;
     visit.worked_case().await;
-    visit.see("Planen är tom.").await;
+    visit.see("Att göra (3)").await;
     visit.press("Lägg till i planen").await;
     visit.see("Finns i planen").await;
     let first = texts(&visit).await.remove(0);
     assert!(first.starts_with("Berätta för alla chefer"), "{first}");
     visit.press("Lägg till en egen åtgärd").await;
     visit.wait("two actions", || async { (texts(&visit).await.len() == 2).then_some(()) }).await;
-    visit.write(".plan li:nth-child(2) textarea", "=Öva; avbrott").await;
-    visit.write(".plan li:nth-child(2) input", "Socialnämnden").await;
-    visit.click(".plan li:nth-child(2) option:nth-child(3)").await;
-    let year = visit.find(".plan li:nth-child(2) select").await.prop("value").await.unwrap().unwrap();
+    visit.write(".to-do:last-child textarea", "=Öva; avbrott").await;
+    visit.write(".to-do:last-child input", "Socialnämnden").await;
+    visit.click(".to-do:last-child option:nth-child(3)").await;
+    let year = visit.find(".to-do:last-child select").await.prop("value").await.unwrap().unwrap();
 
     visit.press("Ladda ner planen som tabell").await;
     let (name, table) = visit.downloaded().await;
@@ -201,7 +201,56 @@ async fn a_plan_is_made_of_recommendations_and_own_actions_and_is_kept() {
     visit.open_file(file.to_string().as_bytes()).await;
     visit.see("Resultatfilen är öppnad.").await;
     assert_eq!(texts(&visit).await.len(), 2);
-    visit.click(".plan .link-button").await;
+    visit.click(".to-do-item:has(textarea) .link-button").await;
     visit.wait("one action", || async { (texts(&visit).await == ["=Öva; avbrott"]).then_some(()) }).await;
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn the_most_important_is_shown_first_area_by_area_and_the_rest_when_asked_for() {
+    let visit = Visit::new().await;
+    visit.open("#/sv/").await;
+    visit.open_file(result_file("nis2-beredskap", "2026-11-20T10:00:00Z", |_| 2).to_json().as_bytes()).await;
+    visit.heading("Resultat").await;
+    // The first of all stands on the result's first page, and leads to the list.
+    visit.see("Gör det här först").await;
+    let first = visit.find(".first-text").await.text().await.unwrap();
+    visit.press_starting("Se allt att göra (").await;
+    visit.heading("Att göra").await;
+    assert_eq!(visit.route().await, "#/sv/nis2-beredskap/resultat/att-gora");
+    let shown = "return [...document.querySelectorAll('.to-do-item')].filter(item => item.offsetParent).map(item => item.innerText)";
+    let shown = async || -> Vec<String> { serde_json::from_value(visit.script(shown).await).unwrap() };
+    let headings =
+        "return [...document.querySelectorAll('.to-do h2')].filter(h => h.offsetParent).map(h => h.innerText)";
+    let headings = async || -> Vec<String> { serde_json::from_value(visit.script(headings).await).unwrap() };
+    let few = shown().await;
+    assert_eq!(few.len(), 6);
+    assert!(few[0].starts_with(&first), "{few:?}");
+    visit.press_starting("Visa fler (").await;
+    visit.wait("the rest", || async { (shown().await.len() > 6).then_some(()) }).await;
+    visit.see_no("Visa fler").await;
+    let all = shown().await;
+    visit.focus_is_on("Visa fler", all.iter().find(|item| !few.contains(item)).unwrap().lines().next().unwrap()).await;
+    visit.see(&format!("Att göra ({})", all.len())).await;
+    // Each area once.
+    let mut areas = headings().await;
+    assert_eq!(areas.len(), 12);
+    areas.sort();
+    areas.dedup();
+    assert_eq!(areas.len(), 12);
+    // What is planned keeps its place, and so does what is planned no more.
+    visit.click(".to-do:nth-child(3) .take-in button").await;
+    visit.find(".to-do:nth-child(3) textarea").await;
+    visit.click(".to-do:nth-child(3) .link-button").await;
+    visit.find(".to-do:nth-child(3) .take-in button").await;
+    // What is being done on one page stays while another is shown.
+    visit.press_starting("Lägg till en egen åtgärd").await;
+    visit.write(".to-do:last-child textarea", "Öva").await;
+    visit.follow("#/sv/nis2-beredskap/resultat").await;
+    visit.heading("Resultat").await;
+    visit.follow("#/sv/nis2-beredskap/resultat/att-gora").await;
+    visit.heading("Att göra").await;
+    assert_eq!(shown().await.len(), all.len() + 1, "the rest is still shown");
+    assert_eq!(headings().await.last().map(String::as_str), Some("Egna åtgärder"));
     visit.finish().await;
 }

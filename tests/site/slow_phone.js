@@ -2,7 +2,7 @@
 // the page's own scripts; `PAUSE` stands before it: how long a question is read, in milliseconds.
 globalThis.journey = (async () => {
   const PATIENCE = 60_000;
-  const heading = () => document.querySelector("h1")?.textContent.trim() ?? "";
+  const heading = () => document.querySelector("h1:not([hidden] *)")?.textContent.trim() ?? "";
   const fields = () => [...document.querySelectorAll("main :is(input:is([type=radio], [type=checkbox]), textarea)")];
   const button = (name) => [...document.querySelectorAll("a, button")].find((e) => e.textContent.trim() === name);
 

@@ -65,6 +65,46 @@ impl<'q> Explain<'q> {
         }
     }
 
+    /// The figure where the head of its column says that it is a level: "2: Infört".
+    #[must_use]
+    pub fn figure_in_column(&self, part: &Part) -> String {
+        match part.figure {
+            Figure::Level { level, unconfirmed: false, .. } => {
+                let name = self.questionnaire.scoring.level_names.get(usize::from(level));
+                name.map_or_else(|| level.to_string(), |name| format!("{level}: {name}"))
+            }
+            _ => self.figure(part),
+        }
+    }
+
+    /// The figure of the whole as short as it can be said, and what it means if its author has a name for it: "Nivå 2 av 3"
+    /// and "Infört".
+    #[must_use]
+    pub fn headline(&self, part: &Part) -> (String, Option<String>) {
+        match part.figure {
+            Figure::Level { level, highest, unconfirmed: false, .. } => {
+                let name = self.questionnaire.scoring.level_names.get(usize::from(level));
+                (self.texts().level_of(level, highest), name.cloned())
+            }
+            _ => (self.figure(part), None),
+        }
+    }
+
+    /// The scale of a figure: what stands at which share of the highest, from 0 to 1. Empty if there is no figure.
+    #[must_use]
+    pub fn scale(&self, part: &Part) -> Vec<(f64, String)> {
+        let ends = |least: String, most: String| vec![(0.0, least), (1.0, most)];
+        match part.figure {
+            Figure::None => Vec::new(),
+            Figure::Level { highest, .. } => {
+                let share = |level: u8| f64::from(level) / f64::from(highest.max(1));
+                (0..=highest).map(|level| (share(level), level.to_string())).collect()
+            }
+            Figure::Share { .. } => ends(self.percent(0.0), self.percent(1.0)),
+            Figure::Baseline { applicable: of, .. } | Figure::Right { of, .. } => ends("0".to_owned(), of.to_string()),
+        }
+    }
+
     /// The author's own name for a level, with its number.
     fn level_name(&self, level: u8) -> Option<String> {
         let name = self.questionnaire.scoring.level_names.get(usize::from(level))?;

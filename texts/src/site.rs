@@ -39,6 +39,7 @@ macro_rules! texts {
 texts! {
     // The frame of every page.
     site_name: "Vattenpass", "Vattenpass";
+    site_and_what: "Vattenpass – självskattning", "Vattenpass – self-assessment";
     skip: "Hoppa till innehållet", "Skip to the content";
     other_language: "English", "Svenska";
     not_an_audit: "Självskattning – inte revision, intyg eller juridisk rådgivning.", "Self-assessment – not an audit, a certificate or legal advice.";
@@ -92,13 +93,22 @@ texts! {
 
     // Start page.
     start_title: "Hur står det till med kommunens IT?", "How level is your municipality’s IT?";
-    start_lead: "Välj ett frågeformulär. Du får ett resultat som visar hur det blev, varför, och vad ni kan göra först.", "Choose a questionnaire. You get a result that shows how it came out, why, and what you can do first.";
+    start_lead: "Svara på frågor som bygger på kommunala styrdokument. Du ser hur det blev, varför, och vad ni kan göra först.", "Answer questions based on municipal policy documents. You see how it came out, why, and what you can do first.";
+    stays_here: "Svaren stannar i din webbläsare. Ingenting skickas.", "Your answers stay in your browser. Nothing is sent.";
+    where_you_were: "Fortsätt där du var", "Continue where you were";
+    ways: "Vägar in", "Ways in";
+    way_answer: "Svara", "Answer";
+    way_answer_help: "Välj ett frågeformulär.", "Choose a questionnaire.";
+    way_follow_up: "Följ upp", "Follow up";
+    questionnaires: "Frågeformulär", "Questionnaires";
+    more_questionnaires: "Fler frågeformulär", "More questionnaires";
+    questions_and_minutes(questions: u32, minutes: u32): "{questions} frågor, {minutes} minuter.", "{questions} questions, {minutes} minutes.";
+    answered_on(day: &str): "Besvarad {day}", "Answered {day}";
     minutes(n: u32): "Cirka {n} minuter", "About {n} minutes";
     no_questionnaires: "Här finns inga frågeformulär än. Lägg till dem i filen content/site.toml.", "There are no questionnaires here yet. Add them in the file content/site.toml.";
     have_file: "Har du en resultatfil?", "Do you have a result file?";
     have_file_help: "Öppna den för att se resultatet igen eller fortsätta svara. Filen skickas ingenstans.", "Open it to see the result again or carry on answering. The file is not sent anywhere.";
     open_result: "Öppna resultat", "Open result";
-    begun: "Påbörjad", "Begun";
     start_documents: "Gör ett dokument av dina resultat", "Make a document from your results";
 
     // A questionnaire's front page.
@@ -227,11 +237,22 @@ texts! {
     not_applicable: "Ej tillämpligt", "Not applicable";
     unanswered: "Obesvarade", "Unanswered";
     beside: "Vid sidan av", "Beside it";
-    to_do: "Att göra, det viktigaste först", "What to do, first things first";
+    to_do: "Att göra", "To do";
+    do_first: "Gör det här först", "Do this first";
+    missing_for(level: u8, area: &str): "Fattas för nivå {level} i avsnittet {area}.", "Missing for level {level} in the section {area}.";
+    in_area(area: &str): "Gäller avsnittet {area}.", "Concerns the section {area}.";
+    see_all(n: usize): "Se allt att göra ({n})", "See everything to do ({n})";
+    show_more(n: usize): "Visa fler ({n})", "Show more ({n})";
+    own_actions: "Egna åtgärder", "Your own actions";
+    why_each: "Varför, avsnitt för avsnitt", "Why, section by section";
+    show_questions(n: usize): "Visa frågorna ({n})", "Show the questions ({n})";
+    lowest: "Lägst", "Lowest";
+    is_level(figure: &str): "{figure} · i våg", "{figure} · goal";
+    own_view: "Resultatet är er egen bild av läget. Läs vad det vilar på innan ni drar slutsatser.", "The result is your own view of where you stand. Read what it rests on before you draw conclusions.";
     nothing_to_do: "Inget av dina svar leder till en rekommendation.", "None of your answers leads to a recommendation.";
     owner: "Ansvarig", "Owner";
     after_answer(question: &str, answer: &str): "{question} Ditt svar: {answer}.", "{question} Your answer: {answer}.";
-    compare: "Jämför med tidigare", "Compare with earlier";
+    compare: "Jämför", "Compare";
     compare_help: "Öppna en resultatfil från förra gången. Du kan lägga till flera, en i taget. De räknas om med dagens frågor. Filerna skickas ingenstans och sparas inte här.", "Open a result file from last time. You can add several, one at a time. They are scored again with today’s questions. The files are not sent anywhere and are not saved here.";
     compare_add: "Lägg till ett tidigare resultat", "Add an earlier result";
     other_questionnaire(id: &str): "Filen hör till ett annat frågeformulär, ”{id}”. Välj en fil från det här formuläret.", "The file belongs to another questionnaire, “{id}”. Choose a file from this questionnaire.";
@@ -239,9 +260,7 @@ texts! {
     since_last: "Sedan sist", "Since last time";
     unchanged: "Oförändrat", "Unchanged";
     no_longer_asked(ids: &str): "Svar på frågor som inte längre ställs räknas inte: {ids}.", "Answers to questions that are no longer asked do not count: {ids}.";
-    plan: "Handlingsplan", "Action plan";
-    plan_help: "Välj det ni ska göra. Planen sparas med dina svar och följer med i resultatfilen. Skriv roller, inte namn.", "Choose what you are going to do. The plan is saved with your answers and goes into the result file. Enter roles, not names.";
-    plan_empty: "Planen är tom. Lägg till något ur listan ovan, eller en egen åtgärd.", "The plan is empty. Add something from the list above, or an action of your own.";
+    plan_help: "Det viktigaste står först. Lägg det ni ska göra i planen. Planen sparas med dina svar och följer med i resultatfilen. Skriv roller, inte namn.", "The most important comes first. Add what you are going to do to the plan. The plan is saved with your answers and goes into the result file. Enter roles, not names.";
     plan_add: "Lägg till en egen åtgärd", "Add an action of your own";
     plan_remove: "Ta bort åtgärd", "Remove action";
     plan_csv: "Ladda ner planen som tabell", "Download the plan as a table";
@@ -279,7 +298,6 @@ texts! {
     no_level: "Ingen nivå bekräftad", "No level confirmed";
     level_of(level: u8, highest: u8): "Nivå {level} av {highest}", "Level {level} of {highest}";
     of(part: &str, whole: &str): "{part} av {whole}", "{part} of {whole}";
-    made_with(title: &str, version: &str): "{title}, version {version}", "{title}, version {version}";
 
     target: "Mål", "Target";
     gap: "Kvar", "Remaining";

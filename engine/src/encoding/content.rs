@@ -9,12 +9,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::encoding::delta::{delta, whole};
 use crate::encoding::packing::{pack, unpack};
+use crate::model::answers::Answers;
 use crate::model::questionnaire::Questionnaire;
 use crate::model::rich_text::plain_text;
+use crate::scoring::flow;
 
 /// The layout of compiled forms. Raise it whenever a type of the model changes shape: a compiled form of another layout
 /// is ignored, and the file beside it is read instead. A test holds the two together.
-pub const LAYOUT: u16 = 4;
+pub const LAYOUT: u16 = 5;
 
 /// Something read from a content file, with the digest of the file it was read from.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,6 +67,8 @@ pub struct Summary {
     pub audience: String,
     /// How long it takes, in minutes.
     pub minutes: u32,
+    /// How many questions are asked of whoever begins it, without follow-up questions.
+    pub questions: u32,
 }
 
 impl Summary {
@@ -77,12 +81,13 @@ impl Summary {
             about: first_sentences(&plain_text(&questionnaire.intro)),
             audience: questionnaire.audience.clone(),
             minutes: questionnaire.minutes,
+            questions: u32::try_from(flow::shown(questionnaire, &Answers::default()).len()).unwrap_or(u32::MAX),
         }
     }
 }
 
 /// How many characters the start page shows of a questionnaire's text at most. A longer first sentence is shown whole.
-const ABOUT: usize = 170;
+const ABOUT: usize = 90;
 
 /// As many whole sentences as there is room for, but at least one.
 fn first_sentences(text: &str) -> String {
@@ -188,6 +193,7 @@ mod tests {
         for part in [
             "Site",
             "Contact",
+            "QuestionnaireGroup",
             "Page",
             "Summary",
             "Remark",
@@ -201,7 +207,7 @@ mod tests {
         let known = (LAYOUT, crate::encoding::digest::sha256(shape.as_bytes()));
         assert_eq!(
             (known.0, known.1.as_str()),
-            (4, "231f6507d44007074b7ecb6f4ebf11596cc7f1b9e3dde30bde9b61f69d951a1e"),
+            (5, "e4e40385011e1d6350ccc9bc67f1a28496a85f7152857e311ae4bc6c43cee4f3"),
             "the model has changed shape: raise LAYOUT and note the new digest here\n{shape}"
         );
     }

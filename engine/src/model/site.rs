@@ -23,6 +23,8 @@ pub struct Site {
     pub languages: Vec<Lang>,
     /// The questionnaires' ids, in the order of the start page.
     pub questionnaires: Vec<String>,
+    /// How the start page groups them; those in no group come last.
+    pub groups: Vec<QuestionnaireGroup>,
     /// The ids of the source documents that have a page of their own, `content/<language>/om/<id>.md`.
     pub sources: Vec<String>,
     /// The ids of the documents that results fill, `content/<language>/dokument/<id>.md`, in order.
@@ -45,6 +47,7 @@ impl Default for Site {
             contact: Contact::default(),
             languages: Lang::ALL.into(),
             questionnaires: Vec::new(),
+            groups: Vec::new(),
             sources: Vec::new(),
             documents: Vec::new(),
             units: Vec::new(),
@@ -52,6 +55,15 @@ impl Default for Site {
             incident_recipient: Bilingual::default(),
         }
     }
+}
+
+/// Questionnaires that belong together on the start page.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct QuestionnaireGroup {
+    /// What stands above them, such as who answers them.
+    pub name: Bilingual,
+    /// Their ids, in order.
+    pub questionnaires: Vec<String>,
 }
 
 /// Whom to ask about the site.
@@ -65,7 +77,7 @@ pub struct Contact {
     pub phone: String,
 }
 
-/// A page of text: `content/<language>/om/<page>.md`, or a document's outline: `content/<language>/dokument/<id>.md`.
+/// A page of text: `content/<language>/om/<page>.md`, or a document's template: `content/<language>/dokument/<id>.md`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Page {
     /// The page's heading.

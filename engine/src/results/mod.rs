@@ -8,3 +8,4 @@ pub mod plan;
 pub mod questionnaire_ref;
 pub mod result_file;
 pub mod status;
+pub mod to_do;

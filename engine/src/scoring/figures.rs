@@ -147,7 +147,8 @@ impl Figure {
     }
 
     /// The highest level there is to reach, if it is a level.
-    pub(super) fn highest(&self) -> Option<u8> {
+    #[must_use]
+    pub fn highest(&self) -> Option<u8> {
         match *self {
             Figure::Level { highest, .. } => Some(highest),
             Figure::None | Figure::Share { .. } | Figure::Baseline { .. } | Figure::Right { .. } => None,

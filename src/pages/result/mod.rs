@@ -1,31 +1,39 @@
-//! The result: the verdict, why it came out so, section by section, what to do, and the file.
+//! The result, on four pages that are drawn together: the figure and why, what to do, earlier results, and the file. One is
+//! shown; paper gets all of them, whichever it is printed from.
 
-mod chart;
-mod keep;
-mod recommendations;
+mod areas;
+pub mod compare;
+mod first;
+mod plan;
+mod save;
+mod tabs;
+mod to_do;
 mod verdict;
 mod written;
 
 use std::sync::Arc;
 
+use engine::model::answers::Answers;
 use engine::model::questionnaire::ScoringKind;
 use engine::results::plan::Plan;
 use engine::results::result_file::OpenReport;
+use engine::results::to_do::to_do;
 use engine::scoring;
 use leptos::prelude::*;
 use texts::{Explain, Texts};
 
 use crate::browser::{format, page};
-use crate::components::{AssessmentNotices, Background, Caveat, Heading, fresh};
+use crate::components::{AssessmentNotices, Background, CaveatInBrief, fresh};
 use crate::load::Loaded;
-use crate::pages::compare::Compare;
-use crate::pages::plan::PlanSection;
-use crate::pages::result::chart::Chart;
-use crate::pages::result::keep::Keep;
-use crate::pages::result::recommendations::Recommendations;
-use crate::pages::result::verdict::Verdict;
+use crate::pages::result::areas::Areas;
+use crate::pages::result::compare::Compare;
+use crate::pages::result::first::First;
+use crate::pages::result::save::{DownloadResult, Save};
+use crate::pages::result::tabs::{HEADING, TabPage, Tabs, name};
+use crate::pages::result::to_do::ToDo;
+use crate::pages::result::verdict::{Verdict, Why};
 use crate::pages::result::written::{Explanations, OwnTexts};
-use crate::route::Step;
+use crate::route::{Place, Step, Tab};
 use crate::state::{AppState, Notice};
 
 /// The result of the answers of the active assessment. What shows answers follows them, also when another tab changes
@@ -40,8 +48,26 @@ pub fn ResultView(
     let t = Texts(q.language);
     page::soon(move || state.parts.documents.prefetch());
     let answers = Memo::new(move |_| state.answers());
-    // The targets alone: the charts are not drawn anew while an action is being written.
-    let targets = Memo::new(move |_| Plan { targets: state.plan().targets, ..Plan::default() });
+    let areas = {
+        let loaded = loaded.clone();
+        Memo::new(move |_| answers.with(|answers| to_do(&loaded.value, answers, &state.plan())))
+    };
+    let tab = Memo::new(move |before: Option<&Tab>| {
+        let of_route = state.route.with(|route| match &route.place {
+            Place::Questionnaire(_, Step::Result(tab)) => Some(*tab),
+            _ => None,
+        });
+        // This page is about to go.
+        of_route.or(before.copied()).unwrap_or(Tab::Summary)
+    });
+    let title = q.title.clone();
+    Effect::new(move |_| {
+        page::set_title(&format!("{} – {title} – {}", name(tab.get(), t), t.site_name()));
+        if state.has_moved.get_untracked() {
+            page::scroll_to_top();
+            page::focus(HEADING);
+        }
+    });
     let opened = {
         let loaded = loaded.clone();
         move || match state.notice.get()? {
@@ -49,47 +75,67 @@ pub fn ResultView(
             _ => None,
         }
     };
+    let is_knowledge = q.scoring.kind == ScoringKind::Knowledge;
+    let to_do = (!is_knowledge).then(|| view! { <ToDo loaded=loaded.clone() answers areas/> }.into_any());
+    let front = state.to(&q.id, Step::Front);
+    let summary = view! { <Summary loaded=loaded.clone() answers/> }.into_any();
+    let compare = view! { <Compare loaded=loaded.clone()/> }.into_any();
+    let save = view! { <Save loaded=loaded.clone()/> }.into_any();
+    view! {
+        <p class="made">
+            <a href=front>{q.title.clone()}</a>
+            {format!(", version {}", q.version)}
+            <span prop:textContent=move || made(state, t)></span>
+        </p>
+        <div role="status">{move || fresh(opened())}</div>
+        <AssessmentNotices loaded=loaded.clone()/>
+        <Tabs loaded=loaded.clone() areas tab/>
+        <TabPage own=Tab::Summary tab t>{summary}</TabPage>
+        <TabPage own=Tab::ToDo tab t>{to_do}</TabPage>
+        <TabPage own=Tab::Compare tab t>{compare}</TabPage>
+        <TabPage own=Tab::Save tab t>{save}</TabPage>
+    }
+}
+
+/// The figure, what it means, what to do first, why, and section by section.
+#[component]
+fn Summary(
+    /// The questionnaire.
+    loaded: Loaded,
+    /// The answers.
+    answers: Memo<Answers>,
+) -> impl IntoView {
+    let state = AppState::get();
+    let q = &loaded.value;
+    let t = Texts(q.language);
+    // The targets alone: the charts are not drawn anew while an action is being written.
+    let targets = Memo::new(move |_| Plan { targets: state.plan().targets, ..Plan::default() });
     let scored = {
         let loaded = loaded.clone();
         move || {
             let (loaded, answers) = (loaded.clone(), answers.get());
             let score = Arc::new(scoring::score(&loaded.value, &answers));
             view! {
-                <Verdict loaded=loaded.clone() targets score=score.clone()/>
-                <Caveat loaded=loaded.clone()/>
-                <Chart loaded=loaded.clone() targets score/>
-                <Recommendations loaded answers/>
+                <div class="at-a-glance wide">
+                    <Verdict loaded=loaded.clone() targets score=score.clone()/>
+                    <First loaded=loaded.clone() answers=answers.clone()/>
+                </div>
+                <Why loaded=loaded.clone() score=score.clone()/>
+                <Areas loaded=loaded.clone() targets score/>
+                <Explanations loaded=loaded.clone() answers=answers.clone()/>
+                <OwnTexts loaded answers/>
             }
             .into_any()
         }
     };
-    let written = {
-        let loaded = loaded.clone();
-        move || {
-            let (loaded, answers) = (loaded.clone(), answers.get());
-            view! { <Explanations loaded=loaded.clone() answers=answers.clone()/> <OwnTexts loaded answers/> }
-                .into_any()
-        }
-    };
-    let plan =
-        (q.scoring.kind != ScoringKind::Knowledge).then(|| view! { <PlanSection loaded=loaded.clone()/> }.into_any());
     view! {
-        <Heading text=t.result() title=format!("{} – {}", t.result(), q.title)/>
-        <p class="hint">
-            {t.made_with(&q.title, &q.version)}
-            <span prop:textContent=move || made(state, t)></span>
-        </p>
-        <div role="status">{move || fresh(opened())}</div>
-        <AssessmentNotices loaded=loaded.clone()/>
-        <div>{move || fresh(scored())}</div>
-        {plan}
-        <div>{move || fresh(written())}</div>
-        <Compare loaded=loaded.clone()/>
-        <Keep loaded=loaded.clone()/>
-        <Background loaded=loaded.clone()/>
-        <p class="buttons step-buttons">
-            <a class="button button-quiet" href=state.to(&q.id, Step::Review)>{t.to_review()}</a>
-        </p>
+        <div class="parted">{move || fresh(scored())}</div>
+        <CaveatInBrief loaded=loaded.clone()/>
+        <section class="screen-only">
+            <DownloadResult loaded=loaded.clone()/>
+            <p><a href=state.to(&q.id, Step::Review)>{t.to_review()}</a></p>
+        </section>
+        <Background loaded/>
     }
 }
 

@@ -43,7 +43,7 @@ pub fn Explanations(
         Some(row.into_any())
     });
     let rows: Vec<_> = rows.collect();
-    Some(view! { <section><h2>{t.explanation()}</h2><ol class="to-do">{rows}</ol></section> }.into_any())
+    Some(view! { <section><h2>{t.explanation()}</h2><ol class="explanations">{rows}</ol></section> }.into_any())
 }
 
 /// What the respondent has written.
@@ -60,11 +60,11 @@ pub fn OwnTexts(
         let texts = answer.written_text().into_iter().chain(answer.written_note());
         let texts = texts.map(|text| view! { <p class="said">{text.to_owned()}</p> }.into_any());
         let texts: Vec<_> = texts.collect();
-        (!texts.is_empty()).then(|| {
-            view! { <div class="answer-row"><dt>{question.text.clone()}</dt><dd>{texts}</dd></div> }.into_any()
-        })
+        (!texts.is_empty())
+            .then(|| view! { <div class="own-text"><dt>{question.text.clone()}</dt><dd>{texts}</dd></div> }.into_any())
     });
     let rows: Vec<_> = rows.collect();
     let title = Texts(q.language).your_notes();
-    (!rows.is_empty()).then(|| view! { <section><h2>{title}</h2><dl class="answers">{rows}</dl></section> }.into_any())
+    (!rows.is_empty())
+        .then(|| view! { <section><h2>{title}</h2><dl class="own-texts">{rows}</dl></section> }.into_any())
 }

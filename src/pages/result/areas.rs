@@ -14,9 +14,9 @@ use crate::load::Loaded;
 use crate::pages::result::verdict::{reasons, target};
 use crate::state::AppState;
 
-/// The sections, each with its bar, and fields for targets.
+/// The sections, each with its steps or bar, and fields for targets.
 #[component]
-pub fn Chart(
+pub fn Areas(
     /// The questionnaire.
     loaded: Loaded,
     /// A plan with the targets alone.
@@ -49,11 +49,13 @@ pub fn Chart(
         .into_any()
     });
     let reasons = section_reasons(q, &score);
+    let reasons = (!reasons.is_empty())
+        .then(|| view! { <Details summary=t.why_each()><div>{reasons}</div></Details> }.into_any());
     let fields = view! { <TargetFields loaded=loaded.clone() targets score/> }.into_any();
     let table =
         move || view! { <SectionTable caption=t.by_section() what=t.section() outcome rows=rows() t/> }.into_any();
     view! {
-        <section>
+        <section class="wide areas">
             <h2>{t.by_section()}</h2>
             {move || fresh(table())}
             {radar}
@@ -69,10 +71,19 @@ fn rows(plan: &Plan, q: &Questionnaire, score: &Score) -> Vec<Row> {
     let t = Texts(q.language);
     let explain = Explain::new(q, format::BROWSER);
     let is_levels = q.scoring.kind == ScoringKind::Levels;
+    // Marked only where it tells something: where most are higher.
+    let fractions = || score.sections.iter().filter_map(|part| part.figure.fraction());
+    let lowest = fractions().reduce(f64::min).filter(|lowest| {
+        let count = fractions().filter(|other| other <= lowest).count();
+        2 * count <= score.sections.len()
+    });
     let rows = score.sections.iter().map(|part| Row {
         name: t.part(q, &part.id),
         fraction: part.figure.fraction(),
+        steps: part.figure.highest().unwrap_or(0),
+        is_lowest: lowest.is_some_and(|lowest| part.figure.fraction() == Some(lowest)),
         figure: explain.figure(part),
+        in_column: explain.figure_in_column(part),
         share: part.figure.share().filter(|_| is_levels).map(|share| format::percent(share, q.language)),
         target: target(plan, q, score, part),
         counts: part.counts,

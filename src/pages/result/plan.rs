@@ -1,4 +1,4 @@
-//! The action plan on the result page: what to do, by whom and when.
+//! The actions of the plan: what to do, by whom and when.
 
 use engine::exports::calendar::Reminders;
 use engine::model::rich_text::plain_text;
@@ -10,12 +10,10 @@ use web_sys::Event;
 
 use crate::browser::page::{self, fresh_id};
 use crate::browser::{format, random};
-use crate::components::{Button, Download, DownloadMessage, Field, Select, fresh};
+use crate::components::{Button, Download, Field, Select, fresh};
 use crate::load::Loaded;
+use crate::pages::result::tabs::HEADING;
 use crate::state::AppState;
-
-/// The plan's heading: what is left to read after a button that has gone.
-pub const HEADING: &str = ".plan-section h2";
 
 /// The action that a recommendation proposes.
 #[must_use]
@@ -30,7 +28,7 @@ pub fn action_for(triggered: &TriggeredRecommendation<'_>) -> Action {
 }
 
 /// An action with an id of its own in calendars, and a year whose reminder is to come.
-fn proposed(action: Action) -> Action {
+pub fn proposed(action: Action) -> Action {
     Action { uid: random::id(), year: plan::next_year(&format::today()), ..action }
 }
 
@@ -51,12 +49,13 @@ pub fn AddToPlan(
     let content = move || match added.get() {
         true => view! { <p class="tag" id=tag.clone() tabindex="-1">{t.in_plan()}</p> }.into_any(),
         false => {
-            let (tag, action) = (format!("#{tag}"), action.clone());
+            // In the list the action's own fields come in the place of all this.
+            let (tag, card, action) = (format!("#{tag}"), format!("#{} .tag", card_id(&action.id)), action.clone());
             let add = move || {
                 let action = proposed(action.clone());
                 state.change_plan(&format!("put {}", action.id), move |plan| plan.put(action.clone()));
                 // The button is gone: what stands in its place takes the focus.
-                page::focus(&tag);
+                page::focus_first(&[&tag, &card]);
             };
             view! { <Button class="link-button" text=t.take_in() run=add/> }.into_any()
         }
@@ -64,52 +63,9 @@ pub fn AddToPlan(
     view! { <div class="take-in">{move || fresh(content())}</div> }
 }
 
-/// The plan, each action with fields to change it.
-#[component]
-pub fn PlanSection(
-    /// The questionnaire.
-    loaded: Loaded,
-) -> impl IntoView {
-    let state = AppState::get();
-    let t = Texts(loaded.value.language);
-    let ids = {
-        let loaded = loaded.clone();
-        Memo::new(move |_| {
-            let (plan, answers) = (state.plan(), state.answers());
-            plan.in_order(&loaded.value, &answers).into_iter().map(|action| action.id.clone()).collect::<Vec<_>>()
-        })
-    };
-    let empty = move || ids.with(Vec::is_empty).then(|| view! { <p>{t.plan_empty()}</p> }.into_any());
-    let each = move || {
-        page::keep_focus();
-        ids.get()
-    };
-    let card = move |id: String| view! { <Card id ids t/> }.into_any();
-    let add = move || {
-        let action = proposed(Action { id: random::id(), ..Action::default() });
-        let field = format!("#{} textarea", card_id(&action.id));
-        state.change_plan(&format!("put {}", action.id), move |plan| plan.put(action.clone()));
-        page::focus(&field);
-    };
-    let download = Download::new();
-    let has_actions = Memo::new(move |_| !state.plan().actions.is_empty());
-    let exports = move || has_actions.get().then(|| view! { <Exports loaded=loaded.clone() download/> }.into_any());
-    view! {
-        <section class="plan-section">
-            <h2 tabindex="-1">{t.plan()}</h2>
-            <p class="hint">{t.plan_help()}</p>
-            {move || fresh(empty())}
-            <ol class="plan"><For each key=String::clone children=card/></ol>
-            <p class="buttons"><Button class="button button-quiet" text=t.plan_add() run=add/></p>
-            {move || fresh(exports())}
-            <DownloadMessage of=download t/>
-        </section>
-    }
-}
-
 /// The plan as files: a table, and reminders for a calendar.
 #[component]
-fn Exports(
+pub fn Exports(
     /// The questionnaire.
     loaded: Loaded,
     /// What is downloaded.
@@ -149,17 +105,16 @@ fn Exports(
     }
 }
 
-fn card_id(action: &str) -> String {
+/// The id of the element that holds an action, or the recommendation it may come from.
+pub fn card_id(action: &str) -> String {
     format!("atgard-{action}")
 }
 
 /// One action. What stands in its fields follows what is stored.
 #[component]
-fn Card(
+pub fn PlannedAction(
     /// The id of the action.
     id: String,
-    /// The ids of all actions, in order.
-    ids: Memo<Vec<String>>,
     /// The texts, in the reader's language.
     t: Texts,
 ) -> impl IntoView {
@@ -212,17 +167,17 @@ fn Card(
     });
     let remove = move || {
         let id = id.get_value();
+        let again = format!("#{} button", card_id(&id));
         state.change_plan(&format!("remove {id}"), move |plan| plan.actions.retain(|action| action.id != id));
-        page::focus(HEADING);
+        // What it came from stands in its place again, unless it was the respondent's own.
+        page::focus_first(&[&again, HEADING]);
     };
-    let number = move || {
-        let place = ids.with(|ids| ids.iter().position(|of| id.with_value(|id| of == id)));
-        place.map(|n| format!(" {}", n + 1)).unwrap_or_default()
-    };
+    let text = move || own.with(|action| format!(": {}", action.text));
     let past_id = fresh_id();
     let describedby = Some(past_id.clone());
     view! {
-        <li id=card_id(&id.get_value())>
+        <div>
+            <p class="tag" tabindex="-1">{t.in_plan()}</p>
             <Field label=t.action()>
                 <textarea rows="3" prop:value=move || own.with(|action| action.text.clone()) on:input=set_text></textarea>
             </Field>
@@ -243,8 +198,8 @@ fn Card(
             </div>
             <div id=past_id role="status">{move || fresh(past())}</div>
             <Button class="link-button" text=t.plan_remove() run=remove>
-                <span class="visually-hidden" prop:textContent=number></span>
+                <span class="visually-hidden" prop:textContent=text></span>
             </Button>
-        </li>
+        </div>
     }
 }

@@ -8,10 +8,10 @@ use engine::scoring::{Figure, Part};
 use leptos::prelude::*;
 use texts::{Explain, Texts};
 
-use crate::browser::{format, page};
+use crate::browser::format;
 use crate::components::{AddedResults, Button, fresh, numbered, question_links};
 use crate::load::Loaded;
-use crate::pages::plan::HEADING;
+use crate::route::{Step, Tab};
 use crate::state::AppState;
 use crate::state::files::CannotOpen;
 
@@ -53,28 +53,30 @@ pub fn Compare(
             compare::compare(&loaded.value, results)
         })
     };
+    let id = loaded.value.id.clone();
     let carry_over = move || {
         let mut results = files.get();
         compare::in_order(&mut results);
         let left = plan::left_of(&state.plan(), results.iter().rev().map(|result| &result.plan));
         let count = left.len();
+        let id = id.clone();
         let add = move || {
             let left = left.clone();
             state.change_plan("carry over", move |plan| left.iter().for_each(|action| plan.put(action.clone())));
-            page::focus(HEADING);
+            // There the actions are now.
+            state.go(&id, Step::Result(Tab::ToDo));
         };
         (count > 0)
             .then(|| view! { <p><Button class="button button-quiet" text=t.carry_over(count) run=add/></p> }.into_any())
     };
     let comparison = move || compared.get().map(|compared| comparison(&loaded, &compared));
     view! {
-        <section class="compare">
-            <h2>{t.compare()}</h2>
+        <div class="compare">
             <p class="hint">{t.compare_help()}</p>
             <AddedResults files text=t.compare_add() lang name is_here/>
             {move || fresh(comparison())}
             {move || fresh(carry_over())}
-        </section>
+        </div>
     }
 }
 
@@ -97,7 +99,7 @@ fn comparison(loaded: &Loaded, compared: &Comparison) -> AnyView {
         let moved = || compared.questions.iter().filter(|(_, of)| *of == trend);
         let links = question_links(q, moved().filter_map(|(id, _)| q.question(id)), None)?;
         let title = format!("{} ({})", t.questions_that(trend), moved().count());
-        Some(view! { <div><h3>{title}</h3>{links}</div> }.into_any())
+        Some(view! { <div><h2>{title}</h2>{links}</div> }.into_any())
     });
     let gone = (!compared.gone.is_empty())
         .then(|| view! { <p>{t.no_longer_asked(&first_of(&compared.gone, t))}</p> }.into_any());

@@ -1,4 +1,4 @@
-//! Downloading, printing, opening and deleting.
+//! Downloading, sharing, documents, opening and deleting.
 
 use engine::results::assessment::Change;
 use engine::results::status::Status;
@@ -14,28 +14,42 @@ use crate::load::Loaded;
 use crate::route::{Place, Route, Step};
 use crate::state::AppState;
 
+/// The button that gives the result as a file, and the one that prints it.
+#[component]
+pub fn DownloadResult(
+    /// The questionnaire.
+    loaded: Loaded,
+) -> impl IntoView {
+    let state = AppState::get();
+    let t = Texts(loaded.value.language);
+    let download = Download::new();
+    let give = move || {
+        let Some(file) = state.result_file(&loaded.value) else { return };
+        download.give(file.file_name(&format::day_code(file.dated())), "application/json", &file.to_json());
+    };
+    view! {
+        <p class="buttons">
+            <Button class="button" text=t.download() run=give/>
+            <Button class="button button-quiet" text=t.print() run=page::print/>
+        </p>
+        <DownloadMessage of=download t/>
+    }
+}
+
 /// What can be done with the result as a whole.
 #[component]
-pub fn Keep(
+pub fn Save(
     /// The questionnaire.
     loaded: Loaded,
 ) -> impl IntoView {
     let state = AppState::get();
     let q = &loaded.value;
     let t = Texts(q.language);
-    let download = Download::new();
     let deleting = RwSignal::new(false);
     let status = Memo::new(move |_| state.active.with(|active| active.as_ref().map(|active| active.assessment.status)));
     let set_status = move |status: Status| state.change(Change::Status(status));
     let statuses =
         move || view! { <StatusChoice now=status.get().unwrap_or_default() t choose=set_status/> }.into_any();
-    let give = {
-        let loaded = loaded.clone();
-        move || {
-            let Some(file) = state.result_file(&loaded.value) else { return };
-            download.give(file.file_name(&format::day_code(file.dated())), "application/json", &file.to_json());
-        }
-    };
     let again = fresh_id();
     let cancel = {
         let again = format!("#{again}");
@@ -56,18 +70,16 @@ pub fn Keep(
         Some(view! { <SureToDelete questionnaire=id.clone() key name t cancel/> }.into_any())
     };
     view! {
-        <section class="keep">
-            <h2>{t.save_and_share()}</h2>
+        <div class="save">
             <div>{move || fresh(statuses())}</div>
-            <p class="hint">{t.download_help()}</p>
-            <p class="buttons">
-                <Button class="button" text=t.download() run=give/>
-                <Button class="button button-quiet" text=t.print() run=page::print/>
-            </p>
-            <DownloadMessage of=download t/>
+            <section>
+                <h2>{t.download()}</h2>
+                <p class="hint">{t.download_help()}</p>
+                <DownloadResult loaded=loaded.clone()/>
+            </section>
             <Share loaded=loaded.clone()/>
-            <div>
-                <h3>{t.documents()}</h3>
+            <section>
+                <h2>{t.documents()}</h2>
                 <p class="hint">{t.documents_help()}</p>
                 <p class="buttons">
                     <a
@@ -78,12 +90,14 @@ pub fn Keep(
                     </a>
                 </p>
                 <p><a href=state.to(&q.id, Step::Paper { filled: true })>{t.filled_form()}</a></p>
-            </div>
-            <h3>{t.open_other()}</h3>
-            <OpenFile text=t.open_result() then=Then::Open/>
-            <p><Button class="link-button" text=t.delete() id=again run=move || deleting.set(true)/></p>
-            {move || fresh(sure())}
-        </section>
+            </section>
+            <section>
+                <h2>{t.open_other()}</h2>
+                <OpenFile text=t.open_result() then=Then::Open/>
+                <p><Button class="link-button" text=t.delete() id=again run=move || deleting.set(true)/></p>
+                {move || fresh(sure())}
+            </section>
+        </div>
     }
 }
 
@@ -132,16 +146,16 @@ fn Share(
         download.give(name, "text/csv;charset=utf-8", &text);
     };
     view! {
-        <div>
-            <h3>{t.share_title()}</h3>
+        <section>
+            <h2>{t.share_title()}</h2>
             <p class="hint">{t.share_help()}</p>
             {unit}
             <Details summary=t.share_preview()><div class="preview">{move || fresh(preview())}</div></Details>
             <p class="buttons"><Button class="button button-quiet" text=t.share_download() run=give/></p>
-            <h3>{t.table_title()}</h3>
+            <h2>{t.table_title()}</h2>
             <p class="hint">{t.table_help()}</p>
             <p class="buttons"><Button class="button button-quiet" text=t.table_download() run=give_table/></p>
             <DownloadMessage of=download t/>
-        </div>
+        </section>
     }
 }
