@@ -132,6 +132,7 @@ fn resume(state: AppState, saved: &SavedAssessment, known: &Summaries, t: Texts)
     #[expect(clippy::cast_precision_loss, reason = "counts of questions")]
     let share = answered as f64 / total.max(1) as f64;
     let facts = format!("{} · {}", t.answered_of(answered, total), t.changed(&format::day(&assessment.changed, t.0)));
+    let name = (state.count(&id) > 1).then(|| format!(" · {}", assessment.name));
     let (key, at) = (saved.key.clone(), assessment.position.clone());
     let carry_on = move || {
         state.resume(&key);
@@ -141,7 +142,7 @@ fn resume(state: AppState, saved: &SavedAssessment, known: &Summaries, t: Texts)
         <section class="card resume">
             <div>
                 <h2>{t.where_you_were()}</h2>
-                <p><strong id="resume">{title}" · "{assessment.name.clone()}</strong></p>
+                <p><strong id="resume">{title}{name}</strong></p>
                 <p class="hint">{facts}</p>
                 <progress aria-hidden="true" prop:value=share></progress>
             </div>

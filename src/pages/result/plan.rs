@@ -95,7 +95,7 @@ pub fn Exports(
         }
     };
     view! {
-        <div>
+        <div class="screen-only">
             <p class="buttons">
                 <Button class="button button-quiet" text=t.plan_csv() run=give_table/>
                 <Button class="button button-quiet" text=t.plan_ics() run=give_reminders/>

@@ -80,7 +80,8 @@ pub fn ToDo(
             page::focus(&format!("#{}", first.unwrap_or_default()));
         };
         (hidden > 0).then(|| {
-            view! { <p><Button class="button button-quiet" text=t.show_more(hidden) run=show/></p> }.into_any()
+            view! { <p class="buttons"><Button class="button button-quiet" text=t.show_more(hidden) run=show/></p> }
+                .into_any()
         })
     };
     let add = move || {
