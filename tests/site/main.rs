@@ -16,6 +16,7 @@ mod engines;
 mod figures;
 mod files;
 mod focus;
+mod front_door;
 mod harness;
 mod names;
 mod network;
