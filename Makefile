@@ -1,6 +1,6 @@
 # The commands of the project. Each installs what it lacks (tools/setup).
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-quick setup-test serve dist test quick lint check bench clean
+.PHONY: help setup setup-quick setup-test serve dist test quick lint check bench pictures clean
 
 RUN := tools/run
 TESTS := $(RUN) cargo test --quiet --workspace --no-fail-fast
@@ -10,6 +10,7 @@ help:
 	@echo "make dist    build the release site in dist/"
 	@echo "make test    everything: formats, lints, tests, the site in real browsers"
 	@echo "make quick   the same in Chromium alone, without office programs: under 10 minutes"
+	@echo "make pictures  each page as a picture in target/pictures/, and those of the README"
 	@echo "make check   the content alone: questionnaires and pages"
 	@echo "make bench   a first visit on a slow phone, beside version 0.2.0"
 	@echo "             (BASELINE=<revision> beside another, RUNS=<number> of each)"
@@ -52,6 +53,10 @@ BASELINE ?= af6f570
 
 bench: setup-quick
 	@tools/bench $(BASELINE)
+
+pictures: setup-quick
+	@$(MAKE) --no-print-directory dist
+	$(RUN) cargo bench --quiet --profile dev --bench pictures
 
 clean:
 	cargo clean

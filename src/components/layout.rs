@@ -31,8 +31,10 @@ pub fn Layout(
     };
     view! {
         <div class="site">
-            <a class="skip" href="#main" on:click=skip prop:textContent=move || Texts(state.lang()).skip()></a>
-            {move || fresh(head(state))}
+            <header class="site-head">
+                <a class="skip" href="#main" on:click=skip prop:textContent=move || Texts(state.lang()).skip()></a>
+                {move || fresh(head(state))}
+            </header>
             <main id="main" tabindex="-1">
                 {move || fresh(site_fault(state))}
                 {children()}
@@ -86,18 +88,16 @@ fn head(state: AppState) -> AnyView {
         view! { <a class="language" href=other.to_string() lang=code hreflang=code>{t.other_language()}</a> }.into_any()
     });
     view! {
-        <header class="site-head">
-            <div class="inner">
-                <a class="brand" href=Route::new(route.lang, Place::Start).to_string()>
-                    {sign}
-                    <span class="brand-names">
-                        <span class="brand-owner">{name}</span>
-                        <span class="brand-product">{t.site_and_what()}</span>
-                    </span>
-                </a>
-                {other}
-            </div>
-        </header>
+        <div class="inner">
+            <a class="brand" href=Route::new(route.lang, Place::Start).to_string()>
+                {sign}
+                <span class="brand-names">
+                    <span class="brand-owner">{name}</span>
+                    <span class="brand-product">{t.site_and_what()}</span>
+                </span>
+            </a>
+            {other}
+        </div>
     }
     .into_any()
 }

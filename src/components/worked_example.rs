@@ -55,7 +55,7 @@ fn WorkedExample(
         explain.verdict(whole).into_iter().chain(whole.reasons.iter().map(|reason| explain.reason(reason, whole)));
     let why = why.map(|sentence| view! { <li>{sentence}</li> }.into_any());
     view! {
-        <figure class="example">
+        <figure class="example" aria-label=t.example()>
             <table>
                 <caption>{t.example()}</caption>
                 <thead><tr>{Vec::from(heads)}</tr></thead>

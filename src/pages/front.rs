@@ -118,7 +118,7 @@ fn Begun(
     view! {
         <section class="begun">
             {move || fresh(title())}
-            <ul class="assessments"><For each=keys key=String::clone children=row/></ul>
+            <ul class="assessments" hidden=move || list.with(Vec::is_empty)><For each=keys key=String::clone children=row/></ul>
         </section>
     }
 }

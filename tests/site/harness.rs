@@ -241,7 +241,7 @@ impl Visit {
     }
 
     /// Whether the page stands as its address asks, and nothing on it is still to come.
-    async fn is_settled(&self) -> bool {
+    pub async fn is_settled(&self) -> bool {
         // Two turns of the event loop: what a click or a new address has set off has run by then.
         let look = "const done = arguments[arguments.length - 1];
             setTimeout(() => setTimeout(() => done(!!document.querySelector('main:not(.boot) h1') && !document.querySelector('.loading'))))";

@@ -394,3 +394,14 @@ fn follow_up_questions_are_shown_only_after_the_answers_that_open_them() {
         assert!(closed < open, "{name}: {closed} and {open}");
     }
 }
+
+#[test]
+fn the_readme_lists_every_questionnaire_with_its_time() {
+    let readme = fs::read_to_string(crate::root().join("README.md")).unwrap();
+    let content = Content::read(&crate::root().join("content")).unwrap();
+    for written in content.questionnaires.iter().filter(|written| written.lang == Lang::Sv) {
+        let q = &written.file.value;
+        let row = format!("| {} | {} min |", q.title, q.minutes);
+        assert!(readme.contains(&row), "README.md does not have {row}");
+    }
+}

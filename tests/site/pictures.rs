@@ -1,0 +1,87 @@
+//! Pictures of every page: at three widths, light and dark, in both languages. `make pictures` takes them; people look at
+//! them.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a panic is the failure it reports")]
+#![expect(clippy::print_stdout, reason = "it says where they are")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use engine::Lang;
+use harness::{Visit, result_file};
+use serde_json::json;
+
+#[expect(dead_code, unused_imports, unused_macros, reason = "the tests use the rest")]
+mod harness;
+
+/// A phone, a tablet and a wide screen, in pixels.
+const WIDTHS: [u32; 3] = [360, 768, 1440];
+const SCHEMES: [&str; 2] = ["light", "dark"];
+/// Where the pictures are put.
+const FOLDER: &str = "target/pictures";
+/// What the README shows, and the names of its files.
+const IN_README: [(&str, &str); 2] = [("start-sv-1440-light", "start"), ("result-sv-1440-light", "resultat")];
+
+/// The pages: what a picture is called, and the routes in Swedish and English.
+const PAGES: &[(&str, &str, &str)] = &[
+    ("start", "", ""),
+    ("front", "nis2-beredskap", "nis2-beredskap"),
+    ("question", "nis2-beredskap/riskpolicy", "nis2-beredskap/riskpolicy"),
+    ("knowledge", "nis2-kunskap", "nis2-kunskap"),
+    ("review", "nis2-beredskap/granska", "nis2-beredskap/review"),
+    ("result", "nis2-beredskap/resultat", "nis2-beredskap/result"),
+    ("to-do", "nis2-beredskap/resultat/att-gora", "nis2-beredskap/result/to-do"),
+    ("compare", "nis2-beredskap/resultat/jamfor", "nis2-beredskap/result/compare"),
+    ("save", "nis2-beredskap/resultat/spara", "nis2-beredskap/result/save"),
+    ("paper", "chefsenkat/papper", "chefsenkat/paper"),
+    ("documents", "dokument", "documents"),
+    ("document", "dokument/sammanfattning", "documents/sammanfattning"),
+    ("method", "om/metod", "about/metod"),
+    ("source", "om/cybersakerhetslagen", "about/cybersakerhetslagen"),
+    ("not-found", "a/b/c", "a/b/c"),
+];
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(FOLDER);
+    fs::create_dir_all(&folder).unwrap();
+    for lang in Lang::ALL {
+        let visit = Visit::new().await;
+        visit.open(&format!("#/{}/", lang.code())).await;
+        let file = result_file("nis2-beredskap", "2026-11-20T10:00:00Z", |n| [0, 1, 0, 2, 4, 0][n % 6]).to_json();
+        visit.open_file(file.as_bytes()).await;
+        visit.find(".verdict").await;
+        for (name, sv, en) in PAGES {
+            visit.open(&format!("#/{}/{}", lang.code(), lang.pick(sv, en))).await;
+            visit.wait("the page", || async { visit.is_settled().await.then_some(()) }).await;
+            for scheme in SCHEMES {
+                for width in WIDTHS {
+                    let name = format!("{name}-{}-{width}-{scheme}", lang.code());
+                    fs::write(folder.join(&name).with_extension("png"), picture(&visit, width, scheme).await).unwrap();
+                }
+            }
+        }
+        visit.finish().await;
+    }
+    let shown = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/bilder");
+    fs::create_dir_all(&shown).unwrap();
+    for (name, file) in IN_README {
+        let copy: PathBuf = shown.join(file).with_extension("png");
+        fs::copy(folder.join(name).with_extension("png"), copy).unwrap();
+    }
+    println!("The pictures are in {FOLDER}.");
+}
+
+/// The page from top to bottom.
+async fn picture(visit: &Visit, width: u32, scheme: &str) -> Vec<u8> {
+    let dark = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+    visit.driver.cdp().send_raw("Emulation.setEmulatedMedia", dark).await.unwrap();
+    // First low, then as high as the page is: a page is never lower than its screen.
+    let mut high = json!(600);
+    for _ in 0..2 {
+        let screen = json!({ "width": width, "height": high, "deviceScaleFactor": 1, "mobile": false });
+        visit.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", screen).await.unwrap();
+        high = visit.script("return document.documentElement.scrollHeight").await;
+    }
+    visit.driver.screenshot_as_png().await.unwrap()
+}
