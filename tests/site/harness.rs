@@ -210,8 +210,9 @@ impl Visit {
                 return found;
             }
             if start.elapsed() > PATIENCE {
-                let text = self.text().await;
-                panic!("waited in vain for {what:?} at {}; the page says:\n{text}", self.route().await);
+                let (route, text) = (self.route().await, self.text().await);
+                let heard = self.complaints().await.join("\n");
+                panic!("waited in vain for {what:?} at {route}; the page says:\n{text}\nThe browser says:\n{heard}");
             }
             sleep(Duration::from_millis(50)).await;
         }
