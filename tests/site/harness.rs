@@ -55,7 +55,7 @@ pub(crate) use in_every_engine;
 /// The folder of the origin that the site lies in: as on an intranet, never the root.
 pub const FOLDER: &str = "/intranat/vattenpass/";
 /// How long anything on the page may take. Generous: the machines are slow and shared.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(45);
 /// A phone's width and height.
 const PHONE: (u32, u32) = (390, 844);
 
