@@ -97,7 +97,7 @@ fn groups(site: &Site, known: &Summaries, lang: Lang) -> AnyView {
     let named = site.groups.iter().map(|group| (group.name.get(lang).to_owned(), group.questionnaires.clone()));
     let groups = named.chain([(rest_name, rest)]).filter(|(_, ids)| !ids.is_empty()).map(|(name, ids)| {
         let items = ids.into_iter().map(|id| {
-            let known = known.iter().find(|(of, _)| *of == id).map(|(_, summary)| summary.clone());
+            let known = summary_of(known, &id).cloned();
             view! { <Item lang known id/> }.into_any()
         });
         let items: Vec<_> = items.collect();
@@ -114,6 +114,11 @@ fn groups(site: &Site, known: &Summaries, lang: Lang) -> AnyView {
     .into_any()
 }
 
+/// What the build knew of a questionnaire.
+fn summary_of<'k>(known: &'k Summaries, id: &str) -> Option<&'k Summary> {
+    known.iter().find(|(of, _)| of == id).map(|(_, summary)| summary)
+}
+
 /// The assessment that was changed last, unless it is final.
 fn latest(state: AppState, questionnaires: &[String]) -> Option<SavedAssessment> {
     let all = questionnaires.iter().flat_map(|id| state.list(id));
@@ -125,15 +130,22 @@ fn latest(state: AppState, questionnaires: &[String]) -> Option<SavedAssessment>
 fn resume(state: AppState, saved: &SavedAssessment, known: &Summaries, t: Texts) -> AnyView {
     let assessment = &saved.assessment;
     let id = assessment.questionnaire.id.clone();
-    let summary = known.iter().find(|(of, _)| *of == id).map(|(_, summary)| summary);
-    let title = summary.map_or_else(|| id.clone(), |summary| summary.title.clone());
-    let answered = assessment.answers.len();
-    let total = summary.map_or(0, |summary| summary.questions as usize).max(answered);
-    #[expect(clippy::cast_precision_loss, reason = "counts of questions")]
-    let share = answered as f64 / total.max(1) as f64;
-    let facts = format!("{} · {}", t.answered_of(answered, total), t.changed(&format::day(&assessment.changed, t.0)));
+    let changed = t.changed(&format::day(&assessment.changed, t.0));
+    let (title, facts, bar) = match summary_of(known, &id) {
+        // Added on the host: nothing is known of it before it is opened.
+        None => (id.clone(), changed, None),
+        Some(summary) => {
+            let (answered, of) = (summary.answered(&assessment.answers), summary.questions.len());
+            #[expect(clippy::cast_precision_loss, reason = "counts of questions")]
+            let share = answered as f64 / of.max(1) as f64;
+            let bar = view! { <progress aria-hidden="true" prop:value=share></progress> }.into_any();
+            (summary.title.clone(), format!("{} · {changed}", t.answered_of(answered, of)), Some(bar))
+        }
+    };
     let name = (state.count(&id) > 1).then(|| format!(" · {}", assessment.name));
-    let (key, at) = (saved.key.clone(), assessment.position.clone());
+    // If the questionnaire is another one now, the question may be gone: its front page finds out.
+    let is_same = summary_of(known, &id).is_some_and(|summary| summary.digest == assessment.questionnaire.digest);
+    let (key, at) = (saved.key.clone(), assessment.position.clone().filter(|_| is_same));
     let carry_on = move || {
         state.resume(&key);
         state.go(&id, at.clone().map_or(Step::Front, Step::Question));
@@ -144,7 +156,7 @@ fn resume(state: AppState, saved: &SavedAssessment, known: &Summaries, t: Texts)
                 <h2>{t.where_you_were()}</h2>
                 <p><strong id="resume">{title}{name}</strong></p>
                 <p class="hint">{facts}</p>
-                <progress aria-hidden="true" prop:value=share></progress>
+                {bar}
             </div>
             <Button class="button" text=t.carry_on() describedby="resume" run=carry_on/>
         </section>
@@ -192,7 +204,7 @@ fn item(state: AppState, lang: Lang, id: &str, summary: Option<Result<Summary, F
         None => view! { <div class="item"><p class="hint">{t.loading()}</p></div> }.into_any(),
         Some(Ok(summary)) => {
             let stand = stand(state, id, &summary, t);
-            let facts = t.questions_and_minutes(summary.questions, summary.minutes);
+            let facts = t.questions_and_minutes(summary.questions.len(), summary.minutes);
             view! {
                 <div class="item">
                     <a href=to>{summary.title}</a>
@@ -225,7 +237,7 @@ fn item(state: AppState, lang: Lang, id: &str, summary: Option<Result<Summary, F
 fn stand(state: AppState, id: &str, summary: &Summary, t: Texts) -> Option<AnyView> {
     let list = state.list(id);
     let last = list.iter().map(|saved| &saved.assessment).max_by(|a, b| a.changed.cmp(&b.changed))?;
-    let (answered, of) = (last.answers.len(), summary.questions as usize);
+    let (answered, of) = (summary.answered(&last.answers), summary.questions.len());
     let text = match last.status {
         Status::Final => t.made_final(&format::day(last.dated(), t.0)),
         Status::Draft if answered >= of => t.answered_on(&format::day(last.dated(), t.0)),

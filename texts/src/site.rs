@@ -102,7 +102,7 @@ texts! {
     way_follow_up: "Följ upp", "Follow up";
     questionnaires: "Frågeformulär", "Questionnaires";
     more_questionnaires: "Fler frågeformulär", "More questionnaires";
-    questions_and_minutes(questions: u32, minutes: u32): "{questions} frågor, {minutes} min", "{questions} questions, {minutes} min";
+    questions_and_minutes(questions: usize, minutes: u32): "{questions} frågor, {minutes} min", "{questions} questions, {minutes} min";
     answered_on(day: &str): "Besvarad {day}", "Answered {day}";
     minutes(n: u32): "Cirka {n} minuter", "About {n} minutes";
     no_questionnaires: "Här finns inga frågeformulär än. Lägg till dem i filen content/site.toml.", "There are no questionnaires here yet. Add them in the file content/site.toml.";

