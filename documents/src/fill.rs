@@ -298,7 +298,7 @@ impl Inputs<'_> {
         let (t, q) = (self.t(), of.questionnaire);
         let before = score(q, &earlier.answers);
         let row = |name: &str, before: &Part, now: &Part| {
-            let went = compare::trend(&before.figure, &now.figure).map_or(t.unchanged(), |way| t.way(way));
+            let went = compare::trend(&before.figure, &now.figure).map_or(t.unchanged(), |way| t.trend(way));
             let then = format!("{}, {}", self.figure_and_share(q, before), earlier.day);
             vec![cell(name), cell(&then), cell(&self.figure_and_share(q, now)), cell(went)]
         };

@@ -141,3 +141,16 @@ fn foot(state: AppState) -> AnyView {
 pub fn Loading() -> impl IntoView {
     view! { <p class="loading" role="status">{Texts(AppState::get().lang_untracked()).loading()}</p> }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_has_the_same_sign_before_the_site_runs() {
+        let page = include_str!("../../index.html");
+        for shape in [SIGN_TUBE, SIGN_BUBBLE, SIGN_MARKS] {
+            assert!(page.contains(&format!("d=\"{shape}\"")), "{shape}");
+        }
+    }
+}

@@ -40,7 +40,7 @@ pub use question_links::question_links;
 pub use radar::{FEWEST_AXES, Radar};
 pub use read_file::Then;
 pub use region::fresh;
-pub use rich_text::{HEADING, RichText};
+pub use rich_text::{ANCHOR, RichText};
 pub use section_table::{Row, SectionTable, Target};
 pub use status_choice::StatusChoice;
 pub use sure_to_delete::SureToDelete;

@@ -4,7 +4,7 @@ use engine::model::rich_text::{Block, Inline, anchor, plain_inlines};
 use leptos::prelude::*;
 
 /// What the ids of headings begin with.
-pub const HEADING: &str = "om-";
+pub const ANCHOR: &str = "om-";
 
 /// What shows a directive: from its bytes.
 pub type Directive = fn(&[u8]) -> AnyView;
@@ -69,7 +69,7 @@ fn block(block: &Block, directive: Directive) -> AnyView {
 
 /// The id of a heading that a route can lead to.
 fn id(text: &[Inline]) -> String {
-    format!("{HEADING}{}", anchor(&plain_inlines(text)))
+    format!("{ANCHOR}{}", anchor(&plain_inlines(text)))
 }
 
 fn items(items: &[Vec<Block>], directive: Directive) -> Vec<AnyView> {

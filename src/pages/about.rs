@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use texts::Texts;
 
 use crate::browser::page as browser;
-use crate::components::{Details, FaultReport, HEADING, Heading, Loading, RichText, directive, fresh, question_links};
+use crate::components::{ANCHOR, Details, FaultReport, Heading, Loading, RichText, directive, fresh, question_links};
 use crate::pages::not_found::NotFound;
 use crate::route::about;
 use crate::state::AppState;
@@ -30,7 +30,7 @@ pub fn About(
             let text = text(state, lang, &name, &page.value);
             // After the page's own heading has asked for the focus.
             if let Some(anchor) = &anchor {
-                browser::focus(&format!("#{HEADING}{anchor}"));
+                browser::focus(&format!("#{ANCHOR}{anchor}"));
             }
             text
         }

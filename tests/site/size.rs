@@ -60,7 +60,7 @@ async fn a_first_visit_to_a_question() {
 
 #[tokio::test]
 async fn a_first_visit_to_the_start_page() {
-    sizes("a first visit to the start page", 195_000, fetched("#/sv/", "BITS basnivå", Some("start")).await);
+    sizes("a first visit to the start page", 196_000, fetched("#/sv/", "BITS basnivå", Some("start")).await);
 }
 
 #[test]
@@ -71,7 +71,7 @@ fn the_code_on_the_way_to_a_result() {
 
 #[test]
 fn each_part_and_the_worker() {
-    sizes("the part start", 47_000, files_of("start"));
+    sizes("the part start", 48_000, files_of("start"));
     sizes("the part result", 160_000, files_of("result"));
     sizes("the part documents", 105_000, files_of("documents"));
     sizes("the part open", 50_000, files_of("open"));

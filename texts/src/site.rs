@@ -402,8 +402,8 @@ impl Texts {
 
     /// Which way a figure went.
     #[must_use]
-    pub fn way(self, way: Trend) -> &'static str {
-        let (sv, en) = match way {
+    pub fn trend(self, trend: Trend) -> &'static str {
+        let (sv, en) = match trend {
             Trend::Rose => ("Upp", "Up"),
             Trend::Fell => ("Ner", "Down"),
             Trend::New => ("Nytt", "New"),

@@ -145,7 +145,7 @@ fn figures(loaded: &Loaded, row: &Row, name: String) -> AnyView {
     });
     let shares: Vec<f64> = row.figures.iter().filter_map(Figure::fraction).collect();
     let line = (shares.len() > 2).then(|| trend_line(&shares));
-    let trend = row.trend().map_or(t.unchanged(), |trend| t.way(trend));
+    let trend = row.trend().map_or(t.unchanged(), |trend| t.trend(trend));
     view! {
         <tr>
             <th scope="row">{name}{line}</th>

@@ -29,7 +29,7 @@ use crate::pages::result::areas::Areas;
 use crate::pages::result::compare::Compare;
 use crate::pages::result::first::First;
 use crate::pages::result::save::{DownloadResult, Save};
-use crate::pages::result::tabs::{HEADING, TabPage, Tabs, name};
+use crate::pages::result::tabs::{SHOWN_HEADING, TabPage, Tabs, name};
 use crate::pages::result::to_do::ToDo;
 use crate::pages::result::verdict::{Verdict, Why};
 use crate::pages::result::written::{Explanations, OwnTexts};
@@ -65,7 +65,7 @@ pub fn ResultView(
         page::set_title(&format!("{} – {title} – {}", name(tab.get(), t), t.site_name()));
         if state.has_moved.get_untracked() {
             page::scroll_to_top();
-            page::focus(HEADING);
+            page::focus(SHOWN_HEADING);
         }
     });
     let opened = {
@@ -129,7 +129,7 @@ fn Summary(
         }
     };
     view! {
-        <div class="parted">{move || fresh(scored())}</div>
+        <div class="parted wide">{move || fresh(scored())}</div>
         <CaveatInBrief loaded=loaded.clone()/>
         <section class="screen-only">
             <DownloadResult loaded=loaded.clone()/>

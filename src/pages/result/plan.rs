@@ -12,7 +12,7 @@ use crate::browser::page::{self, fresh_id};
 use crate::browser::{format, random};
 use crate::components::{Button, Download, Field, Select, fresh};
 use crate::load::Loaded;
-use crate::pages::result::tabs::HEADING;
+use crate::pages::result::tabs::SHOWN_HEADING;
 use crate::state::AppState;
 
 /// The action that a recommendation proposes.
@@ -170,7 +170,7 @@ pub fn PlannedAction(
         let again = format!("#{} button", card_id(&id));
         state.change_plan(&format!("remove {id}"), move |plan| plan.actions.retain(|action| action.id != id));
         // What it came from stands in its place again, unless it was the respondent's own.
-        page::focus_first(&[&again, HEADING]);
+        page::focus_first(&[&again, SHOWN_HEADING]);
     };
     let text = move || own.with(|action| format!(": {}", action.text));
     let past_id = fresh_id();

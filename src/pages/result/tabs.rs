@@ -20,7 +20,7 @@ pub fn name(tab: Tab, t: Texts) -> &'static str {
 }
 
 /// The heading of the page that is shown.
-pub const HEADING: &str = ".tab-page:not([hidden]) h1";
+pub const SHOWN_HEADING: &str = ".tab-page:not([hidden]) h1";
 
 /// One of the pages.
 #[component]
@@ -35,7 +35,7 @@ pub fn TabPage(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <div class="tab-page" hidden=move || tab.get() != own>
+        <div class="tab-page wide" hidden=move || tab.get() != own>
             <h1 tabindex="-1">{name(own, t)}</h1>
             {children()}
         </div>
@@ -68,5 +68,5 @@ pub fn Tabs(
     };
     let links = Tab::ALL.into_iter().filter(|own| *own != Tab::ToDo || !is_knowledge).map(link);
     let links: Vec<_> = links.collect();
-    view! { <nav class="tabs" aria-label=t.result()><ul>{links}</ul></nav> }
+    view! { <nav class="tabs wide" aria-label=t.result()><ul>{links}</ul></nav> }
 }
