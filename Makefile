@@ -1,12 +1,13 @@
 # The commands of the project. Each installs what it lacks (tools/setup).
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-quick setup-test serve dist test quick lint check bench pictures clean
+.PHONY: target/gallery help setup setup-quick setup-test serve gallery dist test quick lint check bench pictures clean
 
 RUN := tools/run
 TESTS := $(RUN) cargo test --quiet --workspace --no-fail-fast
 
 help:
 	@echo "make serve   build the site and serve it on http://127.0.0.1:8080/"
+	@echo "make gallery  the same, for a look at every component in every state"
 	@echo "make dist    build the release site in dist/"
 	@echo "make test    everything: formats, lints, tests, the site in real browsers"
 	@echo "make quick   the same in Chromium alone, without office programs: under 10 minutes"
@@ -27,6 +28,13 @@ setup-test:
 serve: setup
 	@tools/serve
 
+gallery: setup
+	@tools/serve '?gallery=sv'
+
+# The gallery as the tests visit it.
+target/gallery: setup
+	$(RUN) trunk build --skip-version-check --dist target/gallery
+
 dist: setup
 	$(RUN) trunk build --release --skip-version-check --dist dist
 
@@ -37,12 +45,12 @@ lint:
 
 # The release site is built before the tests, which visit it.
 test: setup-test
-	@$(MAKE) --no-print-directory lint dist
+	@$(MAKE) --no-print-directory lint dist target/gallery
 	$(TESTS)
 
 # What the slow tests have in their names.
 quick: setup-quick
-	@$(MAKE) --no-print-directory lint dist
+	@$(MAKE) --no-print-directory lint dist target/gallery
 	$(TESTS) -- --skip firefox --skip webkit --skip office
 
 check:

@@ -7,6 +7,8 @@ mod app;
 mod browser;
 mod components;
 mod content;
+#[cfg(debug_assertions)]
+mod gallery;
 mod load;
 mod pages;
 mod parts;
@@ -23,5 +25,10 @@ pub fn mount() {
     let Some(place) = place.and_then(|place| place.dyn_into::<web_sys::HtmlElement>().ok()) else { return };
     // What stands there says that the page is loading.
     place.set_inner_html("");
+    #[cfg(debug_assertions)]
+    if let Some(lang) = gallery::asked() {
+        leptos::mount::mount_to(place, move || leptos::view! { <gallery::Gallery lang/> }).forget();
+        return;
+    }
     leptos::mount::mount_to(place, app::App).forget();
 }

@@ -20,6 +20,13 @@ pub fn fragment() -> String {
     window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
 }
 
+/// The query of the address, with its `?`; empty where there is none.
+#[cfg(debug_assertions)]
+#[must_use]
+pub fn query() -> String {
+    window().and_then(|window| window.location().search().ok()).unwrap_or_default()
+}
+
 /// Goes to a fragment, so that the back button leads here again.
 pub fn go(fragment: &str) {
     if let Some(window) = window() {

@@ -34,6 +34,8 @@ pub use faults::{FaultReport, FaultText, TryAgain};
 pub use field::{Field, Select};
 pub use heading::Heading;
 pub use layout::{Layout, Loading};
+#[cfg(debug_assertions)]
+pub use meter::Meter;
 pub use open_file::{HaveFile, OpenFile, open_part};
 pub use part_missing::{Back, PartMissing};
 pub use question_links::question_links;

@@ -3,15 +3,15 @@
 mod about;
 mod document;
 mod documents;
-mod front;
+pub mod front;
 mod not_found;
-mod paper;
-mod question;
+pub mod paper;
+pub mod question;
 mod questionnaire;
-mod result;
-mod review;
+pub mod result;
+pub mod review;
 pub mod split;
-mod start;
+pub mod start;
 
 pub use not_found::NotFound;
 pub use questionnaire::Questionnaire;

@@ -1,6 +1,5 @@
 //! Accessibility: axe-core on every kind of page, and the survey by keyboard alone.
 
-use std::fs;
 use std::pin::Pin;
 use std::rc::Rc;
 
@@ -8,23 +7,8 @@ use serde_json::json;
 use thirtyfour::prelude::*;
 use tokio::task::LocalSet;
 
+use crate::checkers;
 use crate::harness::{QUESTION_1, Site, Visit, add_questionnaire, everything, result_file};
-
-/// Runs axe-core on the page as it is, against WCAG 2.2 AA and its best practices. What it finds is told when the visit
-/// ends, so that one fault does not hide the next.
-pub async fn check(visit: &Visit, what: &str) {
-    let path =
-        std::env::var("VATTENPASS_AXE").expect("VATTENPASS_AXE names axe.min.js: run the tests with `make test`");
-    let axe = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
-    // Evaluated by the driver, not by the page: the page's policy would refuse it.
-    visit.driver.execute(format!("{axe}; window.axe = axe"), vec![]).await.unwrap();
-    let run = "const done = arguments[arguments.length - 1];
-        axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-          .then(r => done(r.violations.map(v => v.id + ': ' + v.help + ' ' + v.nodes.map(n => n.html).join(' '))), e => done([String(e)]))";
-    let found = visit.driver.execute_async(run, vec![]).await.unwrap().json().clone();
-    let found: Vec<String> = serde_json::from_value(found).unwrap();
-    found.into_iter().for_each(|fault| visit.fault(format!("{what}: {fault}")));
-}
 
 /// What leads to a page in a state.
 type Steps = for<'a> fn(&'a Visit) -> Pin<Box<dyn Future<Output = ()> + 'a>>;
@@ -283,7 +267,7 @@ async fn check_each(visit: Visit, cases: &'static [Case]) {
         // A task of its own: a step that waits in vain ends this case alone.
         let case = tasks.spawn_local(async move {
             steps(&at).await;
-            check(&at, name).await;
+            at.faults(name, checkers::axe(&at).await);
         });
         if let Err(error) = tasks.run_until(case).await {
             visit.fault(format!("{name}: {error}"));

@@ -7,7 +7,7 @@ use engine::scoring::Figure;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::access::check;
+use crate::checkers;
 use crate::files::{download, open_on_another_device};
 use crate::harness::{Engine, QUESTION_1, Site, Visit, in_every_engine, questionnaire, scored};
 
@@ -256,18 +256,18 @@ async fn accessible(engine: Engine) {
     let visit = visit(engine).await;
     visit.open("#/sv/").await;
     visit.see("BITS basnivå").await;
-    check(&visit, "start page").await;
+    visit.faults("start page", checkers::axe(&visit).await);
     visit.open("#/sv/chefsenkat").await;
     visit.heading("Chefsenkäten").await;
-    check(&visit, "front page").await;
+    visit.faults("front page", checkers::axe(&visit).await);
     visit.open("#/sv/chefsenkat/1").await;
     visit.heading(QUESTION_1).await;
     visit.choose("Nej").await;
-    check(&visit, "question").await;
+    visit.faults("question", checkers::axe(&visit).await);
     visit.open("#/sv/chefsenkat/granska").await;
     visit.heading("Kontrollera dina svar").await;
-    check(&visit, "review").await;
+    visit.faults("review", checkers::axe(&visit).await);
     visit.show_result().await;
-    check(&visit, "result").await;
+    visit.faults("result", checkers::axe(&visit).await);
     visit.finish().await;
 }

@@ -166,6 +166,11 @@ impl Visit {
         self.faults.lock().unwrap().push(fault);
     }
 
+    /// Notes faults of a case.
+    pub fn faults(&self, case: &str, faults: Vec<String>) {
+        faults.into_iter().for_each(|fault| self.fault(format!("{case}: {fault}")));
+    }
+
     /// The whole address of a route.
     pub fn address(&self, route: &str) -> String {
         format!("{}{FOLDER}{route}", self.server.origin)

@@ -8,6 +8,7 @@
 mod access;
 mod assessments;
 mod baseline;
+mod checkers;
 mod clock;
 mod compare;
 mod content;
@@ -17,6 +18,7 @@ mod figures;
 mod files;
 mod focus;
 mod front_door;
+mod gallery;
 mod harness;
 mod names;
 mod network;

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::json;
 
-use crate::access::check;
+use crate::checkers;
 use crate::harness::{Engine, Site, Visit, in_every_engine};
 
 in_every_engine!(what_goes_wrong_is_heard, a_named_failure_is_the_only_one_excused);
@@ -77,7 +77,7 @@ async fn the_accessibility_check_tells_the_faults_of_every_page() {
                  document.querySelector('main').append(image)",
             )
             .await;
-        check(&visit, page).await;
+        visit.faults(page, checkers::axe(&visit).await);
     }
     let faults = visit.end().await;
     let without_alt = |page: &str| faults.iter().any(|fault| fault.contains(page) && fault.contains("image-alt"));

@@ -1,0 +1,191 @@
+//! Every component in every state, for those who build: `make gallery` shows it, and `tests/site/gallery.rs` has axe-core
+//! look at each. Development builds alone have it, as a part of its own.
+//!
+//! Its addresses are `?gallery=sv#meter`: the language, and what is shown.
+
+mod components;
+mod pages;
+
+use engine::Lang;
+use engine::model::answers::{Answer, Answers};
+use engine::model::id::Id;
+use engine::model::site::Site;
+use futures::FutureExt;
+use leptos::context::Provider;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_split::wasm_split;
+use texts::Texts;
+
+use crate::browser::page;
+use crate::components::{fresh, open_part};
+use crate::load::{self, Loaded};
+use crate::pages::split::{documents_part, result_part, start_part};
+use crate::parts::{Fetched, Parts};
+use crate::route::{Place, Route};
+use crate::state::AppState;
+use crate::store::ActiveAssessment;
+
+/// Something that the gallery shows, in its states.
+struct Exhibit {
+    /// What its address ends with.
+    name: &'static str,
+    /// Whether it is a page, which brings its own heading and perhaps its own frame.
+    is_page: bool,
+    /// Its states.
+    states: Vec<Shown>,
+}
+
+/// A component in a state: the state's name, and what makes it. It has an [`AppState`] of its own.
+type Shown = (&'static str, fn(Content) -> AnyView);
+
+/// What the components show: the settings and some questionnaires of this site.
+#[derive(Clone)]
+struct Content {
+    lang: Lang,
+    t: Texts,
+    site: Site,
+    /// Levels from 0 to 3.
+    levels: Loaded,
+    /// Shares of points, with several choices and with text.
+    shares: Loaded,
+    /// Percentages alone.
+    percentages: Loaded,
+    /// A check of knowledge.
+    knowledge: Loaded,
+}
+
+impl Content {
+    /// A state of the site in which a page is open.
+    fn state(&self, route: Route) -> AppState {
+        let parts =
+            Parts { start: start_part(), result: result_part(), documents: documents_part(), open: open_part() };
+        let state = AppState::new(route, parts);
+        state.site.set(Some(self.site.clone()));
+        state
+    }
+
+    /// Begins an assessment that is kept nowhere: to the question with a number from 0, the choice that `pick` says.
+    fn begin(&self, state: AppState, loaded: &Loaded, pick: impl Fn(usize) -> Option<usize>) {
+        state.begin(loaded, false);
+        let answers = loaded.value.questions().enumerate().filter_map(|(n, question)| {
+            let choice = question.choices().get(pick(n)?)?;
+            Some((question.id.clone(), Answer::choosing([choice.id.clone()])))
+        });
+        let answers: Answers = answers.collect();
+        edit(state, |active| active.assessment.answers = answers);
+    }
+}
+
+/// Changes the assessment that has been begun, past all that keeps it.
+fn edit(state: AppState, edit: impl FnOnce(&mut ActiveAssessment)) {
+    state.active.update(|active| {
+        if let Some(active) = active {
+            edit(active);
+        }
+    });
+}
+
+/// Everything that is shown. Its name in the address chooses among it.
+fn exhibits() -> Vec<Exhibit> {
+    components::exhibits().into_iter().chain(pages::exhibits()).collect()
+}
+
+#[wasm_split(gallery, wasm_split_path = leptos::wasm_split, preload(fetch_gallery), fallible)]
+fn make_gallery(content: Content) -> Fetched<AnyView> {
+    Ok(view! { <Hall content/> }.into_any())
+}
+
+/// The language that the address asks the gallery in. `None` if it asks for the site.
+#[must_use]
+pub fn asked() -> Option<Lang> {
+    Lang::ALL.into_iter().find(|lang| page::query() == format!("?gallery={}", lang.code()))
+}
+
+/// The gallery, once its content has come.
+#[component]
+pub fn Gallery(
+    /// The language of all of it.
+    lang: Lang,
+) -> impl IntoView {
+    page::set_language(lang);
+    let content: RwSignal<Option<Content>> = RwSignal::new(None);
+    let message = RwSignal::new(Texts(lang).loading().to_owned());
+    spawn_local(async move {
+        match fetched(lang).await {
+            Ok(fetched) => content.set(Some(fetched)),
+            Err(why) => message.set(why),
+        }
+    });
+    let gallery = move || match content.get() {
+        // The part has come: so the page is made at once, with the present owner.
+        Some(content) => make_gallery(content).now_or_never().and_then(Result::ok),
+        None => Some(view! { <p prop:textContent=move || message.get()></p> }.into_any()),
+    };
+    view! { {move || fresh(gallery())} }
+}
+
+/// What the components show, and the part that they are in.
+///
+/// # Errors
+/// What did not come.
+async fn fetched(lang: Lang) -> Result<Content, String> {
+    fetch_gallery().await.map_err(|error| format!("{error:?}"))?;
+    let (site, _) = load::site().await;
+    let questionnaire = async |id: &str| {
+        let id = Id::new(id).ok_or(format!("no id: {id}"))?;
+        load::questionnaire(lang, id).await.map_err(|fault| format!("{fault:?}"))
+    };
+    Ok(Content {
+        lang,
+        t: Texts(lang),
+        site: site.ok_or("no settings")?,
+        levels: questionnaire("nis2-beredskap").await?,
+        shares: questionnaire("chefsenkat").await?,
+        percentages: questionnaire("servicedesk").await?,
+        knowledge: questionnaire("nis2-kunskap").await?,
+    })
+}
+
+/// The list of what there is, and what the address asks for in its states.
+#[component]
+fn Hall(
+    /// What the components show.
+    content: Content,
+) -> impl IntoView {
+    let asked = RwSignal::new(page::fragment());
+    let _ = window_event_listener_untyped("hashchange", move |_| asked.set(page::fragment()));
+    // The site has one state as long as it runs. So what a page does a second later may use its own, though it is gone.
+    let owner = Owner::current().unwrap_or_default();
+    let links = exhibits().into_iter().map(|exhibit| {
+        let to = format!("#{}", exhibit.name);
+        let is_shown = to.clone();
+        let current = move || (asked.get() == is_shown).then_some("page");
+        view! { <li><a href=to aria-current=current>{exhibit.name}</a></li> }.into_any()
+    });
+    let links: Vec<_> = links.collect();
+    let shown = move || {
+        let exhibit = exhibits().into_iter().find(|exhibit| asked.get() == format!("#{}", exhibit.name))?;
+        page::set_title(exhibit.name);
+        let states = exhibit.states.into_iter().map(|(name, make)| {
+            let state = owner.with(|| content.state(Route::new(content.lang, Place::Start)));
+            let content = content.clone();
+            let shown = move || match exhibit.is_page {
+                true => make(content.clone()),
+                false => view! { <section class="wide"><h2>{name}</h2>{make(content.clone())}</section> }.into_any(),
+            };
+            view! { <Provider value=state>{shown()}</Provider> }.into_any()
+        });
+        let states: Vec<_> = states.collect();
+        Some(match exhibit.is_page {
+            true => view! { <div>{states}</div> }.into_any(),
+            false => view! { <main id="main"><h1>{exhibit.name}</h1>{states}</main> }.into_any(),
+        })
+    };
+    view! {
+        <div class="site">
+            <nav class="tabs wide" aria-label="Gallery"><ul>{links}</ul></nav>
+            {move || fresh(shown())}
+        </div>
+    }
+}
