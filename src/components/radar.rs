@@ -41,8 +41,8 @@ pub fn Radar(
         view! { <li>{name}</li> }.into_any()
     });
     view! {
-        <figure class="radar-figure">
-            <svg class="radar" viewBox="-125 -125 250 250" role="img" aria-label=t.by_section()>
+        <figure class="radar-figure" aria-label=t.by_section()>
+            <svg class="radar" viewBox="-125 -125 250 250" aria-hidden="true">
                 {Vec::from(rings)}
                 {axes.collect::<Vec<_>>()}
                 {shape("radar-value", &values)}

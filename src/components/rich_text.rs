@@ -23,30 +23,40 @@ pub fn RichText<'a>(
     /// What shows the directives. Given from outside, since it needs what most pages do without.
     #[prop(default = no_directive)]
     directive: Directive,
+    /// Whether links lead to its headings. Then no two of them on a page are the same.
+    #[prop(optional)]
+    anchors: bool,
     /// What stands below the text.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView + use<> {
-    view! { <div class=class id=id>{all(blocks, directive)}{children.map(|children| children())}</div> }
+    view! { <div class=class id=id>{all(blocks, How { directive, anchors })}{children.map(|children| children())}</div> }
+}
+
+/// How blocks are shown.
+#[derive(Clone, Copy)]
+struct How {
+    directive: Directive,
+    anchors: bool,
 }
 
 fn no_directive(_: &[u8]) -> AnyView {
     ().into_any()
 }
 
-fn all(blocks: &[Block], directive: Directive) -> Vec<AnyView> {
-    blocks.iter().map(|of| block(of, directive)).collect()
+fn all(blocks: &[Block], how: How) -> Vec<AnyView> {
+    blocks.iter().map(|of| block(of, how)).collect()
 }
 
-fn block(block: &Block, directive: Directive) -> AnyView {
+fn block(block: &Block, how: How) -> AnyView {
     match block {
         Block::Paragraph(text) => view! { <p>{inlines(text)}</p> }.into_any(),
-        Block::Heading(2, text) => view! { <h2 id=id(text) tabindex="-1">{inlines(text)}</h2> }.into_any(),
-        Block::Heading(3, text) => view! { <h3 id=id(text) tabindex="-1">{inlines(text)}</h3> }.into_any(),
-        Block::Heading(_, text) => view! { <h4 id=id(text) tabindex="-1">{inlines(text)}</h4> }.into_any(),
-        Block::Bullets(list) => view! { <ul>{items(list, directive)}</ul> }.into_any(),
-        Block::Numbers(list) => view! { <ol>{items(list, directive)}</ol> }.into_any(),
-        Block::Quote(inside) => view! { <blockquote>{all(inside, directive)}</blockquote> }.into_any(),
+        Block::Heading(2, text) => view! { <h2 id=id(text, how) tabindex="-1">{inlines(text)}</h2> }.into_any(),
+        Block::Heading(3, text) => view! { <h3 id=id(text, how) tabindex="-1">{inlines(text)}</h3> }.into_any(),
+        Block::Heading(_, text) => view! { <h4 id=id(text, how) tabindex="-1">{inlines(text)}</h4> }.into_any(),
+        Block::Bullets(list) => view! { <ul>{items(list, how)}</ul> }.into_any(),
+        Block::Numbers(list) => view! { <ol>{items(list, how)}</ol> }.into_any(),
+        Block::Quote(inside) => view! { <blockquote>{all(inside, how)}</blockquote> }.into_any(),
         Block::Table(head, rows) => {
             let head = head.iter().map(|cell| view! { <th scope="col">{inlines(cell)}</th> }.into_any());
             let rows = rows.iter().map(|row| {
@@ -63,20 +73,20 @@ fn block(block: &Block, directive: Directive) -> AnyView {
             }
             .into_any()
         }
-        Block::Directive(bytes) => directive(bytes),
+        Block::Directive(bytes) => (how.directive)(bytes),
     }
 }
 
 /// The id of a heading that a route can lead to.
-fn id(text: &[Inline]) -> String {
-    format!("{ANCHOR}{}", anchor(&plain_inlines(text)))
+fn id(text: &[Inline], how: How) -> Option<String> {
+    how.anchors.then(|| format!("{ANCHOR}{}", anchor(&plain_inlines(text))))
 }
 
-fn items(items: &[Vec<Block>], directive: Directive) -> Vec<AnyView> {
+fn items(items: &[Vec<Block>], how: How) -> Vec<AnyView> {
     let items = items.iter().map(|item| match item.as_slice() {
         // One paragraph alone needs none of a paragraph's space.
         [Block::Paragraph(text)] => view! { <li>{inlines(text)}</li> }.into_any(),
-        blocks => view! { <li>{all(blocks, directive)}</li> }.into_any(),
+        blocks => view! { <li>{all(blocks, how)}</li> }.into_any(),
     });
     items.collect()
 }

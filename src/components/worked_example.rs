@@ -53,7 +53,8 @@ fn WorkedExample(
         .map(|_| view! { <strong>{format!("{}: {}.", t.the_whole(), explain.figure(whole))}</strong> }.into_any());
     let why =
         explain.verdict(whole).into_iter().chain(whole.reasons.iter().map(|reason| explain.reason(reason, whole)));
-    let why = why.map(|sentence| view! { <li>{sentence}</li> }.into_any());
+    let why: Vec<_> = why.map(|sentence| view! { <li>{sentence}</li> }.into_any()).collect();
+    let why = (!why.is_empty()).then(|| view! { <ul>{why}</ul> }.into_any());
     view! {
         <figure class="example" aria-label=t.example()>
             <table>
@@ -62,7 +63,7 @@ fn WorkedExample(
                 <tbody>{rows.collect::<Vec<_>>()}</tbody>
             </table>
             <p>{figure}</p>
-            <ul>{why.collect::<Vec<_>>()}</ul>
+            {why}
         </figure>
     }
 }

@@ -36,7 +36,14 @@ pub fn exhibits() -> Vec<Exhibit> {
         component("rich-text", &RICH_TEXT),
         component("notices", &NOTICES),
         component("files", &FILES),
-        component("status-choice", &STATUS_CHOICE),
+        component(
+            "draft",
+            &[("draft", |c| view! { <StatusChoice now=Status::Draft t=c.t choose=|_: (Status,)| ()/> }.into_any())],
+        ),
+        component(
+            "final",
+            &[("final", |c| view! { <StatusChoice now=Status::Final t=c.t choose=|_: (Status,)| ()/> }.into_any())],
+        ),
         component("sure-to-delete", &SURE_TO_DELETE),
         component("background", &BACKGROUND),
         component("loading", &[("loading", |_| view! { <Loading/> }.into_any())]),
@@ -134,10 +141,10 @@ const METER: [Shown; 8] = [
 
 const VIAL: [Shown; 5] = [
     ("at nothing", |c| vial(&c, 0.0, 1.0)),
-    ("below", |c| vial(&c, 1.0 / 3.0, 1.0)),
+    ("low", |c| vial(&c, 1.0 / 3.0, 1.0)),
     ("level at the highest", |c| vial(&c, 1.0, 1.0)),
     ("level at the target", |c| vial(&c, 2.0 / 3.0, 2.0 / 3.0)),
-    ("above the target", |c| vial(&c, 1.0, 1.0 / 3.0)),
+    ("past the target", |c| vial(&c, 1.0, 1.0 / 3.0)),
 ];
 
 const SECTION_TABLE: [Shown; 4] = [
@@ -198,8 +205,8 @@ const NOTICES: [Shown; 10] = [
         AppState::get().notice.set(Some(Notice::DraftAgain));
         notices
     }),
-    ("another version, little changed", |c| migrated(&c, 1)),
-    ("another version, much changed", |c| migrated(&c, 12)),
+    ("another version, two changes", |c| migrated(&c, 1)),
+    ("another version, many changes", |c| migrated(&c, 12)),
 ];
 
 const FILES: [Shown; 4] = [
@@ -207,11 +214,6 @@ const FILES: [Shown; 4] = [
     ("a way in for those who have one", |c| view! { <HaveFile lang=c.lang/> }.into_any()),
     ("add, with none", |c| added(&c, 0)),
     ("add, with two of one day", |c| added(&c, 2)),
-];
-
-const STATUS_CHOICE: [Shown; 2] = [
-    ("draft", |c| view! { <form><StatusChoice now=Status::Draft t=c.t choose=|_: (Status,)| ()/></form> }.into_any()),
-    ("final", |c| view! { <form><StatusChoice now=Status::Final t=c.t choose=|_: (Status,)| ()/></form> }.into_any()),
 ];
 
 const SURE_TO_DELETE: [Shown; 1] = [("asks", |c| {

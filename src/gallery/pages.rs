@@ -160,7 +160,9 @@ fn plan(c: &Content) {
         ..Action::default()
     });
     let mut plan = Plan { actions: actions.into(), ..Plan::default() };
-    plan.set_target("", Some(2));
+    for section in &c.levels.value.sections {
+        plan.set_target(&section.id, Some(2));
+    }
     edit(state, |active| {
         active.assessment.plan = plan.pack();
         active.assessment.status = Status::Final;

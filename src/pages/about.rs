@@ -53,7 +53,7 @@ fn text(state: AppState, lang: Lang, name: &str, page: &Page) -> AnyView {
     let title = page.title.clone();
     let text = match state.has_source_page(name) {
         true => passages(lang, name, &page.blocks),
-        false => view! { <RichText blocks=&page.blocks directive/> }.into_any(),
+        false => view! { <RichText blocks=&page.blocks directive anchors=true/> }.into_any(),
     };
     view! { <Heading text=title.clone() title/> {text} }.into_any()
 }
@@ -72,7 +72,7 @@ fn passages(lang: Lang, document: &str, blocks: &[Block]) -> AnyView {
             }
             _ => None,
         };
-        pieces.push(view! { <RichText blocks=piece directive>{resting}</RichText> }.into_any());
+        pieces.push(view! { <RichText blocks=piece directive anchors=true>{resting}</RichText> }.into_any());
         rest = others;
     }
     pieces.into_any()

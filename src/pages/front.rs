@@ -274,7 +274,7 @@ fn RenameForm(
             </Field>
             <p class="hint" id=hint>{t.name_hint()}</p>
             <p class="buttons">
-                <button class="button">{t.save_name()}</button>
+                <button type="submit" class="button">{t.save_name()}</button>
                 <Button class="button button-quiet" text=t.cancel() run=move || done.run(())/>
             </p>
         </form>

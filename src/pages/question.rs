@@ -247,7 +247,7 @@ fn QuestionForm(
             {feedback}
             {note}
             <p class="buttons step-buttons">
-                <button class="button">{t.next()}</button>
+                <button type="submit" class="button">{t.next()}</button>
                 <Button class="button button-quiet" text=t.back() run=back/>
             </p>
         </form>

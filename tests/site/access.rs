@@ -1,4 +1,4 @@
-//! Accessibility: axe-core on every kind of page, and the survey by keyboard alone.
+//! Accessibility: two checkers on every kind of page, and the survey by keyboard alone.
 
 use std::pin::Pin;
 use std::rc::Rc;
@@ -8,7 +8,7 @@ use thirtyfour::prelude::*;
 use tokio::task::LocalSet;
 
 use crate::checkers;
-use crate::harness::{QUESTION_1, Site, Visit, add_questionnaire, everything, result_file};
+use crate::harness::{COLOURS, QUESTION_1, Site, Visit, add_questionnaire, everything, result_file};
 
 /// What leads to a page in a state.
 type Steps = for<'a> fn(&'a Visit) -> Pin<Box<dyn Future<Output = ()> + 'a>>;
@@ -230,34 +230,7 @@ const CASES: &[Case] = &[
     }),
 ];
 
-/// Pages whose colours differ most in the dark.
-const CASES_IN_THE_DARK: &[Case] = &[
-    ("start page", |visit| {
-        Box::pin(async move {
-            visit.open("#/sv/").await;
-            visit.see("BITS basnivå").await;
-        })
-    }),
-    ("result", |visit| {
-        Box::pin(async move {
-            visit.worked_case().await;
-        })
-    }),
-    ("review", |visit| {
-        Box::pin(async move {
-            visit.open("#/sv/chefsenkat/granska").await;
-            visit.heading("Kontrollera dina svar").await;
-        })
-    }),
-    ("question", |visit| {
-        Box::pin(async move {
-            visit.open("#/sv/chefsenkat/4").await;
-            visit.choose("Vet inte").await;
-        })
-    }),
-];
-
-/// Runs axe-core on each case. Those that cannot be reached and those with faults are all reported, by name, when the
+/// Runs axe-core on each case in all colours, and IBM's checker. Those that cannot be reached and those with faults are all reported, by name, when the
 /// visit ends.
 async fn check_each(visit: Visit, cases: &'static [Case]) {
     let visit = Rc::new(visit);
@@ -267,7 +240,12 @@ async fn check_each(visit: Visit, cases: &'static [Case]) {
         // A task of its own: a step that waits in vain ends this case alone.
         let case = tasks.spawn_local(async move {
             steps(&at).await;
-            at.faults(name, checkers::axe(&at).await);
+            for (how, features) in COLOURS {
+                at.prefer(features).await;
+                at.faults(&format!("{name}, {how}"), checkers::axe(&at).await);
+            }
+            at.prefer(&[]).await;
+            at.faults(name, checkers::ibm(&at).await);
         });
         if let Err(error) = tasks.run_until(case).await {
             visit.fault(format!("{name}: {error}"));
@@ -277,20 +255,12 @@ async fn check_each(visit: Visit, cases: &'static [Case]) {
 }
 
 #[tokio::test]
-async fn every_kind_of_page_passes_axe() {
+async fn every_kind_of_page_passes_both_checkers() {
     let site = Site::edited(|content| {
         add_questionnaire(content, "allt", &everything());
         add_questionnaire(content, "trasig", "+++\nid = \"trasig\"\n+++\n<b>\n");
     });
     check_each(Visit::to(site, json!({})).await, CASES).await;
-}
-
-#[tokio::test]
-async fn every_kind_of_page_passes_axe_in_the_dark() {
-    let visit = Visit::new().await;
-    let dark = json!({ "features": [{ "name": "prefers-color-scheme", "value": "dark" }] });
-    visit.driver.cdp().send_raw("Emulation.setEmulatedMedia", dark).await.unwrap();
-    check_each(visit, CASES_IN_THE_DARK).await;
 }
 
 #[tokio::test]

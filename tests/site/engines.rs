@@ -7,7 +7,6 @@ use engine::scoring::Figure;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::checkers;
 use crate::files::{download, open_on_another_device};
 use crate::harness::{Engine, QUESTION_1, Site, Visit, in_every_engine, questionnaire, scored};
 
@@ -24,7 +23,6 @@ in_every_engine!(
     language,
     two_tabs,
     paper,
-    accessible,
 );
 
 async fn visit(engine: Engine) -> Visit {
@@ -249,25 +247,5 @@ async fn paper(engine: Engine) {
     } else {
         eprintln!("{engine:?}: its driver cannot print, so what comes out of the printer is not held");
     }
-    visit.finish().await;
-}
-
-async fn accessible(engine: Engine) {
-    let visit = visit(engine).await;
-    visit.open("#/sv/").await;
-    visit.see("BITS basnivå").await;
-    visit.faults("start page", checkers::axe(&visit).await);
-    visit.open("#/sv/chefsenkat").await;
-    visit.heading("Chefsenkäten").await;
-    visit.faults("front page", checkers::axe(&visit).await);
-    visit.open("#/sv/chefsenkat/1").await;
-    visit.heading(QUESTION_1).await;
-    visit.choose("Nej").await;
-    visit.faults("question", checkers::axe(&visit).await);
-    visit.open("#/sv/chefsenkat/granska").await;
-    visit.heading("Kontrollera dina svar").await;
-    visit.faults("review", checkers::axe(&visit).await);
-    visit.show_result().await;
-    visit.faults("result", checkers::axe(&visit).await);
     visit.finish().await;
 }

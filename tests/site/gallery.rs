@@ -1,9 +1,10 @@
-//! The gallery: two checkers look at every component in every state. It is the development build, in `target/gallery`.
+//! The gallery: two checkers look at every component in every state, in light, dark and forced
+//! colours, both languages and three engines. It is the development build, in `target/gallery`.
 
 use serde_json::{Value, json};
 
 use crate::checkers;
-use crate::harness::{Engine, Site, Visit, root};
+use crate::harness::{COLOURS, Engine, Site, Visit, root};
 
 /// The gallery in a browser.
 async fn gallery(engine: Engine, preferences: Value, lang: &str) -> Visit {
@@ -29,18 +30,12 @@ async fn shown_to(visit: &Visit, how: &str, checker: impl AsyncFn(&Visit) -> Vec
     }
 }
 
-/// Has Chromium take the reader to prefer something.
-async fn prefer(visit: &Visit, features: Value) {
-    visit.driver.cdp().send_raw("Emulation.setEmulatedMedia", json!({ "features": features })).await.unwrap();
-}
-
 async fn passes_axe(lang: &str) {
     let visit = gallery(Engine::Chromium, json!({}), lang).await;
-    shown_to(&visit, "light", checkers::axe).await;
-    prefer(&visit, json!([{ "name": "prefers-color-scheme", "value": "dark" }])).await;
-    shown_to(&visit, "dark", checkers::axe).await;
-    prefer(&visit, json!([{ "name": "forced-colors", "value": "active" }])).await;
-    shown_to(&visit, "forced colours", checkers::axe).await;
+    for (how, features) in COLOURS {
+        visit.prefer(features).await;
+        shown_to(&visit, how, checkers::axe).await;
+    }
     visit.finish().await;
 }
 

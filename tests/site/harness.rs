@@ -59,6 +59,10 @@ const PATIENCE: Duration = Duration::from_secs(45);
 /// A phone's width and height.
 const PHONE: (u32, u32) = (390, 844);
 
+/// What a reader may prefer, as Chromium's media features: for [`Visit::prefer`].
+pub const COLOURS: [(&str, &[(&str, &str)]); 3] =
+    [("light", &[]), ("dark", &[("prefers-color-scheme", "dark")]), ("forced colours", &[("forced-colors", "active")])];
+
 /// A browser on the site.
 pub struct Visit {
     pub driver: WebDriver,
@@ -129,6 +133,13 @@ impl Visit {
                }}) }}"
         ))
         .await;
+    }
+
+    /// Takes the reader to prefer something: media features and their values. Chromium can.
+    pub async fn prefer(&self, features: &[(&str, &str)]) {
+        let features: Vec<Value> =
+            features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        self.driver.cdp().send_raw("Emulation.setEmulatedMedia", json!({ "features": features })).await.unwrap();
     }
 
     /// Has the server give something else for every path that ends so, until [`Visit::mend_server`].

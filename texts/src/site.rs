@@ -222,6 +222,8 @@ texts! {
 
     // The result.
     no_result: "Inget resultat än", "No result yet";
+    no_whole: "Varje avsnitt räknas för sig. Helheten får ingen siffra.", "Each section is counted by itself. The whole gets no figure.";
+    to_questions: "Till frågorna", "To the questions";
     no_result_help: "Svara på minst en fråga som räknas, så visas resultatet här.", "Answer at least one question that counts, and the result is shown here.";
     preliminary: "Preliminärt", "Preliminary";
     why_this: "Varför blev det så?", "Why did it come out like this?";

@@ -115,15 +115,22 @@ fn Summary(
         move || {
             let (loaded, answers) = (loaded.clone(), answers.get());
             let score = Arc::new(scoring::score(&loaded.value, &answers));
+            // With nothing answered there is nothing to explain.
+            let parts = (!answers.is_empty()).then(|| {
+                view! {
+                    <Why loaded=loaded.clone() score=score.clone()/>
+                    <Areas loaded=loaded.clone() targets score=score.clone()/>
+                    <Explanations loaded=loaded.clone() answers=answers.clone()/>
+                    <OwnTexts loaded=loaded.clone() answers=answers.clone()/>
+                }
+                .into_any()
+            });
             view! {
                 <div class="at-a-glance wide">
-                    <Verdict loaded=loaded.clone() targets score=score.clone()/>
-                    <First loaded=loaded.clone() answers=answers.clone()/>
+                    <Verdict loaded=loaded.clone() targets score/>
+                    <First loaded answers/>
                 </div>
-                <Why loaded=loaded.clone() score=score.clone()/>
-                <Areas loaded=loaded.clone() targets score/>
-                <Explanations loaded=loaded.clone() answers=answers.clone()/>
-                <OwnTexts loaded answers/>
+                {parts}
             }
             .into_any()
         }

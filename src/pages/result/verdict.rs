@@ -11,6 +11,8 @@ use texts::{Explain, Texts};
 use crate::browser::format;
 use crate::components::{Details, Target, Vial, fresh, question_links};
 use crate::load::Loaded;
+use crate::route::Step;
+use crate::state::AppState;
 
 /// The verdict.
 #[component]
@@ -28,10 +30,12 @@ pub fn Verdict(
     let whole = &score.whole;
     let no_whole = q.scoring.kind == ScoringKind::Percentages;
     if whole.figure == Figure::None && whole.counts.cannot_assess == 0 && !no_whole {
+        let to_questions = AppState::get().to(&q.id, Step::Front);
         return view! {
             <section class="verdict">
                 <p class="verdict-figure">{t.no_result()}</p>
                 <p>{t.no_result_help()}</p>
+                <p class="screen-only"><a class="button" href=to_questions>{t.to_questions()}</a></p>
             </section>
         }
         .into_any();
@@ -40,7 +44,8 @@ pub fn Verdict(
     let (figure, meaning) = explain.headline(whole);
     let figure = (!no_whole).then(|| view! { <p class="verdict-figure">{figure}</p> }.into_any());
     let meaning = meaning.map(|meaning| view! { <p class="lead">{meaning}</p> }.into_any());
-    let sentence = explain.verdict(whole).map(|sentence| view! { <p>{sentence}</p> }.into_any());
+    let sentence = if no_whole { Some(t.no_whole().to_owned()) } else { explain.verdict(whole) };
+    let sentence = sentence.map(|sentence| view! { <p>{sentence}</p> }.into_any());
     let name = q.scoring.name.clone();
     let level = {
         let (loaded, score) = (loaded.clone(), score.clone());
