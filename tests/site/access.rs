@@ -267,8 +267,7 @@ async fn every_kind_of_page_passes_both_checkers() {
 async fn nothing_is_wider_than_the_page_at_400_percent() {
     let visit = Visit::new().await;
     // 1280 pixels at 400 %.
-    let narrow = json!({ "width": 320, "height": 256, "deviceScaleFactor": 1, "mobile": false });
-    visit.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", narrow).await.unwrap();
+    visit.resize(320, 256).await;
     visit.worked_case().await;
     for route in [
         "#/sv/",

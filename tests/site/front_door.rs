@@ -92,8 +92,6 @@ async fn the_way_in_to_answering_leads_to_the_list_and_the_address_stays() {
 #[tokio::test]
 async fn on_a_phone_it_is_no_longer_than_three_screens() {
     let visit = Visit::new().await;
-    let phone = json!({ "width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": true });
-    visit.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", phone).await.unwrap();
     visit.open("#/sv/").await;
     visit.see("BITS basnivå").await;
     let high = visit.script("return document.documentElement.scrollHeight").await;

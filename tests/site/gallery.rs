@@ -7,7 +7,7 @@ use crate::checkers;
 use crate::harness::{COLOURS, Engine, Site, Visit, root};
 
 /// The gallery in a browser.
-async fn gallery(engine: Engine, preferences: Value, lang: &str) -> Visit {
+pub async fn gallery(engine: Engine, preferences: Value, lang: &str) -> Visit {
     let folder = root().join("target/gallery");
     assert!(folder.join("index.html").exists(), "the gallery is not built: run `make target/gallery` (or `make test`)");
     let visit = Visit::with(engine, Site::copy_of(&folder), preferences).await;
@@ -16,16 +16,26 @@ async fn gallery(engine: Engine, preferences: Value, lang: &str) -> Visit {
     visit
 }
 
-/// Shows one exhibit after the other to a checker. Where what is shown differs, the findings say so.
-async fn shown_to(visit: &Visit, how: &str, checker: impl AsyncFn(&Visit) -> Vec<String>) {
+/// The names of all that there is.
+pub async fn names(visit: &Visit) -> Vec<String> {
     let names = visit.script("return [...document.querySelectorAll('nav a')].map(link => link.textContent)").await;
     let names: Vec<String> = serde_json::from_value(names).unwrap();
     assert!(names.len() > 40, "{names:?}");
-    for name in names {
-        visit.script(&format!("location.hash = '#{name}'")).await;
-        visit.find(&format!("nav a[aria-current][href='#{name}']")).await;
-        // One of them shows what stands where something is still to come.
-        visit.wait(&name, || async { (name == "loading" || visit.is_settled().await).then_some(()) }).await;
+    names
+}
+
+/// Shows what has a name.
+pub async fn show(visit: &Visit, name: &str) {
+    visit.script(&format!("location.hash = '#{name}'")).await;
+    visit.find(&format!("nav a[aria-current][href='#{name}']")).await;
+    // One of them shows what stands where something is still to come.
+    visit.wait(name, || async { (name == "loading" || visit.is_settled().await).then_some(()) }).await;
+}
+
+/// Shows one after the other to a checker.
+async fn shown_to(visit: &Visit, how: &str, checker: impl AsyncFn(&Visit) -> Vec<String>) {
+    for name in names(visit).await {
+        show(visit, &name).await;
         visit.faults(&format!("{name}, {how}"), checker(visit).await);
     }
 }
@@ -69,5 +79,34 @@ async fn passes_axe_in_webkit() {
 async fn passes_the_checker_of_ibm() {
     let visit = gallery(Engine::Chromium, json!({}), "sv").await;
     shown_to(&visit, "light", checkers::ibm).await;
+    visit.finish().await;
+}
+
+/// What WCAG asks that a page bears (1.4.12).
+const SPACING: &str = "const wide = new CSSStyleSheet();
+    wide.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }'
+      + 'p { margin-bottom: 2em !important }');
+    document.adoptedStyleSheets = [wide]";
+
+/// What is wider than the page, and text that is cut off.
+async fn cut_off(visit: &Visit) -> Vec<String> {
+    let look = "const wide = document.documentElement.scrollWidth;
+        const cut = [...document.querySelectorAll('main *, header *, footer *')].filter((e) => {
+          const { overflowX, overflowY } = getComputedStyle(e);
+          const hides = [overflowX, overflowY].some((flow) => flow === 'hidden' || flow === 'clip');
+          return hides && !e.closest('.visually-hidden') && e.clientHeight && (e.scrollHeight > e.clientHeight + 1 || e.scrollWidth > e.clientWidth + 1);
+        });
+        return [...(wide > innerWidth ? [`${wide} pixels wide, of ${innerWidth}`] : []), ...cut.map((e) => `cut off: ${e.outerHTML}`)]";
+    serde_json::from_value(visit.script(look).await).unwrap()
+}
+
+#[tokio::test]
+async fn nothing_is_cut_off_at_400_percent_or_with_wide_spacing() {
+    let visit = gallery(Engine::Chromium, json!({}), "sv").await;
+    visit.resize(320, 256).await;
+    shown_to(&visit, "400 %", cut_off).await;
+    visit.resize(390, 844).await;
+    visit.script(SPACING).await;
+    shown_to(&visit, "wide spacing", cut_off).await;
     visit.finish().await;
 }

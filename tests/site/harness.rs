@@ -103,8 +103,7 @@ impl Visit {
         let (width, height) = PHONE;
         if engine == Engine::Chromium {
             // Headless windows have no frame, but a smallest width: the emulation sets the phone's.
-            let phone = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-            visit.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", phone).await.unwrap();
+            visit.resize(width, height).await;
             visit.before_each_page("addEventListener('securitypolicyviolation', (e) => console.error('policy: ' + e.violatedDirective + ' ' + e.blockedURI))").await;
         } else {
             // As near to it as their windows go: 450 pixels wide.
@@ -133,6 +132,12 @@ impl Visit {
                }}) }}"
         ))
         .await;
+    }
+
+    /// Gives the page a width and a height, in CSS pixels. Chromium can.
+    pub async fn resize(&self, width: u32, height: u32) {
+        let screen = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", screen).await.unwrap();
     }
 
     /// Takes the reader to prefer something: media features and their values. Chromium can.

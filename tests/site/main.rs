@@ -31,5 +31,6 @@ mod start;
 mod storage;
 mod survey;
 mod translate;
+mod tree;
 mod trust;
 mod widths;

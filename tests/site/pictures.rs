@@ -9,7 +9,6 @@ use std::path::{Path, PathBuf};
 
 use engine::Lang;
 use harness::{Visit, result_file};
-use serde_json::json;
 
 #[expect(dead_code, unused_imports, unused_macros, reason = "the tests use the rest")]
 mod harness;
@@ -74,14 +73,13 @@ async fn main() {
 
 /// The page from top to bottom.
 async fn picture(visit: &Visit, width: u32, scheme: &str) -> Vec<u8> {
-    let dark = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-    visit.driver.cdp().send_raw("Emulation.setEmulatedMedia", dark).await.unwrap();
+    visit.prefer(&[("prefers-color-scheme", scheme)]).await;
     // First low, then as high as the page is: a page is never lower than its screen.
-    let mut high = json!(600);
+    let mut high = 600;
     for _ in 0..2 {
-        let screen = json!({ "width": width, "height": high, "deviceScaleFactor": 1, "mobile": false });
-        visit.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", screen).await.unwrap();
-        high = visit.script("return document.documentElement.scrollHeight").await;
+        visit.resize(width, high).await;
+        let high_now = visit.script("return document.documentElement.scrollHeight").await;
+        high = u32::try_from(high_now.as_u64().unwrap()).unwrap();
     }
     visit.driver.screenshot_as_png().await.unwrap()
 }

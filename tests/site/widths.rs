@@ -4,12 +4,6 @@ use serde_json::json;
 
 use crate::harness::{Site, Visit, add_questionnaire, root};
 
-/// A phone of some width.
-async fn phone(visit: &Visit, width: u32) {
-    let phone = json!({ "width": width, "height": 640, "deviceScaleFactor": 1, "mobile": false });
-    visit.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", phone).await.unwrap();
-}
-
 /// Tells of each word that stands on two lines. Long ones may be hyphenated, and what holds a sign may break there.
 const BROKEN: &str = "const broken = [];
     const texts = document.createTreeWalker(document.querySelector('.site'), NodeFilter.SHOW_TEXT);
@@ -28,7 +22,7 @@ const BROKEN: &str = "const broken = [];
 #[tokio::test]
 async fn no_word_of_ours_that_fits_is_broken() {
     let visit = Visit::new().await;
-    phone(&visit, 360).await;
+    visit.resize(360, 640).await;
     let settings = reader::read_site(&std::fs::read(root().join("content/site.toml")).unwrap()).value;
     let whole = async |page: &str| {
         // The heading of the page before is not taken for this one's.
@@ -77,7 +71,7 @@ fn long(length: usize) -> String {
 async fn no_text_of_a_respondents_own_widens_any_page() {
     let site = Site::edited(|content| add_questionnaire(content, "allt", &crate::harness::everything()));
     let visit = Visit::to(site, json!({})).await;
-    phone(&visit, 320).await;
+    visit.resize(320, 640).await;
     visit.begin("#/sv/allt").await;
     visit.heading("Finns en policy?").await;
     visit.choose("Delvis").await;

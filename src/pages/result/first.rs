@@ -6,6 +6,7 @@ use engine::scoring::recommendations;
 use leptos::prelude::*;
 use texts::Texts;
 
+use crate::browser::page::fresh_id;
 use crate::components::RichText;
 use crate::load::Loaded;
 use crate::pages::result::plan::{AddToPlan, action_for};
@@ -37,12 +38,13 @@ pub fn First(
             };
             let owner = &first.recommendation.owner;
             let owner = (!owner.is_empty()).then(|| format!(" {}: {owner}.", t.owner()));
+            let described = fresh_id();
             let all = AppState::get().to(&q.id, Step::Result(Tab::ToDo));
             view! {
-                <div class="first-text"><RichText blocks=&first.recommendation.text/></div>
+                <div class="first-text"><RichText blocks=&first.recommendation.text id=described.clone()/></div>
                 <p>{lifts}{owner}</p>
                 <div class="first-ways">
-                    <AddToPlan action=action_for(first) t/>
+                    <AddToPlan action=action_for(first) described t/>
                     <p><a href=all>{t.see_all(triggered.len())}</a></p>
                 </div>
             }

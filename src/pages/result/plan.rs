@@ -37,6 +37,8 @@ pub fn proposed(action: Action) -> Action {
 pub fn AddToPlan(
     /// The action.
     action: Action,
+    /// The id of the element that says what it is.
+    described: String,
     /// The reader's language.
     t: Texts,
 ) -> impl IntoView {
@@ -57,7 +59,7 @@ pub fn AddToPlan(
                 // The button is gone: what stands in its place takes the focus.
                 page::focus_first(&[&tag, &card]);
             };
-            view! { <Button class="link-button" text=t.take_in() run=add/> }.into_any()
+            view! { <Button class="link-button" text=t.take_in() describedby=described.clone() run=add/> }.into_any()
         }
     };
     view! { <div class="take-in">{move || fresh(content())}</div> }

@@ -8,7 +8,8 @@ use engine::scoring::recommendations;
 use leptos::prelude::*;
 use texts::Texts;
 
-use crate::browser::{page, random};
+use crate::browser::page::{self, fresh_id};
+use crate::browser::random;
 use crate::components::{Button, Download, DownloadMessage, RichText, fresh};
 use crate::load::Loaded;
 use crate::pages::result::plan::{AddToPlan, Exports, PlannedAction, action_for, card_id, proposed};
@@ -156,11 +157,12 @@ fn recommended(state: AppState, loaded: &Loaded, answers: &Answers, id: &str) ->
     let answer = answers.get(&question.id).map(|answer| t.in_words(answer, question)).unwrap_or_default();
     let to = state.to(&q.id, Step::Question(question.id.clone()));
     let level = question.level.map(|level| format!("{} {level} · ", t.level()));
+    let described = fresh_id();
     let view = view! {
-        <RichText blocks=&recommendation.text/>
+        <RichText blocks=&recommendation.text id=described.clone()/>
         <p class="owner">{level}{t.owner()}": "<strong>{recommendation.owner.clone()}</strong></p>
         <p class="hint"><a href=to>{t.after_answer(&question.text, &answer.join(", "))}</a></p>
-        <AddToPlan action=action_for(&triggered) t/>
+        <AddToPlan action=action_for(&triggered) described t/>
     };
     Some(view.into_any())
 }
