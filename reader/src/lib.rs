@@ -20,7 +20,7 @@ mod site;
 pub use page::{read_page, read_template};
 pub use pair::compare;
 pub use report::Code;
-pub use site::read_site;
+pub use site::{contrast, read_site};
 
 use std::collections::HashMap;
 use std::ops::Range;

@@ -2,6 +2,7 @@
 //! colours, both languages and three engines. It is the development build, in `target/gallery`.
 
 use serde_json::{Value, json};
+use thirtyfour::prelude::*;
 
 use crate::checkers;
 use crate::harness::{COLOURS, Engine, Site, Visit, root};
@@ -108,5 +109,51 @@ async fn nothing_is_cut_off_at_400_percent_or_with_wide_spacing() {
     visit.resize(390, 844).await;
     visit.script(SPACING).await;
     shown_to(&visit, "wide spacing", cut_off).await;
+    visit.finish().await;
+}
+
+/// Goes through the page with the tab key, and gives each stop that cannot be seen: out of sight, under something else, or
+/// without a mark of the focus.
+async fn unseen_stops(visit: &Visit) -> Vec<String> {
+    let look = "const e = document.activeElement;
+        if (e === document.body) return null;
+        const stop = e.outerHTML.slice(0, 200);
+        // A field that is drawn by its label is seen there.
+        const drawn = e.closest('label.choice, label.file-button') ?? e;
+        const { left, top, width, height } = drawn.getClientRects()[0] ?? drawn.getBoundingClientRect();
+        const [x, y] = [left + Math.min(width, innerWidth) / 2, top + height / 2];
+        const at = document.elementFromPoint(x, y);
+        const { outlineStyle, outlineWidth } = getComputedStyle(drawn);
+        if (!at || !(drawn.contains(at) || at.contains(drawn))) return [stop, 'is not in sight'];
+        if (outlineStyle === 'none' || outlineWidth === '0px') return [stop, 'has no mark of the focus'];
+        return [stop, ''];";
+    visit.script("document.querySelector('nav').hidden = true; document.activeElement.blur(); scrollTo(0, 0)").await;
+    let least = visit
+        .script("return [...document.querySelectorAll('a[href], button')].filter(e => e.checkVisibility()).length")
+        .await;
+    let (mut unseen, mut stops) = (Vec::new(), 0);
+    // Every page has fewer.
+    for _ in 0..300 {
+        visit.driver.action_chain().send_keys(Key::Tab).perform().await.unwrap();
+        let Ok([stop, fault]) = serde_json::from_value::<[String; 2]>(visit.script(look).await) else { break };
+        stops += 1;
+        if !fault.is_empty() {
+            unseen.push(format!("{fault}: {stop}"));
+        }
+    }
+    visit.script("document.querySelector('nav').hidden = false").await;
+    if stops == 300 {
+        unseen.push("the tab key leads in a circle".to_owned());
+    }
+    if stops < least.as_u64().unwrap() {
+        unseen.push(format!("the tab key stops {stops} times, at {least} buttons and links"));
+    }
+    unseen
+}
+
+#[tokio::test]
+async fn every_stop_of_the_tab_key_can_be_seen() {
+    let visit = gallery(Engine::Chromium, json!({}), "sv").await;
+    shown_to(&visit, "tab", unseen_stops).await;
     visit.finish().await;
 }
