@@ -92,7 +92,12 @@ const failed = new Set();
 let broken;
 
 async function load(file) {
-  return WebAssembly.instantiate(await bytes(file, failed.has(file)), { __wasm_split: await main });
+  const module = await WebAssembly.compile(await bytes(file, failed.has(file)));
+  const __wasm_split = await main;
+  // What several parts share lies in one file (splitter/).
+  const inside = WebAssembly.Module.customSections(module, "module");
+  const modules = inside.length ? inside : [module];
+  return Promise.all(modules.map((one) => WebAssembly.instantiate(one, { __wasm_split })));
 }
 
 function once(file) {
@@ -153,5 +158,18 @@ if (isQuestionnaire) {
   ask(`content/${lang}/${id}.md`);
   ask(`content/${lang}/${id}.bin`);
 }
-// The part that the address leads to, if it is clear at once.
-const first = !location.hash || (lang && !id) || (isQuestionnaire && !step) ? "start" : undefined;
+// The part that the address leads to. What follows a questionnaire is one of these words, or the id of a question: for
+// that the main part is enough.
+const partOf = {
+  "granska": "result",
+  "review": "result",
+  "resultat": "result",
+  "result": "result",
+  "papper": "documents",
+  "paper": "documents",
+  "ifyllt": "documents",
+  "filled-in": "documents",
+};
+let first = !location.hash || lang ? "start" : undefined;
+if (id) first = "documents";
+if (isQuestionnaire) first = step ? partOf[step.split("/")[1]] : "front";

@@ -8,11 +8,10 @@ use texts::Texts;
 use wasm_bindgen::JsCast;
 
 use crate::browser::page;
-use crate::components::{Layout, fresh, open_part};
+use crate::components::{Layout, fresh};
 use crate::load;
-use crate::pages::split::{self, DocumentsPage, InDocuments, InStart, StartPage};
+use crate::pages::split::{DocumentsPage, InDocuments, InStart, parts};
 use crate::pages::{NotFound, Questionnaire};
-use crate::parts::Parts;
 use crate::route::{Place, Route, Step, Tab};
 use crate::state::AppState;
 
@@ -21,13 +20,7 @@ use crate::state::AppState;
 pub fn App() -> impl IntoView {
     let route = Route::parse(&page::fragment());
     let route = route.unwrap_or_else(|| Route::new(Lang::default(), Place::Start));
-    let parts = Parts {
-        start: split::start_part(),
-        result: split::result_part(),
-        documents: split::documents_part(),
-        open: open_part(),
-    };
-    let state = AppState::new(route, parts);
+    let state = AppState::new(route, parts());
     provide_context(state);
     follow_window(state);
     let settled = StoredValue::new(false);
@@ -49,7 +42,7 @@ pub fn App() -> impl IntoView {
     let page = move || {
         let Route { lang, place, .. } = drawn.get();
         match place {
-            Place::Start => view! { <InStart page=StartPage::Start(lang) lang/> }.into_any(),
+            Place::Start => view! { <InStart lang/> }.into_any(),
             Place::About(name, anchor) => in_documents(DocumentsPage::About(lang, name, anchor), lang),
             Place::Documents(None) => in_documents(DocumentsPage::Documents(lang), lang),
             Place::Documents(Some(id)) => in_documents(DocumentsPage::Document(lang, id), lang),

@@ -1,7 +1,7 @@
 //! The parts of the program that a first visit does not fetch, and how far the fetching of each has come.
 //!
 //! What only a function marked `wasm_split` calls is left out of the main part, and comes with the part of that name.
-//! Those functions stand where they are called: `pages::split` and `components::open_file`. `scripts/boot.js` fetches
+//! Those functions stand where they are called: `pages::split`, `pages::later` and `components::open_file`. `scripts/boot.js` fetches
 //! what they name.
 
 use std::pin::Pin;
@@ -54,8 +54,10 @@ pub struct Part {
 /// The parts of the program.
 #[derive(Clone, Copy)]
 pub struct Parts {
-    /// The start page and the questionnaires' front pages.
+    /// The start page.
     pub start: Part,
+    /// The questionnaires' front pages.
+    pub front: Part,
     /// The review and the result, with the plan and the comparison.
     pub result: Part,
     /// Documents, paper forms and pages of text.
@@ -67,7 +69,7 @@ pub struct Parts {
 impl Parts {
     /// Forgets what failed: whoever wants it next has it fetched again.
     pub fn forget_failures(self) {
-        for part in [self.start, self.result, self.documents, self.open] {
+        for part in [self.start, self.front, self.result, self.documents, self.open] {
             if part.state.with_untracked(|state| matches!(state, State::Failed(_))) {
                 part.state.set(State::NotAsked);
             }
@@ -95,6 +97,12 @@ impl Part {
         if self.state.with_untracked(|state| *state == State::NotAsked) {
             self.fetch(lang);
         }
+        self.state.get()
+    }
+
+    /// How far the part has come.
+    #[must_use]
+    pub fn now(self) -> State {
         self.state.get()
     }
 

@@ -301,6 +301,27 @@ mod tests {
         }
     }
 
+    /// It fetches the part that an address leads to before the site runs.
+    #[test]
+    fn boot_js_knows_the_part_of_each_step() {
+        let boot = include_str!("../scripts/boot.js");
+        let steps = [Step::Review, Step::RESULT, Step::Paper { filled: false }, Step::Paper { filled: true }];
+        for step in steps {
+            let part = match step {
+                // These need no word.
+                Step::Front | Step::Question(_) => continue,
+                // Whatever is added here stands in the list above too.
+                Step::Review | Step::Result(_) => "result",
+                Step::Paper { .. } => "documents",
+            };
+            for lang in Lang::ALL {
+                let route = Route::to(lang, "a", step.clone()).to_string();
+                let word = route.rsplit('/').next().unwrap();
+                assert!(boot.contains(&format!("  \"{word}\": \"{part}\",\n")), "boot.js does not know {route}");
+            }
+        }
+    }
+
     #[test]
     fn what_leads_nowhere_is_unknown_and_what_names_no_language_is_nothing() {
         for fragment in [

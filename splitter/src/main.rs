@@ -6,21 +6,24 @@
 
 mod slim;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use engine::encoding::digest::sha256;
+use wasm_encoder::{CustomSection, Module};
 use wasm_split_cli_support::{Options, transform};
 
-use slim::{without_messages, without_unused};
+use slim::{with_short_names, without_messages, without_unused};
 
 /// The name of the module that is split.
 const SITE: &str = "vattenpass";
 /// What starts the site; a line for each part is added to it.
 const BOOT: &str = "scripts/boot.js";
+/// The part that most visits begin with.
+const START: &str = "start";
 /// The script's name in the main part until its content, and so its name, is known. As long as that name.
 const UNNAMED: &str = "./boot-0000000000000000.js";
 /// Where the real program is: `tools/run` sets it.
@@ -65,29 +68,39 @@ fn site(real: &OsString, mut args: Vec<OsString>) -> Outcome<()> {
     options.link_name = UNNAMED;
     let cut = transform(options).map_err(|error| format!("{error:#}"))?;
 
-    let mut names = BTreeMap::new();
+    let wanted: BTreeMap<_, _> = cut.prefetch_map.iter().collect();
+    let mut modules: BTreeMap<String, Vec<(String, Vec<u8>)>> = BTreeMap::new();
     for file in &cut.split_modules {
         let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         if release {
             optimise(file)?;
         }
         let bytes = read(file)?;
-        let name = format!("{}-{}.wasm", stem.trim_start_matches("split_"), &sha256(&bytes)[..16]);
+        modules.entry(file_for(&stem, &wanted)).or_default().push((stem, bytes));
+    }
+    let mut names = BTreeMap::new();
+    for (file, mut modules) in modules {
+        modules.sort();
+        let bytes = match modules.as_slice() {
+            [(_, alone)] => alone.clone(),
+            several => together(several.iter().map(|(_, module)| module)),
+        };
+        let name = format!("{file}-{}.wasm", &sha256(&bytes)[..16]);
         write(&parts.join(&name), &bytes)?;
-        names.insert(stem, name);
+        names.extend(modules.into_iter().map(|(stem, _)| (stem, name.clone())));
     }
     let boot = String::from_utf8(read(Path::new(BOOT))?).map_err(|error| format!("{BOOT}: {error}"))?;
     // The comments are for those who read the source.
     let lines = boot.lines().filter(|line| !line.trim_start().starts_with("//"));
     let mut boot: String = lines.map(|line| format!("{line}\n")).collect();
-    let wanted: BTreeMap<_, _> = cut.prefetch_map.iter().collect();
     for (part, stems) in &wanted {
         if !stems.contains(&format!("split_{part}")) {
             return Err(format!("the part {part} holds nothing: the main part has everything that it calls"));
         }
-        let files: Vec<&String> = stems.iter().filter_map(|stem| names.get(stem)).collect();
-        if files.len() != stems.len() {
-            return Err(format!("the part {part} needs {stems:?}, of which there are only {files:?}"));
+        let files: BTreeSet<&String> = stems.iter().filter_map(|stem| names.get(stem)).collect();
+        let files: Vec<&String> = files.into_iter().collect();
+        if let Some(missing) = stems.iter().find(|stem| !names.contains_key(*stem)) {
+            return Err(format!("the part {part} needs {missing}, which there is not"));
         }
         boot += &format!("export const __wasm_split_load_{part} = part({part:?}, {files:?});\n");
     }
@@ -106,7 +119,32 @@ fn site(real: &OsString, mut args: Vec<OsString>) -> Outcome<()> {
     if !script.contains(&name) || script.contains(UNNAMED) {
         return Err(format!("{}: does not import {name}", bound.display()));
     }
+    if release {
+        let module = bound.with_file_name(format!("{SITE}_bg.wasm"));
+        let (short, script) = with_short_names(&read(&module)?, &script)?;
+        write(&module, &short)?;
+        write(&bound, script.as_bytes())?;
+    }
     Ok(())
+}
+
+/// Which file a module lies in. What several parts share comes out as many small modules: those that the start page needs
+/// are one file, so that it asks for few.
+fn file_for(stem: &str, wanted: &BTreeMap<&String, &Vec<String>>) -> String {
+    if let Some(part) = stem.strip_prefix("split_") {
+        return part.to_owned();
+    }
+    let is_for_start = wanted.iter().any(|(part, stems)| *part == START && stems.iter().any(|of| of == stem));
+    if is_for_start { format!("for_{START}") } else { stem.to_owned() }
+}
+
+/// Modules in one file: an empty module with each of them in a section that no browser reads. `boot.js` takes them out.
+fn together<'m>(modules: impl Iterator<Item = &'m Vec<u8>>) -> Vec<u8> {
+    let mut file = Module::new();
+    for module in modules {
+        file.section(&CustomSection { name: "module".into(), data: module.into() });
+    }
+    file.finish()
 }
 
 /// What trunk has given as an argument. By name, so that a change in how it calls the program is seen at once.

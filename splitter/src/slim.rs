@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_demangle::demangle;
-use wasm_encoder::{CodeSection, CustomSection, ExportKind, ExportSection, Function, Module, RawSection};
+use wasm_encoder::{
+    CodeSection, CustomSection, EntityType, ExportKind, ExportSection, Function, ImportSection, Module, RawSection,
+};
 use wasmparser::{BinaryReaderError, ExternalKind, KnownCustom, Name, Parser, Payload, TypeRef};
 
 use crate::Outcome;
@@ -37,18 +39,11 @@ pub fn without_unused(module: &[u8]) -> Outcome<Vec<u8>> {
                 let mut kept = ExportSection::new();
                 for export in exports.clone() {
                     let export = export.map_err(broken)?;
-                    let kind = match export.kind {
-                        _ if is_unused(export.name.as_bytes()) => {
-                            dropped += 1;
-                            continue;
-                        }
-                        ExternalKind::Func | ExternalKind::FuncExact => ExportKind::Func,
-                        ExternalKind::Table => ExportKind::Table,
-                        ExternalKind::Memory => ExportKind::Memory,
-                        ExternalKind::Global => ExportKind::Global,
-                        ExternalKind::Tag => ExportKind::Tag,
-                    };
-                    kept.export(export.name, kind, export.index);
+                    if is_unused(export.name.as_bytes()) {
+                        dropped += 1;
+                    } else {
+                        kept.export(export.name, kind(export.kind), export.index);
+                    }
                 }
                 slim.section(&kept);
             }
@@ -139,6 +134,74 @@ fn panics(module: &[u8]) -> Outcome<BTreeMap<u32, &'static str>> {
         }
     }
     Ok(panics)
+}
+
+/// How the names begin by which the module and the script of `wasm-bindgen` know each other. A digest in each keeps those of
+/// two programs apart; here there is one.
+const BOUND: [&str; 2] = ["__wb", "_ZN12wasm_bindgen"];
+
+/// The module and its script with short names for what they know each other by: 4 kB less of a first visit.
+pub fn with_short_names(module: &[u8], script: &str) -> Outcome<(Vec<u8>, String)> {
+    let mut short = BTreeMap::new();
+    let mut shorten = |name: &str| {
+        if !BOUND.iter().any(|start| name.starts_with(start)) {
+            return name.to_owned();
+        }
+        let next = format!("_{}", short.len());
+        short.entry(name.to_owned()).or_insert(next).clone()
+    };
+    let mut slim = Module::new();
+    for payload in Parser::new(0).parse_all(module) {
+        let payload = payload.map_err(broken)?;
+        match &payload {
+            Payload::ImportSection(imports) => {
+                let mut named = ImportSection::new();
+                for import in imports.clone().into_imports() {
+                    let import = import.map_err(broken)?;
+                    let TypeRef::Func(index) = import.ty else {
+                        return Err(format!("{} is imported, and is no function", import.name));
+                    };
+                    named.import(import.module, &shorten(import.name), EntityType::Function(index));
+                }
+                slim.section(&named);
+            }
+            Payload::ExportSection(exports) => {
+                let mut named = ExportSection::new();
+                for export in exports.clone() {
+                    let export = export.map_err(broken)?;
+                    named.export(&shorten(export.name), kind(export.kind), export.index);
+                }
+                slim.section(&named);
+            }
+            _ => as_it_is(&mut slim, module, &payload),
+        }
+    }
+    let is_of_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let mut named = String::with_capacity(script.len());
+    let mut rest = script;
+    while let Some(start) = rest.find(is_of_name) {
+        let (before, name) = rest.split_at(start);
+        let (name, behind) = name.split_at(name.find(|c| !is_of_name(c)).unwrap_or(name.len()));
+        named += before;
+        named += short.get(name).map_or(name, String::as_str);
+        rest = behind;
+    }
+    named += rest;
+    // Functions of the script's own have names like these.
+    match BOUND.iter().find(|start| named.contains(&format!("wasm.{start}"))) {
+        Some(start) => Err(format!("the script asks the module for {start}…, which it does not export")),
+        None => Ok((slim.finish(), named)),
+    }
+}
+
+fn kind(kind: ExternalKind) -> ExportKind {
+    match kind {
+        ExternalKind::Func | ExternalKind::FuncExact => ExportKind::Func,
+        ExternalKind::Table => ExportKind::Table,
+        ExternalKind::Memory => ExportKind::Memory,
+        ExternalKind::Global => ExportKind::Global,
+        ExternalKind::Tag => ExportKind::Tag,
+    }
 }
 
 /// Takes a section over.

@@ -9,6 +9,8 @@ const MIDDLE: f64 = 208.0;
 const RIGHT: f64 = 360.0;
 /// How far each mark is from the middle.
 const MARK: f64 = 32.0;
+/// How far below another a line of text stands.
+const LINE: &str = "20";
 /// The glass and the light on it.
 const TUBE: &str = "M28 10H372a24 24 0 0 1 0 48H28a24 24 0 0 1 0-48Z";
 const SHINE: &str = "M30 20H370";
@@ -22,7 +24,7 @@ pub fn Vial(
     share: f64,
     /// What is between the marks, from 0 to 1.
     target: f64,
-    /// What the scale says, and where, from 0 to 1.
+    /// What the scale says, and where, from 0 to 1. What is said in two lines has a line break in it.
     scale: Vec<(f64, String)>,
 ) -> impl IntoView {
     let x = at(share, target);
@@ -30,11 +32,15 @@ pub fn Vial(
     let ticks: String = ticks.map(|x| format!("M{x:.0} 50v14")).collect();
     let labels = scale.into_iter().map(|(share, label)| {
         let x = format!("{:.0}", at(share, target));
-        view! { <text class="vial-label" x=x y="84">{label}</text> }.into_any()
+        let lines = label.split('\n').map(|line| {
+            let x = x.clone();
+            view! { <tspan x=x dy=LINE>{line.to_owned()}</tspan> }.into_any()
+        });
+        view! { <text class="vial-label" y="64">{lines.collect::<Vec<_>>()}</text> }.into_any()
     });
     // The paths are named, since Leptos wraps a shape that is all literals in a `g`.
     view! {
-        <svg class="vial" viewBox="0 0 400 92" aria-hidden="true">
+        <svg class="vial" viewBox="0 0 400 108" aria-hidden="true">
             <path class="vial-tube" d=TUBE/>
             <path class="vial-shine" d=SHINE/>
             <path class="vial-tick" d=ticks/>

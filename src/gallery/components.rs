@@ -13,7 +13,7 @@ use crate::components::{
     FaultReport, Field, HaveFile, Heading, Layout, Loading, Meter, OpenFile, PartMissing, Radar, RichText, Row,
     SectionTable, Select, StatusChoice, SureToDelete, Target, Then, Vial, question_links,
 };
-use crate::gallery::{Content, Exhibit, Shown, edit};
+use crate::gallery::content::{Content, Exhibit, Shown, edit};
 use crate::load::Fault;
 use crate::parts::PartFault;
 use crate::state::{AppState, Notice};

@@ -4,12 +4,11 @@
 //! Its addresses are `?gallery=sv#meter`: the language, and what is shown.
 
 mod components;
+mod content;
 mod pages;
 
 use engine::Lang;
-use engine::model::answers::{Answer, Answers};
 use engine::model::id::Id;
-use engine::model::site::Site;
 use futures::FutureExt;
 use leptos::context::Provider;
 use leptos::prelude::*;
@@ -18,73 +17,11 @@ use leptos::wasm_split::wasm_split;
 use texts::Texts;
 
 use crate::browser::page;
-use crate::components::{fresh, open_part};
-use crate::load::{self, Loaded};
-use crate::pages::split::{documents_part, result_part, start_part};
-use crate::parts::{Fetched, Parts};
+use crate::components::fresh;
+use crate::gallery::content::{Content, Exhibit};
+use crate::load;
+use crate::parts::Fetched;
 use crate::route::{Place, Route};
-use crate::state::AppState;
-use crate::store::ActiveAssessment;
-
-/// Something that the gallery shows, in its states.
-struct Exhibit {
-    /// What its address ends with.
-    name: &'static str,
-    /// Whether it is a page, which brings its own heading and perhaps its own frame.
-    is_page: bool,
-    /// Its states.
-    states: Vec<Shown>,
-}
-
-/// A component in a state: the state's name, and what makes it. It has an [`AppState`] of its own.
-type Shown = (&'static str, fn(Content) -> AnyView);
-
-/// What the components show: the settings and some questionnaires of this site.
-#[derive(Clone)]
-struct Content {
-    lang: Lang,
-    t: Texts,
-    site: Site,
-    /// Levels from 0 to 3.
-    levels: Loaded,
-    /// Shares of points, with several choices and with text.
-    shares: Loaded,
-    /// Percentages alone.
-    percentages: Loaded,
-    /// A check of knowledge.
-    knowledge: Loaded,
-}
-
-impl Content {
-    /// A state of the site in which a page is open.
-    fn state(&self, route: Route) -> AppState {
-        let parts =
-            Parts { start: start_part(), result: result_part(), documents: documents_part(), open: open_part() };
-        let state = AppState::new(route, parts);
-        state.site.set(Some(self.site.clone()));
-        state
-    }
-
-    /// Begins an assessment that is kept nowhere: to the question with a number from 0, the choice that `pick` says.
-    fn begin(&self, state: AppState, loaded: &Loaded, pick: impl Fn(usize) -> Option<usize>) {
-        state.begin(loaded, false);
-        let answers = loaded.value.questions().enumerate().filter_map(|(n, question)| {
-            let choice = question.choices().get(pick(n)?)?;
-            Some((question.id.clone(), Answer::choosing([choice.id.clone()])))
-        });
-        let answers: Answers = answers.collect();
-        edit(state, |active| active.assessment.answers = answers);
-    }
-}
-
-/// Changes the assessment that has been begun, past all that keeps it.
-fn edit(state: AppState, edit: impl FnOnce(&mut ActiveAssessment)) {
-    state.active.update(|active| {
-        if let Some(active) = active {
-            edit(active);
-        }
-    });
-}
 
 /// Everything that is shown. Its name in the address chooses among it.
 fn exhibits() -> Vec<Exhibit> {

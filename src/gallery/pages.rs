@@ -13,7 +13,7 @@ use engine::results::status::Status;
 use engine::scoring::score;
 use leptos::prelude::*;
 
-use crate::gallery::{Content, Exhibit, Shown, edit};
+use crate::gallery::content::{Content, Exhibit, Shown, edit};
 use crate::load::Loaded;
 use crate::pages::NotFound;
 use crate::pages::front::Front;

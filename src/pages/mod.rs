@@ -4,6 +4,7 @@ mod about;
 mod document;
 mod documents;
 pub mod front;
+mod later;
 mod not_found;
 pub mod paper;
 pub mod question;

@@ -47,7 +47,7 @@ pub fn QuestionPage(
     // While the respondent answers, what comes after is fetched, and what lies behind.
     page::soon(move || {
         state.parts.result.prefetch();
-        state.parts.start.prefetch();
+        state.parts.front.prefetch();
     });
     let (question, lang) = (Arc::new(question.clone()), q.language);
     let answer = {

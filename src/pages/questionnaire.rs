@@ -8,7 +8,7 @@ use crate::components::{FaultReport, Heading, Loading, fresh};
 use crate::load::{Fault, Loaded};
 use crate::pages::not_found::NotFound;
 use crate::pages::question::QuestionPage;
-use crate::pages::split::{DocumentsPage, InDocuments, InResult, InStart, ResultPage, StartPage};
+use crate::pages::split::{DocumentsPage, InDocuments, InFront, InResult, ResultPage};
 use crate::route::{Place, Route, Step};
 use crate::state::AppState;
 
@@ -70,7 +70,7 @@ fn StepPage(
     }
     let back = (state.to(&q.id, Step::Front), Texts(lang).to_questionnaire(&q.title));
     match step {
-        Step::Front => view! { <InStart page=StartPage::Front(loaded) lang/> }.into_any(),
+        Step::Front => view! { <InFront loaded/> }.into_any(),
         Step::Question(id) => view! { <QuestionPage loaded id/> }.into_any(),
         Step::Review => view! { <InResult page=ResultPage::Review loaded back/> }.into_any(),
         Step::Result(_) => view! { <InResult page=ResultPage::Result loaded back/> }.into_any(),

@@ -6,35 +6,23 @@ use leptos::prelude::*;
 use leptos::wasm_split::wasm_split;
 use texts::Texts;
 
-use crate::components::{Back, Loading, PartMissing, fresh};
+use crate::components::{Back, Loading, PartMissing, fresh, open_part};
 use crate::load::Loaded;
 use crate::pages::about::About;
 use crate::pages::document::DocumentPage;
 use crate::pages::documents::Documents;
-use crate::pages::front::Front;
+use crate::pages::later::{FrontPage, front_part, make_front};
 use crate::pages::paper::Paper;
 use crate::pages::result::ResultView;
 use crate::pages::review::Review;
 use crate::pages::start::Start;
-use crate::parts::{Fetched, Part, Soon, State};
+use crate::parts::{Fetched, Part, Parts, Soon, State};
 use crate::route::{Place, Route};
 use crate::state::AppState;
 
-/// A page of the part `start`.
-#[derive(Clone)]
-pub enum StartPage {
-    /// The questionnaires.
-    Start(Lang),
-    /// A questionnaire's front page.
-    Front(Loaded),
-}
-
 #[wasm_split(start, wasm_split_path = leptos::wasm_split, preload(fetch_start), fallible)]
-fn make_start(page: StartPage) -> Fetched<AnyView> {
-    Ok(match page {
-        StartPage::Start(lang) => view! { <Start lang/> }.into_any(),
-        StartPage::Front(loaded) => view! { <Front loaded/> }.into_any(),
-    })
+fn make_start(lang: Lang) -> Fetched<AnyView> {
+    Ok(view! { <Start lang/> }.into_any())
 }
 
 /// A page of the part `result`.
@@ -77,36 +65,38 @@ fn make_documents(page: DocumentsPage) -> Fetched<AnyView> {
     })
 }
 
-/// The part `start`, not fetched yet.
+/// The parts of the program. None has been fetched yet.
 #[must_use]
-pub fn start_part() -> Part {
-    Part::new(|| Box::pin(fetch_start()))
+pub fn parts() -> Parts {
+    Parts {
+        start: Part::new(|| Box::pin(fetch_start())),
+        front: front_part(),
+        result: Part::new(|| Box::pin(fetch_result())),
+        documents: Part::new(|| Box::pin(fetch_documents())),
+        open: open_part(),
+    }
 }
 
-/// The part `result`, not fetched yet.
-#[must_use]
-pub fn result_part() -> Part {
-    Part::new(|| Box::pin(fetch_result()))
-}
-
-/// The part `documents`, not fetched yet.
-#[must_use]
-pub fn documents_part() -> Part {
-    Part::new(|| Box::pin(fetch_documents()))
-}
-
-/// A page of the part `start`.
+/// The start page.
 #[component]
 pub fn InStart(
-    /// The page.
-    page: StartPage,
     /// The reader's language.
     lang: Lang,
 ) -> impl IntoView {
-    // The start page has no page behind it.
-    let back = matches!(page, StartPage::Front(_))
-        .then(|| (Route::new(lang, Place::Start).to_string(), Texts(lang).to_start().to_owned()));
-    in_part(AppState::get().parts.start, lang, back, move || Box::pin(make_start(page.clone())))
+    // It has no page behind it.
+    in_part(AppState::get().parts.start, lang, None, move || Box::pin(make_start(lang)))
+}
+
+/// A questionnaire's front page.
+#[component]
+pub fn InFront(
+    /// The questionnaire.
+    loaded: Loaded,
+) -> impl IntoView {
+    let lang = loaded.value.language;
+    let back = (Route::new(lang, Place::Start).to_string(), Texts(lang).to_start().to_owned());
+    let page = FrontPage::Front(loaded);
+    in_part(AppState::get().parts.front, lang, Some(back), move || Box::pin(make_front(page.clone())))
 }
 
 /// A page of the part `result`.

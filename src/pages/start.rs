@@ -4,6 +4,7 @@ use engine::Lang;
 use engine::encoding::content::{Summaries, Summary};
 use engine::model::id::Id;
 use engine::model::site::Site;
+use engine::results::assessment::Assessment;
 use engine::results::status::Status;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -11,8 +12,9 @@ use texts::Texts;
 use web_sys::MouseEvent;
 
 use crate::browser::{format, page};
-use crate::components::{Button, HaveFile, Heading, Loading, TryAgain, fresh};
-use crate::load::{self, Fault};
+use crate::components::{Button, Heading, Loading, TryAgain, fresh};
+use crate::load::Fault;
+use crate::pages::later::{HaveFileSoon, figure, newer_summary};
 use crate::route::{Place, Route, Step};
 use crate::state::AppState;
 use crate::store::SavedAssessment;
@@ -31,6 +33,7 @@ pub fn Start(
 ) -> impl IntoView {
     let state = AppState::get();
     let t = Texts(lang);
+    page::soon(move || state.parts.front.prefetch());
     let content = move || {
         let (Some(site), Some(known)) = (state.site.get(), state.content.summaries(lang)) else {
             return view! { <Loading/> }.into_any();
@@ -54,7 +57,7 @@ pub fn Start(
             <div class="wide">{move || fresh(resume())}</div>
             <Ways lang/>
             {list}
-            <HaveFile lang/>
+            <HaveFileSoon lang/>
         }
         .into_any()
     };
@@ -175,7 +178,7 @@ fn Item(
     id: String,
 ) -> impl IntoView {
     let state = AppState::get();
-    let summary: RwSignal<Option<Result<Summary, Fault>>> = RwSignal::new(known.clone().map(Ok));
+    let summary: Shown = RwSignal::new(known.clone().map(Ok));
     let named = Id::new(&id);
     Effect::new(move |before: Option<()>| {
         state.content.attempts.track();
@@ -184,7 +187,7 @@ fn Item(
         let look = move || {
             spawn_local(async move {
                 let Some(id) = named else { return };
-                let newer = load::newer_summary(lang, id, known.as_ref()).await;
+                let newer = newer_summary(lang, id, known.clone()).await;
                 // The visitor may have left the page in the meantime. At first, what is on show is what the build knew.
                 if before.is_some() || newer.is_some() {
                     summary.try_set(newer.or(known.map(Ok)));
@@ -194,16 +197,45 @@ fn Item(
         // What is on show can wait for what the visitor does first.
         if is_known { page::soon(look) } else { look() }
     });
-    view! { <li>{move || fresh(item(state, lang, &id, summary.get()))}</li> }
+    let figure = RwSignal::new(None);
+    page::soon({
+        let id = id.clone();
+        move || {
+            spawn_local(async move {
+                // The visitor may have left the page in the meantime.
+                figure.try_set(last_figure(state, lang, &id, summary).await);
+            })
+        }
+    });
+    view! { <li>{move || fresh(item(state, lang, &id, summary.get(), figure.get()))}</li> }
 }
 
-fn item(state: AppState, lang: Lang, id: &str, summary: Option<Result<Summary, Fault>>) -> AnyView {
+/// What the assessment that was answered last has come to, if it was answered to its end.
+async fn last_figure(state: AppState, lang: Lang, id: &str, summary: Shown) -> Option<String> {
+    let last = untrack(|| last(&state.list(id)).map(|last| last.answers.clone()))?;
+    let summary = summary.try_get_untracked()??.ok()?;
+    match summary.answered(&last) < summary.questions.len() {
+        true => None,
+        false => figure(lang, Id::new(id)?, last).await,
+    }
+}
+
+/// What is shown of a questionnaire: `None` while nothing is known of it.
+type Shown = RwSignal<Option<Result<Summary, Fault>>>;
+
+fn item(
+    state: AppState,
+    lang: Lang,
+    id: &str,
+    summary: Option<Result<Summary, Fault>>,
+    figure: Option<String>,
+) -> AnyView {
     let t = Texts(lang);
     let to = Route::to(lang, id, Step::Front).to_string();
     match summary {
         None => view! { <div class="item"><p class="hint">{t.loading()}</p></div> }.into_any(),
         Some(Ok(summary)) => {
-            let stand = stand(state, id, &summary, t);
+            let stand = stand(state, id, &summary, figure, t);
             let facts = t.questions_and_minutes(summary.questions.len(), summary.minutes);
             view! {
                 <div class="item">
@@ -233,15 +265,21 @@ fn item(state: AppState, lang: Lang, id: &str, summary: Option<Result<Summary, F
     }
 }
 
-/// How far one has come with a questionnaire: with the assessment that was answered last.
-fn stand(state: AppState, id: &str, summary: &Summary, t: Texts) -> Option<AnyView> {
+/// The assessment that was changed last.
+fn last(list: &[SavedAssessment]) -> Option<&Assessment> {
+    list.iter().map(|saved| &saved.assessment).max_by(|a, b| a.changed.cmp(&b.changed))
+}
+
+/// How far one has come with a questionnaire, with the assessment that was changed last, or what it has come to.
+fn stand(state: AppState, id: &str, summary: &Summary, figure: Option<String>, t: Texts) -> Option<AnyView> {
     let list = state.list(id);
-    let last = list.iter().map(|saved| &saved.assessment).max_by(|a, b| a.changed.cmp(&b.changed))?;
+    let last = last(&list)?;
     let (answered, of) = (summary.answered(&last.answers), summary.questions.len());
     let text = match last.status {
         Status::Final => t.made_final(&format::day(last.dated(), t.0)),
         Status::Draft if answered >= of => t.answered_on(&format::day(last.dated(), t.0)),
         Status::Draft => t.of(&answered.to_string(), &of.to_string()),
     };
-    Some(view! { <span class="tag">{text}</span> }.into_any())
+    let figure = figure.map(|figure| format!("{figure} · ")).unwrap_or_default();
+    Some(view! { <span class="tag">{figure}{text}</span> }.into_any())
 }

@@ -1,7 +1,8 @@
 //! The benchmark: a first visit on a slow phone, from the address to the first question and on to the result, with this
-//! release of the site beside an earlier one. `tools/bench` builds both and runs it.
+//! release of the site beside an earlier one, and beside the same questions as others show them. `tools/bench` builds both
+//! and runs it.
 //!
-//! It reports and never fails on a time. Both sites are visited in turn, so that what slows the machine slows both.
+//! It reports and never fails on a time. All are visited in turn, so that what slows the machine slows all.
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a panic is the failure it reports")]
 #![expect(clippy::print_stdout, reason = "its report")]
@@ -16,6 +17,7 @@ use serde_json::json;
 
 #[expect(dead_code, unused_imports, unused_macros, reason = "the tests use the rest")]
 mod harness;
+mod rivals;
 
 /// The respondent, in the page: it measures there, where nothing is late.
 const RESPONDENT: &str = include_str!("slow_phone.js");
@@ -32,13 +34,19 @@ const PAUSES: [u32; 2] = [1000, 0];
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Journey {
+    /// From the navigation until anything was on the screen.
+    paint: f64,
     /// From the navigation until the first question was on the screen.
     first: f64,
+    /// How long the page answered nothing until a moment after the first question: each task beyond 50 ms.
+    blocked: f64,
+    /// From "Nästa" until the next question was made, before it was drawn.
+    work: Vec<f64>,
     /// From "Nästa" until the next question was.
     steps: Vec<f64>,
-    /// From "Nästa" at the last question until the review was.
+    /// From "Nästa" at the last question until the review was, or what others end with.
     review: f64,
-    /// From "Visa resultat" until the result was.
+    /// From "Visa resultat" until the result was. 0 for others, which have none.
     result: f64,
     /// What had come when the first question was on the screen.
     fetched_first: Vec<(String, u64)>,
@@ -51,6 +59,10 @@ impl Journey {
         self.steps.iter().copied().fold(0.0, f64::max)
     }
 
+    fn most_work(&self) -> f64 {
+        self.work.iter().copied().fold(0.0, f64::max)
+    }
+
     /// All waiting from the address to the result: without the time that the questions are read.
     fn waited(&self) -> f64 {
         self.first + self.steps.iter().sum::<f64>() + self.review + self.result
@@ -60,21 +72,33 @@ impl Journey {
 /// A visit to the earlier site, and the one to this release's that followed it.
 type Pair = [Journey; 2];
 
+/// The others: what the respondent knows each by, and its name.
+const RIVALS: [(&str, &str); 3] = [("plain", "plain HTML"), ("surveyjs", "SurveyJS"), ("formsmd", "Forms.md")];
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let earlier = std::env::var("VATTENPASS_EARLIER").expect("VATTENPASS_EARLIER names a built site: run `make bench`");
     let runs = std::env::var("RUNS").map_or(7, |runs| runs.parse::<NonZero<usize>>().expect("RUNS is a number").get());
     eprintln!("compressing both sites");
     let [earlier, now] = &[PathBuf::from(earlier), Site::Built.folder()].map(|folder| compressed(&folder));
-    // A list for each pause.
+    let packages = rivals::packages();
+    let rivals = [rivals::plain(), rivals::survey_js(&packages), rivals::forms_md(&packages)];
+    let rivals = &rivals.map(|folder| compressed(folder.path()));
+    // A list for each pause, for each of the others, and for this release on this machine as it is.
     let mut visits: [Vec<Pair>; 2] = Default::default();
+    let mut others: [Vec<Journey>; 3] = Default::default();
+    let mut unhindered = Vec::new();
     for run in 1..=runs {
         eprintln!("run {run} of {runs}");
         for (pause, pairs) in PAUSES.into_iter().zip(&mut visits) {
             pairs.push([journey(earlier, pause).await, journey(now, pause).await]);
         }
+        for ((site, folder), journeys) in RIVALS.into_iter().zip(rivals).zip(&mut others) {
+            journeys.push(visit(folder, site.0, "", PAUSES[0], true).await);
+        }
+        unhindered.push(visit(now, OWN, QUESTION, PAUSES[0], false).await);
     }
-    report(&visits);
+    report(&visits, &others, &unhindered);
 }
 
 /// The site with each file compressed beside it, as a host does that sends what the budgets count.
@@ -97,31 +121,42 @@ fn compress(folder: &Path) {
     }
 }
 
-/// A first visit: nothing is cached, and nothing stored.
+/// What the respondent knows this site by.
+const OWN: &str = "vattenpass";
+/// The address of its first question.
+const QUESTION: &str = "#/sv/chefsenkat/1";
+
+/// A first visit to this site on the phone.
 async fn journey(site: &Site, pause: u32) -> Journey {
+    visit(site, OWN, QUESTION, pause, true).await
+}
+
+/// A first visit: nothing is cached, and nothing stored. On the phone, or on this machine as it is.
+async fn visit(site: &Site, name: &str, route: &str, pause: u32, on_phone: bool) -> Journey {
     let visit = Visit::to(Site::copy_of(&site.folder()), json!({})).await;
     let phone = json!({ "width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": true });
     let (down, up) = LINE;
     let line = json!({ "offline": false, "latency": LATENCY, "downloadThroughput": down, "uploadThroughput": up });
-    for (command, parameters) in [
-        ("Emulation.setDeviceMetricsOverride", phone),
+    let slow = [
         ("Emulation.setCPUThrottlingRate", json!({ "rate": SLOWER })),
         ("Network.enable", json!({})),
         ("Network.emulateNetworkConditions", line),
-    ] {
+    ];
+    let commands = [("Emulation.setDeviceMetricsOverride", phone)].into_iter();
+    for (command, parameters) in commands.chain(slow.into_iter().filter(|_| on_phone)) {
         visit.driver.cdp().send_raw(command, parameters).await.unwrap();
     }
-    visit.before_each_page(&format!("const PAUSE = {pause};\n{RESPONDENT}")).await;
-    visit.open("#/sv/chefsenkat/1").await;
+    visit.before_each_page(&format!("const PAUSE = {pause}, SITE = {name:?};\n{RESPONDENT}")).await;
+    visit.open(route).await;
     let wait = json!({ "expression": "journey", "awaitPromise": true, "returnByValue": true });
     let done = visit.driver.cdp().send_raw("Runtime.evaluate", wait).await.unwrap();
     let journey = serde_json::from_value(done["result"]["value"].clone());
-    let journey = journey.unwrap_or_else(|error| panic!("the journey did not end: {error}: {done:#}"));
+    let journey = journey.unwrap_or_else(|error| panic!("the journey through {name} did not end: {error}: {done:#}"));
     visit.finish().await;
     journey
 }
 
-fn report(visits: &[Vec<Pair>; 2]) {
+fn report(visits: &[Vec<Pair>; 2], others: &[Vec<Journey>; 3], unhindered: &[Journey]) {
     let [unhurried, _] = visits;
     println!(
         "\n\
@@ -143,6 +178,9 @@ fn report(visits: &[Vec<Pair>; 2]) {
     println!("bytes fetched by one who reads each question for {} ms:", PAUSES[0]);
     row("  when the first question is there", unhurried, |visit| weight(&visit.fetched_first));
     row("  when the result is there", unhurried, |visit| weight(&visit.fetched_all));
+    beside_others(unhurried, others);
+    let work = sorted(unhindered, Journey::most_work);
+    println!("\nWork for the next question on this machine as it is, the slowest of them: {} ms", spread(&work));
     let [earlier, now] = &unhurried[0];
     for (site, visit) in [("earlier", earlier), ("now", now)] {
         println!("\nWhat the first question fetched, {site}:");
@@ -151,6 +189,39 @@ fn report(visits: &[Vec<Pair>; 2]) {
             println!("{size:>9}  {}", if file.starts_with('#') { "index.html" } else { file });
         }
     }
+}
+
+/// A figure of a visit.
+type Measure = fn(&Journey) -> f64;
+
+/// The same questions as others show them.
+fn beside_others(unhurried: &[Pair], others: &[Vec<Journey>; 3]) {
+    println!("\nBeside others, with the same questions, read for {} ms each:", PAUSES[0]);
+    let names = RIVALS.map(|(_, name)| format!("{name:>22}")).concat();
+    println!("{:46}{names}{:>22}{:>14}{:>14}", "", "now", "now/SurveyJS", "now/Forms.md");
+    let rows: [(&str, Measure); 6] = [
+        ("anything on the screen", |visit| visit.paint),
+        ("first question", |visit| visit.first),
+        ("time in which nothing is answered", |visit| visit.blocked),
+        ("next question, the slowest of them", Journey::slowest_step),
+        ("bytes when the first question is there", |visit| weight(&visit.fetched_first)),
+        ("bytes at the end", |visit| weight(&visit.fetched_all)),
+    ];
+    for (name, figure) in rows {
+        let rivals = others.each_ref().map(|visits| sorted(visits, figure));
+        let mut now: Vec<f64> = unhurried.iter().map(|[_, now]| figure(now)).collect();
+        now.sort_by(f64::total_cmp);
+        let cells = rivals.iter().map(|rival| format!("{:>22}", spread(rival))).collect::<String>();
+        let [_, survey_js, forms_md] = rivals.each_ref().map(|rival| median(&now) / median(rival));
+        println!("{name:46}{cells}{:>22}{survey_js:>14.2}{forms_md:>14.2}", spread(&now));
+    }
+}
+
+/// A figure of each visit, from the least.
+fn sorted(visits: &[Journey], figure: impl Fn(&Journey) -> f64) -> Vec<f64> {
+    let mut figures: Vec<f64> = visits.iter().map(figure).collect();
+    figures.sort_by(f64::total_cmp);
+    figures
 }
 
 /// A line of the report: a figure of each visit.

@@ -138,6 +138,10 @@ impl<'q> Explain<'q> {
             }
             Figure::Level { level, highest, share, unconfirmed } => {
                 let share = self.percent(share);
+                let lowest = part.reasons.iter().find_map(|reason| match reason {
+                    Reason::LowestSection { sections } if level < highest && !unconfirmed => Some(sections.len()),
+                    _ => None,
+                });
                 let reached = match level {
                     _ if unconfirmed => {
                         lang.pick("Ingen nivå är bekräftad.".to_owned(), "No level has been confirmed.".to_owned())
@@ -154,16 +158,37 @@ impl<'q> Explain<'q> {
                         format!("Level {level} of {highest} has been reached."),
                     ),
                 };
-                lang.pick(
-                    format!("{reached} Svaren ger {share} av poängen."),
-                    format!("{reached} The answers give {share} of the points."),
-                )
+                match lowest {
+                    // The share is of all, and may be high where one section is low.
+                    Some(sections) => {
+                        // That level 1 has not been reached is said by what is left to it.
+                        let reached = if level == 0 { String::new() } else { reached + " " };
+                        let left = self.left_to(level + 1, sections);
+                        lang.pick(
+                            format!("{reached}{left} Sammanlagt ger svaren {share} av poängen."),
+                            format!("{reached}{left} In all, the answers give {share} of the points."),
+                        )
+                    }
+                    None => lang.pick(
+                        format!("{reached} Svaren ger {share} av poängen."),
+                        format!("{reached} The answers give {share} of the points."),
+                    ),
+                }
             }
             Figure::Right { right, of, .. } => {
                 lang.pick(format!("{right} av {of} svar var rätt."), format!("{right} of {of} answers were right."))
             }
         };
         Some(sentence)
+    }
+
+    /// In how many sections something is left to do for a level.
+    fn left_to(&self, level: u8, sections: usize) -> String {
+        match (self.lang, sections) {
+            (Lang::Sv, _) => format!("Till nivå {level} är det kvar i {sections} avsnitt."),
+            (Lang::En, 1) => format!("For level {level}, one section has something left to do."),
+            (Lang::En, _) => format!("For level {level}, {sections} sections have something left to do."),
+        }
     }
 
     /// A target in a few characters: "Nivå 2", "80 %".
@@ -345,7 +370,7 @@ mod tests {
             explained(ScoringKind::Levels, ["ja", "ja", "ja", "vet-inte"], Lang::Sv),
             [
                 "Nivå 1: Grund",
-                "Nivå 1 av 2 är nådd. Svaren ger 75 % av poängen.",
+                "Nivå 1 av 2 är nådd. Till nivå 2 är det kvar i 1 avsnitt. Sammanlagt ger svaren 75 % av poängen.",
                 "Helheten är på det lägsta avsnittets nivå: Drift.",
                 "1 vet inte (25 % av svaren) ger inga poäng. Ta reda på svaret, så kan resultatet bli ett annat.",
             ]
@@ -354,7 +379,7 @@ mod tests {
             explained(ScoringKind::Levels, ["ja", "ja", "ja", ""], Lang::En),
             [
                 "Level 1: Grund",
-                "Level 1 of 2 has been reached. The answers give 100 % of the points.",
+                "Level 1 of 2 has been reached. For level 2, one section has something left to do. In all, the answers give 100 % of the points.",
                 "The whole is at the level of the lowest section: Drift.",
                 "1 question is not answered. So the result is preliminary.",
             ]
@@ -385,7 +410,7 @@ mod tests {
             known[..3],
             [
                 "Nivå 0: Ingen",
-                "Nivå 1 är inte nådd än. Svaren ger 50 % av poängen.",
+                "Till nivå 1 är det kvar i 1 avsnitt. Sammanlagt ger svaren 50 % av poängen.",
                 "Helheten är på det lägsta avsnittets nivå: Styrning.",
             ]
         );

@@ -249,7 +249,7 @@ texts! {
     why_each: "Varför, avsnitt för avsnitt", "Why, section by section";
     show_questions(n: usize): "Visa frågorna ({n})", "Show the questions ({n})";
     lowest: "Lägst", "Lowest";
-    is_level(figure: &str): "{figure} · i våg", "{figure} · goal";
+    is_level: "i våg", "goal";
     own_view: "Resultatet är er egen bild av läget. Läs vad det vilar på innan ni drar slutsatser.", "The result is your own view of where you stand. Read what it rests on before you draw conclusions.";
     nothing_to_do: "Inget av dina svar leder till en rekommendation.", "None of your answers leads to a recommendation.";
     owner: "Ansvarig", "Owner";

@@ -115,7 +115,7 @@ fn spirit_level(plan: &Plan, q: &Questionnaire, score: &Score) -> Option<AnyView
     });
     let mut scale = Explain::new(q, format::BROWSER).scale(whole);
     match scale.iter_mut().find(|(share, _)| (share - marked).abs() < 1e-6) {
-        Some((_, label)) => *label = t.is_level(label),
+        Some((_, label)) => *label = format!("{label}\n{}", t.is_level()),
         None => scale.push((marked, t.target().to_owned())),
     }
     Some(view! { <Vial share target=marked scale/> {said} }.into_any())

@@ -1,0 +1,89 @@
+//! What comes after the start page, and what of it can wait until the visitor can use the rest: the part `front`, which is
+//! fetched then.
+
+use engine::Lang;
+use engine::encoding::content::Summary;
+use engine::model::answers::Answers;
+use engine::model::id::Id;
+use engine::results::migration::migrate;
+use engine::scoring::score;
+use futures::FutureExt;
+use leptos::prelude::*;
+use leptos::wasm_split::wasm_split;
+use texts::Explain;
+
+use crate::browser::format::BROWSER;
+use crate::components::{HaveFile, fresh};
+use crate::load::{self, Fault, Loaded};
+use crate::pages::front::Front;
+use crate::parts::{Fetched, Part, Soon, State};
+use crate::state::AppState;
+
+/// What is in the part `front`.
+#[derive(Clone)]
+pub enum FrontPage {
+    /// A questionnaire's front page.
+    Front(Loaded),
+    /// The start page's way in for those who have a result file.
+    HaveFile(Lang),
+}
+
+#[wasm_split(front, wasm_split_path = leptos::wasm_split, preload(fetch_front), fallible)]
+pub fn make_front(page: FrontPage) -> Fetched<AnyView> {
+    Ok(match page {
+        FrontPage::Front(loaded) => view! { <Front loaded/> }.into_any(),
+        FrontPage::HaveFile(lang) => view! { <HaveFile lang/> }.into_any(),
+    })
+}
+
+/// The part `front`, not fetched yet.
+#[must_use]
+pub fn front_part() -> Part {
+    Part::new(|| Box::pin(fetch_front()))
+}
+
+/// The way in for those who have a result file, once its part has come.
+#[component]
+pub fn HaveFileSoon(
+    /// The reader's language.
+    lang: Lang,
+) -> impl IntoView {
+    let part = AppState::get().parts.front;
+    let section = move || match part.now() {
+        State::There => make_front(FrontPage::HaveFile(lang)).now_or_never().and_then(Result::ok),
+        State::NotAsked | State::Underway | State::Failed(_) => None,
+    };
+    view! { {move || fresh(section())} }
+}
+
+/// What [`load::newer_summary`] finds out.
+type Newer = Soon<Option<Result<Summary, Fault>>>;
+
+#[wasm_split(front, wasm_split_path = leptos::wasm_split, fallible)]
+fn make_newer(lang: Lang, id: Id, known: Option<Summary>) -> Fetched<Newer> {
+    Ok(Box::pin(async move { load::newer_summary(lang, id, known.as_ref()).await }))
+}
+
+/// What the start page says of a questionnaire, if it is not what the build knew.
+pub async fn newer_summary(lang: Lang, id: Id, known: Option<Summary>) -> Option<Result<Summary, Fault>> {
+    let is_known = known.is_some();
+    match make_newer(lang, id, known).await {
+        Ok(newer) => newer.await,
+        // What finds out did not come. The questionnaire's own page says why.
+        Err(_) => (!is_known).then_some(Err(Fault::Offline)),
+    }
+}
+
+#[wasm_split(result, wasm_split_path = leptos::wasm_split, fallible)]
+fn make_figure(loaded: Loaded, answers: Answers) -> Fetched<Option<String>> {
+    let q = &loaded.value;
+    let (answers, _) = migrate(q, &answers);
+    let whole = score(q, &answers).whole;
+    Ok(whole.figure.share().map(|_| Explain::new(q, BROWSER).headline(&whole).0))
+}
+
+/// What answers have come to, in short. `None` if the questionnaire gives no figure of the whole, or something did not come.
+pub async fn figure(lang: Lang, id: Id, answers: Answers) -> Option<String> {
+    let loaded = load::questionnaire(lang, id).await.ok()?;
+    make_figure(loaded, answers).await.ok()?
+}
