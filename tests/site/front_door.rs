@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::json;
 
-use crate::harness::{QUESTION_1, Site, Visit};
+use crate::harness::{QUESTION_1, Site, Visit, result_file};
 
 /// The headings of the groups, each with the number of its questionnaires.
 async fn groups(visit: &Visit) -> Vec<(String, usize)> {
@@ -96,5 +96,24 @@ async fn on_a_phone_it_is_no_longer_than_three_screens() {
     visit.see("BITS basnivå").await;
     let high = visit.script("return document.documentElement.scrollHeight").await;
     assert!(high.as_u64() < Some(2600), "{high} pixels");
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn it_says_what_a_questionnaire_that_was_answered_to_its_end_came_to() {
+    let visit = Visit::new().await;
+    visit.open("#/sv/").await;
+    let file = result_file("nis2-beredskap", "2026-11-20T10:00:00Z", |n| n % 2);
+    visit.open_file(file.to_json().as_bytes()).await;
+    visit.heading("Resultat").await;
+    let figure = visit.find(".verdict-figure").await.text().await.unwrap();
+    visit.open("#/sv/").await;
+    visit.see(&format!("{figure} · Besvarad 20 nov. 2026")).await;
+    // One that is only begun has come to nothing yet.
+    visit.answer_first("Ja").await;
+    visit.open("#/sv/").await;
+    visit.see("1 av 10").await;
+    visit.see(&format!("{figure} · ")).await;
+    assert_eq!(visit.text().await.matches(" · Besvarad").count(), 1);
     visit.finish().await;
 }

@@ -152,7 +152,12 @@ async fn visit(site: &Site, name: &str, route: &str, pause: u32, on_phone: bool)
     let done = visit.driver.cdp().send_raw("Runtime.evaluate", wait).await.unwrap();
     let journey = serde_json::from_value(done["result"]["value"].clone());
     let journey = journey.unwrap_or_else(|error| panic!("the journey through {name} did not end: {error}: {done:#}"));
-    visit.finish().await;
+    if name == OWN {
+        visit.finish().await;
+    } else {
+        // What others complain of, or ask for, is not ours to hold.
+        visit.driver.clone().quit().await.unwrap();
+    }
     journey
 }
 
@@ -167,6 +172,7 @@ fn report(visits: &[Vec<Pair>; 2], others: &[Vec<Journey>; 3], unhindered: &[Jou
         unhurried.len(),
     );
     println!("{:46}{:>24}{:>24}{:>14}", "", "earlier", "now", "now/earlier");
+    row("anything on the screen, from the address", visits.iter().flatten(), |visit| visit.paint);
     row("first question, from the address", visits.iter().flatten(), |visit| visit.first);
     for (pause, pairs) in PAUSES.into_iter().zip(visits) {
         println!("one who reads each question for {pause} ms:");
