@@ -3,8 +3,8 @@
 use std::cell::Cell;
 
 use engine::Lang;
-use wasm_bindgen::JsCast;
-use web_sys::{Document, HtmlElement, Window};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Event, HtmlElement, Window};
 
 fn window() -> Option<Window> {
     web_sys::window()
@@ -29,9 +29,12 @@ pub fn query() -> String {
 
 /// Goes to a fragment, so that the back button leads here again.
 pub fn go(fragment: &str) {
-    if let Some(window) = window() {
-        // Refused only for an address that is none; routes are.
-        let _ = window.location().set_hash(fragment);
+    let Some(window) = window() else { return };
+    // Sooner there than by setting the fragment: that has the browser look for an element of the name, and tell the page
+    // later. Refused only for an address that is none; routes are.
+    let pushed = window.history().and_then(|history| history.push_state_with_url(&JsValue::NULL, "", Some(fragment)));
+    if let (Ok(()), Ok(event)) = (pushed, Event::new("hashchange")) {
+        let _ = window.dispatch_event(&event);
     }
 }
 

@@ -22,6 +22,7 @@ pub fn Front(
     loaded: Loaded,
 ) -> impl IntoView {
     let state = AppState::get();
+    page::soon(move || state.parts.start.prefetch());
     let q = &loaded.value;
     let t = Texts(q.language);
     let none = Answers::default();

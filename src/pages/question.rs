@@ -48,6 +48,7 @@ pub fn QuestionPage(
     page::soon(move || {
         state.parts.result.prefetch();
         state.parts.front.prefetch();
+        state.parts.start.prefetch();
     });
     let (question, lang) = (Arc::new(question.clone()), q.language);
     let answer = {

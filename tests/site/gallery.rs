@@ -6,6 +6,7 @@ use thirtyfour::prelude::*;
 
 use crate::checkers;
 use crate::harness::{COLOURS, Engine, Site, Visit, root};
+use crate::widths::BROKEN;
 
 /// The gallery in a browser.
 pub async fn gallery(engine: Engine, preferences: Value, lang: &str) -> Visit {
@@ -113,6 +114,17 @@ async fn nothing_is_cut_off_at_400_percent_or_with_wide_spacing() {
     visit.resize(390, 844).await;
     visit.script(SPACING).await;
     shown_to(&visit, "wide spacing", cut_off).await;
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn no_word_that_fits_is_broken_at_any_width() {
+    let visit = gallery(Engine::Chromium, json!({}), "sv").await;
+    for width in [360, 768, 1440] {
+        visit.resize(width, 800).await;
+        let broken = async |visit: &Visit| serde_json::from_value(visit.script(BROKEN).await).unwrap();
+        shown_to(&visit, &format!("{width} pixels wide"), broken).await;
+    }
     visit.finish().await;
 }
 

@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::harness::{Site, Visit, add_questionnaire, root};
 
 /// Tells of each word that stands on two lines. Long ones may be hyphenated, and what holds a sign may break there.
-const BROKEN: &str = "const broken = [];
+pub const BROKEN: &str = "const broken = [];
     const texts = document.createTreeWalker(document.querySelector('.site'), NodeFilter.SHOW_TEXT);
     for (let node; (node = texts.nextNode()); ) {
       if (!node.parentElement.checkVisibility() || node.parentElement.closest('.visually-hidden')) continue;
