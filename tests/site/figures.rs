@@ -30,7 +30,7 @@ async fn an_area_that_cannot_be_assessed_leaves_no_level_confirmed_and_is_named(
         visit.choose("Ja, fullt ut").await;
         visit.open_result("#/sv/kontinuitet").await;
         if n == 0 {
-            visit.see_no("Till nivå 1 är det kvar").await;
+            visit.see_no("når inte nivå 1").await;
         }
     }
     visit.see("den högsta, är nådd.").await;

@@ -108,7 +108,10 @@ async fn it_says_what_a_questionnaire_that_was_answered_to_its_end_came_to() {
     visit.heading("Resultat").await;
     let figure = visit.find(".verdict-figure").await.text().await.unwrap();
     visit.open("#/sv/").await;
+    // Whoever is there already stays there when it comes.
+    visit.wait("the focus", || async { visit.script("const link = [...document.querySelectorAll('.item a')].find(link => link.textContent === 'Beredskap för NIS2'); link?.focus(); return !!link").await.as_bool().filter(|is_there| *is_there) }).await;
     visit.see(&format!("{figure} · Besvarad 20 nov. 2026")).await;
+    assert_eq!(visit.script("return document.activeElement.textContent").await, json!("Beredskap för NIS2"));
     // One that is only begun has come to nothing yet.
     visit.answer_first("Ja").await;
     visit.open("#/sv/").await;

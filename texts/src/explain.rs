@@ -161,12 +161,12 @@ impl<'q> Explain<'q> {
                 match lowest {
                     // The share is of all, and may be high where one section is low.
                     Some(sections) => {
-                        // That level 1 has not been reached is said by what is left to it.
+                        // That level 1 has not been reached is said by those that do not reach it.
                         let reached = if level == 0 { String::new() } else { reached + " " };
-                        let left = self.left_to(level + 1, sections);
+                        let left = self.short_of(level + 1, sections);
                         lang.pick(
-                            format!("{reached}{left} Sammanlagt ger svaren {share} av poängen."),
-                            format!("{reached}{left} In all, the answers give {share} of the points."),
+                            format!("{reached}{left} Svaren ger {share} av poängen."),
+                            format!("{reached}{left} The answers give {share} of the points."),
                         )
                     }
                     None => lang.pick(
@@ -182,12 +182,12 @@ impl<'q> Explain<'q> {
         Some(sentence)
     }
 
-    /// In how many sections something is left to do for a level.
-    fn left_to(&self, level: u8, sections: usize) -> String {
+    /// How many sections do not reach a level. Short: it stands in a summary of one sheet too.
+    fn short_of(&self, level: u8, sections: usize) -> String {
         match (self.lang, sections) {
-            (Lang::Sv, _) => format!("Till nivå {level} är det kvar i {sections} avsnitt."),
-            (Lang::En, 1) => format!("For level {level}, one section has something left to do."),
-            (Lang::En, _) => format!("For level {level}, {sections} sections have something left to do."),
+            (Lang::Sv, _) => format!("{sections} avsnitt når inte nivå {level}."),
+            (Lang::En, 1) => format!("1 section does not reach level {level}."),
+            (Lang::En, _) => format!("{sections} sections do not reach level {level}."),
         }
     }
 
@@ -370,7 +370,7 @@ mod tests {
             explained(ScoringKind::Levels, ["ja", "ja", "ja", "vet-inte"], Lang::Sv),
             [
                 "Nivå 1: Grund",
-                "Nivå 1 av 2 är nådd. Till nivå 2 är det kvar i 1 avsnitt. Sammanlagt ger svaren 75 % av poängen.",
+                "Nivå 1 av 2 är nådd. 1 avsnitt når inte nivå 2. Svaren ger 75 % av poängen.",
                 "Helheten är på det lägsta avsnittets nivå: Drift.",
                 "1 vet inte (25 % av svaren) ger inga poäng. Ta reda på svaret, så kan resultatet bli ett annat.",
             ]
@@ -379,7 +379,7 @@ mod tests {
             explained(ScoringKind::Levels, ["ja", "ja", "ja", ""], Lang::En),
             [
                 "Level 1: Grund",
-                "Level 1 of 2 has been reached. For level 2, one section has something left to do. In all, the answers give 100 % of the points.",
+                "Level 1 of 2 has been reached. 1 section does not reach level 2. The answers give 100 % of the points.",
                 "The whole is at the level of the lowest section: Drift.",
                 "1 question is not answered. So the result is preliminary.",
             ]
@@ -410,7 +410,7 @@ mod tests {
             known[..3],
             [
                 "Nivå 0: Ingen",
-                "Till nivå 1 är det kvar i 1 avsnitt. Sammanlagt ger svaren 50 % av poängen.",
+                "1 avsnitt når inte nivå 1. Svaren ger 50 % av poängen.",
                 "Helheten är på det lägsta avsnittets nivå: Styrning.",
             ]
         );
