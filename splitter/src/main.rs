@@ -6,7 +6,7 @@
 
 mod slim;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -97,8 +97,9 @@ fn site(real: &OsString, mut args: Vec<OsString>) -> Outcome<()> {
         if !stems.contains(&format!("split_{part}")) {
             return Err(format!("the part {part} holds nothing: the main part has everything that it calls"));
         }
-        let files: BTreeSet<&String> = stems.iter().filter_map(|stem| names.get(stem)).collect();
-        let files: Vec<&String> = files.into_iter().collect();
+        let mut files: Vec<&String> = stems.iter().filter_map(|stem| names.get(stem)).collect();
+        files.sort();
+        files.dedup();
         if let Some(missing) = stems.iter().find(|stem| !names.contains_key(*stem)) {
             return Err(format!("the part {part} needs {missing}, which there is not"));
         }

@@ -13,16 +13,16 @@ use crate::components::{
     FaultReport, Field, HaveFile, Heading, Layout, Loading, Meter, OpenFile, PartMissing, Radar, RichText, Row,
     SectionTable, Select, StatusChoice, SureToDelete, Target, Then, Vial, question_links,
 };
-use crate::gallery::content::{Content, Exhibit, Shown, edit};
+use crate::gallery::fixtures::{Fixtures, Group, Story, edit};
 use crate::load::Fault;
 use crate::parts::PartFault;
 use crate::state::{AppState, Notice};
 use crate::store::SaveState;
 
 /// Every component that pages share.
-pub fn exhibits() -> Vec<Exhibit> {
-    let component = |name, states: &[Shown]| Exhibit { name, is_page: false, states: states.to_vec() };
-    let page = |name, state: Shown| Exhibit { name, is_page: true, states: vec![state] };
+pub fn groups() -> Vec<Group> {
+    let component = |name, states: &[Story]| Group { name, is_page: false, stories: states.to_vec() };
+    let page = |name, state: Story| Group { name, is_page: true, stories: vec![state] };
     vec![
         component("button", &BUTTON),
         component("details", &DETAILS),
@@ -68,7 +68,7 @@ pub fn exhibits() -> Vec<Exhibit> {
     ]
 }
 
-const BUTTON: [Shown; 5] = [
+const BUTTON: [Story; 5] = [
     ("first", |c| view! { <Button class="button" text=c.t.start() run=|| ()/> }.into_any()),
     ("quiet", |c| view! { <Button class="button button-quiet" text=c.t.back() run=|| ()/> }.into_any()),
     ("danger", |c| view! { <Button class="button button-danger" text=c.t.delete_yes() run=|| ()/> }.into_any()),
@@ -83,12 +83,12 @@ const BUTTON: [Shown; 5] = [
     ("a link that looks like one", |c| view! { <a class="button" href="#button">{c.t.to_review()}</a> }.into_any()),
 ];
 
-const DETAILS: [Shown; 2] = [
+const DETAILS: [Story; 2] = [
     ("closed", |c| view! { <Details summary=c.t.method()><p>{c.t.own_view()}</p></Details> }.into_any()),
     ("open", |c| view! { <Details summary=c.t.method() open=true><p>{c.t.own_view()}</p></Details> }.into_any()),
 ];
 
-const FIELD: [Shown; 3] = [
+const FIELD: [Story; 3] = [
     ("line", |c| view! { <Field label=c.t.owner()><input type="text"/></Field> }.into_any()),
     ("list", |c| {
         let value = RwSignal::new("1".to_owned());
@@ -99,7 +99,7 @@ const FIELD: [Shown; 3] = [
     ("with a long label", |c| view! { <Field label=c.t.delete_help()><input type="text"/></Field> }.into_any()),
 ];
 
-const DOWNLOAD: [Shown; 3] = [
+const DOWNLOAD: [Story; 3] = [
     ("nothing yet", |c| view! { <DownloadMessage of=Download::new() t=c.t/> }.into_any()),
     ("when it is pressed", |c| {
         let (of, t) = (Download::new(), c.t);
@@ -113,7 +113,7 @@ const DOWNLOAD: [Shown; 3] = [
     }),
 ];
 
-const FAULT: [Shown; 8] = [
+const FAULT: [Story; 8] = [
     ("offline", |c| fault(&c, Fault::Offline)),
     ("a page in its place", |c| fault(&c, refused(200))),
     ("not allowed", |c| fault(&c, refused(403))),
@@ -128,7 +128,7 @@ const FAULT: [Shown; 8] = [
     }),
 ];
 
-const METER: [Shown; 8] = [
+const METER: [Story; 8] = [
     ("a bar at nothing", |_| meter(Some(0.0), 0, None)),
     ("a bar", |_| meter(Some(0.43), 0, None)),
     ("a full bar", |_| meter(Some(1.0), 0, None)),
@@ -139,7 +139,7 @@ const METER: [Shown; 8] = [
     ("all steps", |_| meter(Some(1.0), 3, None)),
 ];
 
-const VIAL: [Shown; 5] = [
+const VIAL: [Story; 5] = [
     ("at nothing", |c| vial(&c, 0.0, 1.0)),
     ("low", |c| vial(&c, 1.0 / 3.0, 1.0)),
     ("level at the highest", |c| vial(&c, 1.0, 1.0)),
@@ -147,7 +147,7 @@ const VIAL: [Shown; 5] = [
     ("past the target", |c| vial(&c, 1.0, 1.0 / 3.0)),
 ];
 
-const SECTION_TABLE: [Shown; 4] = [
+const SECTION_TABLE: [Story; 4] = [
     ("shares", |c| table(&c, "shares", &rows(&c, 0, false))),
     ("levels", |c| table(&c, "levels", &rows(&c, 3, false))),
     ("levels with targets", |c| table(&c, "levels with targets", &rows(&c, 3, true))),
@@ -164,13 +164,13 @@ const SECTION_TABLE: [Shown; 4] = [
     }),
 ];
 
-const RADAR: [Shown; 3] = [
+const RADAR: [Story; 3] = [
     ("three axes", |c| view! { <Radar rows=rows(&c, 3, false)[..4].to_vec() t=c.t/> }.into_any()),
     ("all", |c| view! { <Radar rows=rows(&c, 0, false) t=c.t/> }.into_any()),
     ("with targets", |c| view! { <Radar rows=rows(&c, 3, true) t=c.t/> }.into_any()),
 ];
 
-const RICH_TEXT: [Shown; 1] = [("everything", |c| {
+const RICH_TEXT: [Story; 1] = [("everything", |c| {
     let text = |text: &str| vec![Inline::Text(text.to_owned())];
     let words = c.t.own_view();
     let blocks = vec![
@@ -192,7 +192,7 @@ const RICH_TEXT: [Shown; 1] = [("everything", |c| {
     view! { <RichText blocks=&blocks/> }.into_any()
 })];
 
-const NOTICES: [Shown; 10] = [
+const NOTICES: [Story; 10] = [
     ("saved", |c| notices(&c, SaveState::Saved)),
     ("not to be saved", |c| notices(&c, SaveState::NotAsked)),
     ("the browser refuses", |c| notices(&c, SaveState::Blocked)),
@@ -209,26 +209,26 @@ const NOTICES: [Shown; 10] = [
     ("another version, many changes", |c| migrated(&c, 12)),
 ];
 
-const FILES: [Shown; 4] = [
+const FILES: [Story; 4] = [
     ("open", |c| view! { <OpenFile text=c.t.open_result() then=Then::Open/> }.into_any()),
     ("a way in for those who have one", |c| view! { <HaveFile lang=c.lang/> }.into_any()),
     ("add, with none", |c| added(&c, 0)),
     ("add, with two of one day", |c| added(&c, 2)),
 ];
 
-const SURE_TO_DELETE: [Shown; 1] = [("asks", |c| {
+const SURE_TO_DELETE: [Story; 1] = [("asks", |c| {
     let (questionnaire, name) = (c.levels.value.id.clone(), c.levels.value.title.clone());
     view! { <SureToDelete questionnaire key=String::new() name t=c.t cancel=|| ()/> }.into_any()
 })];
 
-const BACKGROUND: [Shown; 4] = [
+const BACKGROUND: [Story; 4] = [
     ("the caveat", |c| view! { <Caveat loaded=c.shares.clone()/> }.into_any()),
     ("the caveat in brief", |c| view! { <CaveatInBrief loaded=c.shares.clone()/> }.into_any()),
     ("method and sources", |c| view! { <Background loaded=c.shares.clone()/> }.into_any()),
     ("questions", |c| question_links(&c.shares.value, c.shares.value.questions().take(3), None).into_any()),
 ];
 
-fn fault(c: &Content, fault: Fault) -> AnyView {
+fn fault(c: &Fixtures, fault: Fault) -> AnyView {
     view! { <FaultReport fault lang=c.lang/> }.into_any()
 }
 
@@ -254,14 +254,14 @@ fn meter(share: Option<f64>, steps: u8, target: Option<f64>) -> AnyView {
     view! { <Meter share steps target/> }.into_any()
 }
 
-fn vial(c: &Content, share: f64, target: f64) -> AnyView {
+fn vial(c: &Fixtures, share: f64, target: f64) -> AnyView {
     let level = |n: u8| (f64::from(n) / 3.0, format!("{} {n}", c.t.level()));
     let scale: Vec<_> = (0..4).map(level).collect();
     view! { <Vial share target scale/> }.into_any()
 }
 
 /// A row for each section, the first without a figure.
-fn rows(c: &Content, steps: u8, targets: bool) -> Vec<Row> {
+fn rows(c: &Fixtures, steps: u8, targets: bool) -> Vec<Row> {
     let row = |(n, name): (u32, String)| {
         let percent = (n * 37) % 101;
         let figure = if steps == 0 { format!("{percent} %") } else { format!("{} {}", c.t.level(), n % 4) };
@@ -285,19 +285,19 @@ fn rows(c: &Content, steps: u8, targets: bool) -> Vec<Row> {
 }
 
 /// A table of its own name: each is a region of the page.
-fn table(c: &Content, caption: &'static str, rows: &[Row]) -> AnyView {
+fn table(c: &Fixtures, caption: &'static str, rows: &[Row]) -> AnyView {
     let (what, outcome) = (c.t.section(), c.t.outcome());
     view! { <SectionTable caption what outcome rows=rows.to_vec() t=c.t/> }.into_any()
 }
 
-fn notices(c: &Content, save_state: SaveState) -> AnyView {
+fn notices(c: &Fixtures, save_state: SaveState) -> AnyView {
     let state = AppState::get();
     c.begin(state, &c.levels, |n| (n < 3).then_some(n));
     edit(state, |active| active.save_state = save_state);
     view! { <AssessmentNotices loaded=c.levels.clone()/> }.into_any()
 }
 
-fn migrated(c: &Content, gone: usize) -> AnyView {
+fn migrated(c: &Fixtures, gone: usize) -> AnyView {
     let state = AppState::get();
     c.begin(state, &c.levels, |n| (n < 3).then_some(n));
     let ids: Vec<String> = c.levels.value.questions().map(|question| question.id.clone()).collect();
@@ -313,7 +313,7 @@ fn migrated(c: &Content, gone: usize) -> AnyView {
     view! { <AssessmentNotices loaded=c.levels.clone()/> }.into_any()
 }
 
-fn added(c: &Content, count: usize) -> AnyView {
+fn added(c: &Fixtures, count: usize) -> AnyView {
     let state = AppState::get();
     c.begin(state, &c.levels, |n| Some(n % 4));
     let file = state.result_file(&c.levels.value);
@@ -324,13 +324,13 @@ fn added(c: &Content, count: usize) -> AnyView {
         .into_any()
 }
 
-fn missing(c: &Content, times: u32, replaced: bool) -> AnyView {
+fn missing(c: &Fixtures, times: u32, replaced: bool) -> AnyView {
     let fault = PartFault { message: c.t.offline().to_owned(), replaced, times };
     let back = Some(("#part-missing".to_owned(), c.t.to_start().to_owned()));
     view! { <main><PartMissing part=AppState::get().parts.start fault lang=c.lang back/></main> }.into_any()
 }
 
-fn frame(c: &Content, fault: Option<Fault>) -> AnyView {
+fn frame(c: &Fixtures, fault: Option<Fault>) -> AnyView {
     AppState::get().site_fault.set(fault);
     let title = c.levels.value.title.clone();
     view! { <Layout><Heading text=title.clone() title/></Layout> }.into_any()

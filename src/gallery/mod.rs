@@ -4,7 +4,7 @@
 //! Its addresses are `?gallery=sv#meter`: the language, and what is shown.
 
 mod components;
-mod content;
+mod fixtures;
 mod pages;
 
 use engine::Lang;
@@ -18,19 +18,19 @@ use texts::Texts;
 
 use crate::browser::page;
 use crate::components::fresh;
-use crate::gallery::content::{Content, Exhibit};
+use crate::gallery::fixtures::{Fixtures, Group};
 use crate::load;
 use crate::parts::Fetched;
 use crate::route::{Place, Route};
 
 /// Everything that is shown. Its name in the address chooses among it.
-fn exhibits() -> Vec<Exhibit> {
-    components::exhibits().into_iter().chain(pages::exhibits()).collect()
+fn groups() -> Vec<Group> {
+    components::groups().into_iter().chain(pages::groups()).collect()
 }
 
 #[wasm_split(gallery, wasm_split_path = leptos::wasm_split, preload(fetch_gallery), fallible)]
-fn make_gallery(content: Content) -> Fetched<AnyView> {
-    Ok(view! { <Hall content/> }.into_any())
+fn make_gallery(fixtures: Fixtures) -> Fetched<AnyView> {
+    Ok(view! { <Stories fixtures/> }.into_any())
 }
 
 /// The language that the address asks the gallery in. `None` if it asks for the site.
@@ -46,17 +46,17 @@ pub fn Gallery(
     lang: Lang,
 ) -> impl IntoView {
     page::set_language(lang);
-    let content: RwSignal<Option<Content>> = RwSignal::new(None);
+    let fixtures: RwSignal<Option<Fixtures>> = RwSignal::new(None);
     let message = RwSignal::new(Texts(lang).loading().to_owned());
     spawn_local(async move {
         match fetched(lang).await {
-            Ok(fetched) => content.set(Some(fetched)),
+            Ok(fetched) => fixtures.set(Some(fetched)),
             Err(why) => message.set(why),
         }
     });
-    let gallery = move || match content.get() {
+    let gallery = move || match fixtures.get() {
         // The part has come: so the page is made at once, with the present owner.
-        Some(content) => make_gallery(content).now_or_never().and_then(Result::ok),
+        Some(fixtures) => make_gallery(fixtures).now_or_never().and_then(Result::ok),
         None => Some(view! { <p prop:textContent=move || message.get()></p> }.into_any()),
     };
     view! { {move || fresh(gallery())} }
@@ -66,14 +66,14 @@ pub fn Gallery(
 ///
 /// # Errors
 /// What did not come.
-async fn fetched(lang: Lang) -> Result<Content, String> {
+async fn fetched(lang: Lang) -> Result<Fixtures, String> {
     fetch_gallery().await.map_err(|error| format!("{error:?}"))?;
     let (site, _) = load::site().await;
     let questionnaire = async |id: &str| {
         let id = Id::new(id).ok_or(format!("no id: {id}"))?;
         load::questionnaire(lang, id).await.map_err(|fault| format!("{fault:?}"))
     };
-    Ok(Content {
+    Ok(Fixtures {
         lang,
         t: Texts(lang),
         site: site.ok_or("no settings")?,
@@ -86,37 +86,37 @@ async fn fetched(lang: Lang) -> Result<Content, String> {
 
 /// The list of what there is, and what the address asks for in its states.
 #[component]
-fn Hall(
+fn Stories(
     /// What the components show.
-    content: Content,
+    fixtures: Fixtures,
 ) -> impl IntoView {
     let asked = RwSignal::new(page::fragment());
     let _ = window_event_listener_untyped("hashchange", move |_| asked.set(page::fragment()));
     // The site has one state as long as it runs. So what a page does a second later may use its own, though it is gone.
     let owner = Owner::current().unwrap_or_default();
-    let links = exhibits().into_iter().map(|exhibit| {
-        let to = format!("#{}", exhibit.name);
+    let links = groups().into_iter().map(|group| {
+        let to = format!("#{}", group.name);
         let is_shown = to.clone();
         let current = move || (asked.get() == is_shown).then_some("page");
-        view! { <li><a href=to aria-current=current>{exhibit.name}</a></li> }.into_any()
+        view! { <li><a href=to aria-current=current>{group.name}</a></li> }.into_any()
     });
     let links: Vec<_> = links.collect();
     let shown = move || {
-        let exhibit = exhibits().into_iter().find(|exhibit| asked.get() == format!("#{}", exhibit.name))?;
-        page::set_title(exhibit.name);
-        let states = exhibit.states.into_iter().map(|(name, make)| {
-            let state = owner.with(|| content.state(Route::new(content.lang, Place::Start)));
-            let content = content.clone();
-            let shown = move || match exhibit.is_page {
-                true => make(content.clone()),
-                false => view! { <section class="wide"><h2>{name}</h2>{make(content.clone())}</section> }.into_any(),
+        let group = groups().into_iter().find(|group| asked.get() == format!("#{}", group.name))?;
+        page::set_title(group.name);
+        let states = group.stories.into_iter().map(|(name, make)| {
+            let state = owner.with(|| fixtures.state(Route::new(fixtures.lang, Place::Start)));
+            let fixtures = fixtures.clone();
+            let shown = move || match group.is_page {
+                true => make(fixtures.clone()),
+                false => view! { <section class="wide"><h2>{name}</h2>{make(fixtures.clone())}</section> }.into_any(),
             };
             view! { <Provider value=state>{shown()}</Provider> }.into_any()
         });
         let states: Vec<_> = states.collect();
-        Some(match exhibit.is_page {
+        Some(match group.is_page {
             true => view! { <div>{states}</div> }.into_any(),
-            false => view! { <main id="main"><h1>{exhibit.name}</h1>{states}</main> }.into_any(),
+            false => view! { <main id="main"><h1>{group.name}</h1>{states}</main> }.into_any(),
         })
     };
     view! {

@@ -13,7 +13,7 @@ use engine::results::status::Status;
 use engine::scoring::score;
 use leptos::prelude::*;
 
-use crate::gallery::content::{Content, Exhibit, Shown, edit};
+use crate::gallery::fixtures::{Fixtures, Group, Story, edit};
 use crate::load::Loaded;
 use crate::pages::NotFound;
 use crate::pages::front::Front;
@@ -27,11 +27,11 @@ use crate::state::{AppState, Notice};
 use crate::store::SaveState;
 
 /// The pages, each in a state.
-pub fn exhibits() -> Vec<Exhibit> {
-    PAGES.iter().map(|&(name, make)| Exhibit { name, is_page: true, states: vec![(name, make)] }).collect()
+pub fn groups() -> Vec<Group> {
+    PAGES.iter().map(|&(name, make)| Group { name, is_page: true, stories: vec![(name, make)] }).collect()
 }
 
-const PAGES: [Shown; 28] = [
+const PAGES: [Story; 28] = [
     ("start", |c| view! { <main><Start lang=c.lang/></main> }.into_any()),
     ("front", |c| front(&c, &c.levels)),
     ("front-begun", |c| {
@@ -89,12 +89,12 @@ const PAGES: [Shown; 28] = [
     ("not-found", |c| view! { <main><NotFound lang=c.lang/></main> }.into_any()),
 ];
 
-fn front(_: &Content, loaded: &Loaded) -> AnyView {
+fn front(_: &Fixtures, loaded: &Loaded) -> AnyView {
     view! { <main><Front loaded=loaded.clone()/></main> }.into_any()
 }
 
 /// A question with its answer. The respondent has been at it, so that coming to it changes nothing.
-fn question(c: &Content, loaded: &Loaded, n: usize, answer: Option<Answer>) -> AnyView {
+fn question(c: &Fixtures, loaded: &Loaded, n: usize, answer: Option<Answer>) -> AnyView {
     let state = AppState::get();
     c.begin(state, loaded, |_| None);
     let id = loaded.value.questions().nth(n).map(|question| question.id.clone()).unwrap_or_default();
@@ -115,7 +115,7 @@ fn choosing(loaded: &Loaded, n: usize, choices: &[usize]) -> Answer {
 }
 
 /// A questionnaire whose first question is of another kind.
-fn asking(c: &Content, kind: QuestionKind) -> Loaded {
+fn asking(c: &Fixtures, kind: QuestionKind) -> Loaded {
     let mut value = c.levels.value.clone();
     if let Some(first) = value.sections.iter_mut().flat_map(|section| &mut section.questions).next() {
         first.kind = kind;
@@ -128,25 +128,25 @@ fn number() -> QuestionKind {
     QuestionKind::Number(NumberField { min: Some(0.0), max: Some(500.0), unit: "system".into() })
 }
 
-fn review(c: &Content, pick: impl Fn(usize) -> Option<usize>) -> AnyView {
+fn review(c: &Fixtures, pick: impl Fn(usize) -> Option<usize>) -> AnyView {
     c.begin(AppState::get(), &c.levels, pick);
     view! { <main><Review loaded=c.levels.clone()/></main> }.into_any()
 }
 
-fn result(c: &Content, loaded: &Loaded, tab: Tab, pick: impl Fn(usize) -> Option<usize>) -> AnyView {
+fn result(c: &Fixtures, loaded: &Loaded, tab: Tab, pick: impl Fn(usize) -> Option<usize>) -> AnyView {
     c.begin(AppState::get(), loaded, pick);
     shown(c, loaded, tab)
 }
 
 /// The result of the assessment that has been begun.
-fn shown(c: &Content, loaded: &Loaded, tab: Tab) -> AnyView {
+fn shown(c: &Fixtures, loaded: &Loaded, tab: Tab) -> AnyView {
     let state = AppState::get();
     state.route.set(Route::to(c.lang, &loaded.value.id, Step::Result(tab)));
     view! { <main><ResultView loaded=loaded.clone()/></main> }.into_any()
 }
 
 /// A final result with a target and with actions: planned, begun and done.
-fn plan(c: &Content) {
+fn plan(c: &Fixtures) {
     let state = AppState::get();
     c.begin(state, &c.levels, |n| Some(n % 4));
     let question = c.levels.value.questions().next().map(|question| question.id.clone());
@@ -170,7 +170,7 @@ fn plan(c: &Content) {
 }
 
 /// A result from a file of another version, whose figures are not those of its answers.
-fn opened(c: &Content) {
+fn opened(c: &Fixtures) {
     let state = AppState::get();
     c.begin(state, &c.levels, |n| Some(n % 4));
     let now = score(&c.levels.value, &state.answers_untracked());

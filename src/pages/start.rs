@@ -197,17 +197,17 @@ fn Item(
         // What is on show can wait for what the visitor does first.
         if is_known { page::soon(look) } else { look() }
     });
-    let came_to = RwSignal::new(String::new());
+    let outcome = RwSignal::new(String::new());
     page::soon({
         let id = id.clone();
         move || {
             spawn_local(async move {
                 // The visitor may have left the page in the meantime.
-                came_to.try_set(last_figure(state, lang, &id, summary).await.unwrap_or_default());
+                outcome.try_set(last_figure(state, lang, &id, summary).await.unwrap_or_default());
             })
         }
     });
-    view! { <li>{move || fresh(item(state, lang, &id, summary.get(), came_to))}</li> }
+    view! { <li>{move || fresh(item(state, lang, &id, summary.get(), outcome))}</li> }
 }
 
 /// What the assessment that was answered last has come to, if it was answered to its end.
@@ -228,14 +228,14 @@ fn item(
     lang: Lang,
     id: &str,
     summary: Option<Result<Summary, Fault>>,
-    came_to: RwSignal<String>,
+    outcome: RwSignal<String>,
 ) -> AnyView {
     let t = Texts(lang);
     let to = Route::to(lang, id, Step::Front).to_string();
     match summary {
         None => view! { <div class="item"><p class="hint">{t.loading()}</p></div> }.into_any(),
         Some(Ok(summary)) => {
-            let stand = stand(state, id, &summary, came_to, t);
+            let stand = stand(state, id, &summary, outcome, t);
             let facts = t.questions_and_minutes(summary.questions.len(), summary.minutes);
             view! {
                 <div class="item">
@@ -271,7 +271,7 @@ fn last(list: &[SavedAssessment]) -> Option<&Assessment> {
 }
 
 /// How far one has come with a questionnaire, with the assessment that was changed last, or what it has come to.
-fn stand(state: AppState, id: &str, summary: &Summary, came_to: RwSignal<String>, t: Texts) -> Option<AnyView> {
+fn stand(state: AppState, id: &str, summary: &Summary, outcome: RwSignal<String>, t: Texts) -> Option<AnyView> {
     let list = state.list(id);
     let last = last(&list)?;
     let (answered, of) = (summary.answered(&last.answers), summary.questions.len());
@@ -281,7 +281,7 @@ fn stand(state: AppState, id: &str, summary: &Summary, came_to: RwSignal<String>
         Status::Draft => t.of(&answered.to_string(), &of.to_string()),
     };
     // It comes later, in a place of its own: the link beside it keeps the focus.
-    let came_to =
-        move || came_to.with(|came_to| if came_to.is_empty() { String::new() } else { format!("{came_to} · ") });
-    Some(view! { <span class="tag"><span prop:textContent=came_to></span>{text}</span> }.into_any())
+    let outcome =
+        move || outcome.with(|outcome| if outcome.is_empty() { String::new() } else { format!("{outcome} · ") });
+    Some(view! { <span class="tag"><span prop:textContent=outcome></span>{text}</span> }.into_any())
 }

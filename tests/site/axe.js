@@ -1,4 +1,4 @@
-// Runs axe-core on the page as it is, and tells its findings and what it leaves undecided.
+// Runs axe-core on the page as it is, and reports what it finds and what it leaves undecided.
 const done = arguments[arguments.length - 1];
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 

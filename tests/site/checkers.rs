@@ -1,4 +1,4 @@
-//! Two checkers of accessibility that look at the page as it is: axe-core and IBM's. Each finding is told apart.
+//! Two checkers of accessibility that look at the page as it is: axe-core and IBM's. Each finding is reported by itself.
 
 use std::fs;
 

@@ -1,4 +1,4 @@
-// Runs IBM's checker on the page as it is, and tells what does not pass.
+// Runs IBM's checker on the page as it is, and reports what does not pass.
 const done = arguments[arguments.length - 1];
 const finding = ({ ruleId, value, message, snippet }) => `${ruleId}: ${value.join(" ")}: ${message}: ${snippet}`;
 new ace.Checker()

@@ -63,7 +63,7 @@ pub fn Verdict(
     .into_any()
 }
 
-/// Why the figure of the whole is what it is, and the figures beside it. Nothing where there is nothing to say.
+/// Why the figure of the whole is what it is, and the figures beside it. Empty if there is nothing to say.
 #[component]
 pub fn Why(
     /// The questionnaire.

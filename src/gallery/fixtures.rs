@@ -13,21 +13,21 @@ use crate::state::AppState;
 use crate::store::ActiveAssessment;
 
 /// Something that the gallery shows, in its states.
-pub struct Exhibit {
+pub struct Group {
     /// What its address ends with.
     pub name: &'static str,
     /// Whether it is a page, which brings its own heading and perhaps its own frame.
     pub is_page: bool,
     /// Its states.
-    pub states: Vec<Shown>,
+    pub stories: Vec<Story>,
 }
 
 /// A component in a state: the state's name, and what makes it. It has an [`AppState`] of its own.
-pub type Shown = (&'static str, fn(Content) -> AnyView);
+pub type Story = (&'static str, fn(Fixtures) -> AnyView);
 
 /// What the components show: the settings and some questionnaires of this site.
 #[derive(Clone)]
-pub struct Content {
+pub struct Fixtures {
     /// The language of all of it.
     pub lang: Lang,
     /// The texts in it.
@@ -44,7 +44,7 @@ pub struct Content {
     pub knowledge: Loaded,
 }
 
-impl Content {
+impl Fixtures {
     /// A state of the site in which a page is open.
     pub fn state(&self, route: Route) -> AppState {
         let state = AppState::new(route, parts());
