@@ -7,18 +7,26 @@ let tries = 0;
 let site;
 let main;
 
-// Fetches the settings and the questionnaire that the address names at the same time as the site, not after it.
+// Asks the host each time whether a file of the site has changed: what was edited there is what the page shows. Gives the
+// status, the type, and the whole content of a file that came.
+async function ask(path) {
+  const answer = await fetch(path, { cache: "no-cache" });
+  const content = answer.ok ? await answer.arrayBuffer() : new ArrayBuffer();
+  return [answer.status, answer.headers.get("content-type") ?? "", content];
+}
+
+// The settings and the questionnaire that the address names are fetched at the same time as the site, not after it. They
+// are there whole when it starts, so that it draws the page at once and not in steps.
 const early = new Map();
-function ask(path) {
-  // As src/browser/fetch.rs asks.
-  const answer = fetch(path, { cache: "no-cache" });
+function askEarly(path) {
+  const answer = ask(path);
   answer.catch(() => {});
   early.set(path, answer);
 }
 
-// The site takes each answer once.
-export function takeEarly(path) {
-  const answer = early.get(path);
+// The site takes each early answer once: who asks again asks the host.
+export function fetchFile(path) {
+  const answer = early.get(path) ?? ask(path);
   early.delete(path);
   return answer;
 }
@@ -147,16 +155,16 @@ export async function whyPartFailed(lang) {
 
 begin(start("").catch(startAgain));
 
-ask("content/site.toml");
-ask("content/site.bin");
+askEarly("content/site.toml");
+askEarly("content/site.bin");
 // The words of src/route.rs for pages that are no questionnaire.
 const [, lang, id, step] =
   location.hash.match(/^#\/(sv|en)(?:\/([a-z0-9-]+))?(\/[a-z0-9-]+|\/result(?:at)?\/[a-z-]+)?\/?(?:\?.*)?$/) ?? [];
 const isQuestionnaire = id && !["om", "about", "dokument", "documents"].includes(id);
-if (lang && !id) ask(`content/${lang}.bin`);
+if (lang && !id) askEarly(`content/${lang}.bin`);
 if (isQuestionnaire) {
-  ask(`content/${lang}/${id}.md`);
-  ask(`content/${lang}/${id}.bin`);
+  askEarly(`content/${lang}/${id}.md`);
+  askEarly(`content/${lang}/${id}.bin`);
 }
 // The part that the address leads to. What follows a questionnaire is one of these words, or the id of a question: for
 // that the main part is enough.

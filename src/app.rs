@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 
 use crate::browser::page;
 use crate::components::{Layout, fresh};
-use crate::load;
+use crate::load::{self, Fault};
 use crate::pages::split::{DocumentsPage, InDocuments, InStart, parts};
 use crate::pages::{NotFound, Questionnaire};
 use crate::route::{Place, Route, Step, Tab};
@@ -17,17 +17,25 @@ use crate::state::AppState;
 
 /// The whole site.
 #[component]
-pub fn App() -> impl IntoView {
-    let route = Route::parse(&page::fragment());
-    let route = route.unwrap_or_else(|| Route::new(Lang::default(), Place::Start));
-    let state = AppState::new(route, parts());
+pub fn App(
+    /// The site's settings.
+    site: Site,
+    /// What is wrong with them.
+    fault: Option<Fault>,
+) -> impl IntoView {
+    apply_colours(&site);
+    let route = Route::parse(&page::fragment()).unwrap_or_else(|| {
+        let start = Route::new(site.languages.first().copied().unwrap_or_default(), Place::Start);
+        page::replace(&start.to_string());
+        start
+    });
+    let state = AppState::new(route, site, parts());
+    state.site_fault.set(fault);
     provide_context(state);
     follow_window(state);
-    let settled = StoredValue::new(false);
     Effect::new(move || {
-        state.content.attempts.track();
-        if !settled.get_value() {
-            spawn_local(settings(state, settled));
+        if state.content.attempts.get() > 0 && state.site_fault.with_untracked(Option::is_some) {
+            spawn_local(settings(state));
         }
     });
     Effect::new(move || page::set_language(state.lang()));
@@ -58,22 +66,14 @@ fn in_documents(page: DocumentsPage, lang: Lang) -> AnyView {
     view! { <InDocuments page lang back/> }.into_any()
 }
 
-/// Loads the site's settings: at first, and at each attempt while something is wrong with them.
-async fn settings(state: AppState, settled: StoredValue<bool>) {
+/// Loads the site's settings once more, since something was wrong with them.
+async fn settings(state: AppState) {
     let (site, fault) = load::site().await;
-    settled.set_value(fault.is_none());
     state.site_fault.set(fault);
     // What was read before still holds.
-    if site.is_none() && !untrack(|| state.site.with(Option::is_none)) {
-        return;
-    }
-    let site = site.unwrap_or_default();
+    let Some(site) = site else { return };
     apply_colours(&site);
-    if Route::parse(&page::fragment()).is_none() {
-        let lang = site.languages.first().copied().unwrap_or_default();
-        page::replace(&Route::new(lang, Place::Start).to_string());
-    }
-    state.site.set(Some(site));
+    state.site.set(site);
 }
 
 /// Keeps the route equal to the address, takes in what other tabs store, and has the browser ask before it closes a page

@@ -16,19 +16,28 @@ pub mod route;
 mod state;
 mod store;
 
+use leptos::mount::mount_to;
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-/// Puts the site into the page.
+/// Puts the site into the page, as soon as its settings have come: what is shown depends on them.
 pub fn mount() {
+    #[cfg(debug_assertions)]
+    if let Some(lang) = gallery::asked() {
+        return put(move || view! { <gallery::Gallery lang/> });
+    }
+    // Leptos has its own only once something is mounted.
+    wasm_bindgen_futures::spawn_local(async {
+        let (site, fault) = load::site().await;
+        put(move || view! { <app::App site=site.unwrap_or_default() fault/> });
+    });
+}
+
+fn put<V: IntoView + 'static>(page: impl FnOnce() -> V + 'static) {
     let document = web_sys::window().and_then(|window| window.document());
     let place = document.and_then(|document| document.get_element_by_id("app"));
     let Some(place) = place.and_then(|place| place.dyn_into::<web_sys::HtmlElement>().ok()) else { return };
     // What stands there says that the page is loading.
     place.set_inner_html("");
-    #[cfg(debug_assertions)]
-    if let Some(lang) = gallery::asked() {
-        leptos::mount::mount_to(place, move || leptos::view! { <gallery::Gallery lang/> }).forget();
-        return;
-    }
-    leptos::mount::mount_to(place, app::App).forget();
+    mount_to(place, page).forget();
 }

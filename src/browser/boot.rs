@@ -12,10 +12,10 @@ extern "C" {
     #[wasm_bindgen(js_name = whyPartFailed)]
     fn why_failed(lang: &str) -> Promise;
 
-    /// The answer for a file that was asked for while the site was being fetched, as `fetch` gives it. Only once: who asks
-    /// again asks the host.
-    #[wasm_bindgen(js_name = takeEarly)]
-    pub fn take_early(path: &str) -> Option<Promise>;
+    /// A file of the site: its HTTP status, its type, and its content as an `ArrayBuffer`. It may have been fetched while
+    /// the site was. Fails if the host cannot be reached, or was lost before the whole file had come.
+    #[wasm_bindgen(js_name = fetchFile)]
+    pub fn fetch_file(path: &str) -> Promise;
 }
 
 /// Why the last part that failed did not come, in words of a language; and whether the host has another release of the

@@ -1,11 +1,10 @@
 //! Getting the site's own files.
 
-use js_sys::Uint8Array;
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Request, RequestCache, RequestInit, Response};
 
-use crate::browser::boot::take_early;
+use crate::browser::boot::fetch_file;
 
 /// Why a file did not come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,31 +23,15 @@ pub enum Failure {
 /// # Errors
 /// Says why the file did not come.
 pub async fn bytes(path: &str) -> Result<Vec<u8>, Failure> {
-    let response = ask(path).await.ok_or(Failure::Unreachable)?;
-    if !response.ok() {
-        return Err(Failure::Refused(response.status()));
+    let answer = JsFuture::from(fetch_file(path)).await.ok().and_then(|answer| answer.dyn_into::<Array>().ok());
+    let answer = answer.ok_or(Failure::Unreachable)?;
+    let status = answer.get(0).as_f64().map_or(0, |status| status as u16);
+    if !(200..300).contains(&status) {
+        return Err(Failure::Refused(status));
     }
-    let is_html =
-        response.headers().get("content-type").ok().flatten().is_some_and(|kind| kind.starts_with("text/html"));
-    let body = body(&response).await.ok_or(Failure::Unreachable)?;
+    let is_html = answer.get(1).as_string().is_some_and(|kind| kind.starts_with("text/html"));
+    let body = Uint8Array::new(&answer.get(2)).to_vec();
     if is_web_page(&body, is_html) { Err(Failure::Refused(200)) } else { Ok(body) }
-}
-
-async fn ask(path: &str) -> Option<Response> {
-    let window = web_sys::window()?;
-    let fetch = || {
-        let options = RequestInit::new();
-        options.set_cache(RequestCache::NoCache);
-        let request = Request::new_with_str_and_init(path, &options).ok()?;
-        Some(window.fetch_with_request(&request))
-    };
-    let answer = take_early(path).or_else(fetch)?;
-    JsFuture::from(answer).await.ok()?.dyn_into().ok()
-}
-
-async fn body(response: &Response) -> Option<Vec<u8>> {
-    let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
-    Some(Uint8Array::new(&buffer).to_vec())
 }
 
 /// Whether it is a web page. No file of the site's begins as one; some hosts call Markdown HTML, so that alone says

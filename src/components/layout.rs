@@ -1,5 +1,6 @@
 //! The frame around every page.
 
+use engine::model::site::Contact;
 use leptos::prelude::*;
 use texts::Texts;
 use web_sys::MouseEvent;
@@ -66,10 +67,8 @@ fn head(state: AppState) -> AnyView {
     let route = state.route.get();
     let t = Texts(route.lang);
     let (name, logo, offers_other) = state.site.with(|site| {
-        let site = site.as_ref();
-        let name = site.map(|site| site.name.get(route.lang).to_owned()).unwrap_or_default();
-        let logo = site.map(|site| site.logo.clone()).unwrap_or_default();
-        (name, logo, site.is_none_or(|site| site.languages.contains(&route.lang.other())))
+        let offers_other = site.languages.contains(&route.lang.other());
+        (site.name.get(route.lang).to_owned(), site.logo.clone(), offers_other)
     });
     let sign = match logo.as_str() {
         "" => view! {
@@ -116,7 +115,8 @@ fn foot(state: AppState) -> AnyView {
         let to = Route::new(lang, Place::About(page.to_owned(), None)).to_string();
         view! { <li><a href=to>{text}</a></li> }.into_any()
     });
-    let contact = state.site.with(|site| site.as_ref().map(|site| site.contact.clone())).map(|contact| {
+    let contact = state.site.with(|site| site.contact.clone());
+    let contact = (contact != Contact::default()).then(|| {
         let ways = [("mailto:", contact.email), ("tel:", contact.phone)].map(|(scheme, address)| {
             let to = format!("{scheme}{}", address.replace(' ', ""));
             (!address.is_empty()).then(|| view! { " "<a href=to>{address}</a> }.into_any())

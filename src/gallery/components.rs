@@ -3,6 +3,7 @@
 use engine::model::diagnostic::{Diagnostic, Severity};
 use engine::model::lang::Bilingual;
 use engine::model::rich_text::{Block, Inline};
+use engine::model::site::Site;
 use engine::results::migration::{Migrated, MigrationReport};
 use engine::results::status::Status;
 use engine::scoring::Counts;
@@ -61,7 +62,7 @@ pub fn groups() -> Vec<Group> {
         page(
             "layout-offline",
             ("the settings did not come", |c| {
-                AppState::get().site.set(None);
+                AppState::get().site.set(Site::default());
                 frame(&c, Some(Fault::Offline))
             }),
         ),

@@ -47,9 +47,7 @@ pub struct Fixtures {
 impl Fixtures {
     /// A state of the site in which a page is open.
     pub fn state(&self, route: Route) -> AppState {
-        let state = AppState::new(route, parts());
-        state.site.set(Some(self.site.clone()));
-        state
+        AppState::new(route, self.site.clone(), parts())
     }
 
     /// Begins an assessment that is kept nowhere: to the question with a number from 0, the choice that `pick` says.

@@ -34,7 +34,6 @@ pub fn About(
             }
             text
         }
-        Some(Err(_)) if state.site.with(Option::is_none) => view! { <Loading/> }.into_any(),
         Some(Err(fault)) if fault.is_absent() && !is_linked(state, &name) => view! { <NotFound lang/> }.into_any(),
         Some(Err(fault)) => {
             let title = Texts(lang).page_faulty();
@@ -94,7 +93,7 @@ fn Resting(
 
 fn resting(state: AppState, lang: Lang, document: &str, title: &str) -> Option<AnyView> {
     let is_it = |passage: &Passage| passage.document == document && anchor(&passage.heading) == title;
-    let ids = state.site.with(|site| site.as_ref().map(|site| site.questionnaires.clone()).unwrap_or_default());
+    let ids = state.site.with(|site| site.questionnaires.clone());
     let mut count = 0;
     let lists = ids.iter().filter_map(|id| {
         let loaded = state.content.questionnaire(lang, id)?.ok()?;

@@ -89,9 +89,7 @@ pub fn DocumentPage(
     let state = AppState::get();
     let t = Texts(lang);
     let content = move || {
-        let Some(ids) = state.site.with(|site| site.as_ref().map(|site| site.questionnaires.clone())) else {
-            return view! { <Loading/> }.into_any();
-        };
+        let ids = state.site.with(|site| site.questionnaires.clone());
         let template = match state.content.template(lang, &id) {
             None => return view! { <Loading/> }.into_any(),
             Some(Ok(template)) => template.value.clone(),

@@ -19,9 +19,7 @@ pub fn Documents(
     let state = AppState::get();
     let t = Texts(lang);
     let content = move || {
-        let Some(ids) = state.site.with(|site| site.as_ref().map(|site| site.documents.clone())) else {
-            return view! { <Loading/> }.into_any();
-        };
+        let ids = state.site.with(|site| site.documents.clone());
         // All are asked for before any is waited for.
         let asked: Vec<_> = ids.into_iter().map(|id| (state.content.template(lang, &id), id)).collect();
         let fetched: Option<Vec<_>> = asked.into_iter().map(|(page, id)| Some((page?, id))).collect();

@@ -25,8 +25,6 @@ pub fn Questionnaire(
     let state = AppState::get();
     let content = move || match state.content.questionnaire(lang, &id) {
         None => view! { <Loading/> }.into_any(),
-        // The settings are on their way too, and what is shown depends on them.
-        Some(_) if state.site.with(Option::is_none) => view! { <Loading/> }.into_any(),
         Some(Err(fault)) if fault.is_absent() && !state.lists(|site| &site.questionnaires, &id) => {
             view! { <NotFound lang/> }.into_any()
         }

@@ -142,7 +142,7 @@ fn AboutYou(
         })
     };
     let (unit, role) = (of(|assessment| &assessment.unit), of(|assessment| &assessment.role));
-    let units = state.site.with(|site| site.as_ref().map(|site| site.units.clone()).unwrap_or_default());
+    let units = state.site.with(|site| site.units.clone());
     let some = |text: String| Some(text).filter(|text| !text.is_empty());
     let set_unit = move |text: String| state.change(Change::Unit(some(text)));
     let set_role = move |text: String| state.change(Change::Role(some(text)));

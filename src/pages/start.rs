@@ -35,9 +35,8 @@ pub fn Start(
     let t = Texts(lang);
     page::soon(move || state.parts.front.prefetch());
     let content = move || {
-        let (Some(site), Some(known)) = (state.site.get(), state.content.summaries(lang)) else {
-            return view! { <Loading/> }.into_any();
-        };
+        let site = state.site.get();
+        let Some(known) = state.content.summaries(lang) else { return view! { <Loading/> }.into_any() };
         let known = known.map(|known| known.value.clone()).unwrap_or_default();
         let list = match site.questionnaires.is_empty() {
             // What the settings name is not known, and a message above says so.

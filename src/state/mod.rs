@@ -42,8 +42,8 @@ pub struct AppState {
     pub route: RwSignal<Route>,
     /// Whether the visitor has gone anywhere yet: only then does the focus move.
     pub has_moved: RwSignal<bool>,
-    /// The site's settings; nothing while they are on their way.
-    pub site: RwSignal<Option<Site>>,
+    /// The site's settings.
+    pub site: RwSignal<Site>,
     /// What is wrong with the site's settings.
     pub site_fault: RwSignal<Option<Fault>>,
     /// The content that has been fetched.
@@ -60,13 +60,13 @@ pub struct AppState {
 }
 
 impl AppState {
-    /// A state in which nothing has been loaded.
+    /// A state in which nothing but the settings has been loaded.
     #[must_use]
-    pub fn new(route: Route, parts: Parts) -> Self {
+    pub fn new(route: Route, site: Site, parts: Parts) -> Self {
         Self {
             route: RwSignal::new(route),
             has_moved: RwSignal::new(false),
-            site: RwSignal::new(None),
+            site: RwSignal::new(site),
             site_fault: RwSignal::new(None),
             active: RwSignal::new(None),
             notice: RwSignal::new(None),
@@ -120,7 +120,7 @@ impl AppState {
     /// Whether the site's settings name something: `state.lists(|site| &site.sources, "metod")`.
     #[must_use]
     pub fn lists(self, of: fn(&Site) -> &Vec<String>, id: &str) -> bool {
-        self.site.with(|site| site.as_ref().is_some_and(|site| of(site).iter().any(|listed| listed == id)))
+        self.site.with(|site| of(site).iter().any(|listed| listed == id))
     }
 
     /// Whether a source document has a page of its own.
