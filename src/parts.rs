@@ -100,12 +100,6 @@ impl Part {
         self.state.get()
     }
 
-    /// How far the part has come.
-    #[must_use]
-    pub fn now(self) -> State {
-        self.state.get()
-    }
-
     /// Fetches the part, also if it has failed. What is wrong is said in a language.
     pub fn fetch(self, lang: Lang) {
         self.start(move |fetched| {

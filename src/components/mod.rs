@@ -37,7 +37,7 @@ pub use layout::{Layout, Loading};
 #[cfg(debug_assertions)]
 pub use meter::Meter;
 pub use open_file::{HaveFile, OpenFile, open_part};
-pub use part_missing::{Back, PartMissing};
+pub use part_missing::{Back, PartMissing, PartNotice};
 pub use question_links::question_links;
 pub use radar::{FEWEST_AXES, Radar};
 pub use read_file::Then;

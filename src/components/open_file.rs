@@ -10,7 +10,8 @@ use texts::Texts;
 use web_sys::File;
 
 use crate::browser::page::{self, fresh_id};
-use crate::components::button::{Button, FileButton};
+use crate::components::button::FileButton;
+use crate::components::part_missing::PartNotice;
 use crate::components::read_file::{Refusal, Then, read_file};
 use crate::components::region::fresh;
 use crate::parts::{Fetched, Part, PartFault, Soon};
@@ -122,18 +123,7 @@ impl Opening {
     /// That what opens the file could not be fetched. The file stays chosen.
     fn missing(self, fault: &PartFault, file: &File) -> AnyView {
         let file = file.clone();
-        view! {
-            <div class="notice notice-warning">
-                <p>{fault.message.clone()}</p>
-                <p>
-                    <Button
-                        class="button button-quiet"
-                        text=Texts(self.lang).try_again()
-                        run=move || self.begin(file.clone())
-                    />
-                </p>
-            </div>
-        }
-        .into_any()
+        let again = move || self.begin(file.clone());
+        view! { <PartNotice message=fault.message.clone() lang=self.lang again/> }.into_any()
     }
 }

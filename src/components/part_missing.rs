@@ -51,6 +51,25 @@ pub fn PartMissing(
     }
 }
 
+/// The same in a place on a page, where the rest can be used: why something did not come, and a button to try again.
+#[component]
+pub fn PartNotice(
+    /// Why it did not come.
+    message: String,
+    /// The reader's language.
+    lang: Lang,
+    /// Tries again.
+    #[prop(into)]
+    again: UnsyncCallback<()>,
+) -> impl IntoView {
+    view! {
+        <div class="notice notice-warning">
+            <p>{message}</p>
+            <p><Button class="button button-quiet" text=Texts(lang).try_again() run=again/></p>
+        </div>
+    }
+}
+
 /// Offers the new release, and to save first what is only in memory.
 fn reload(state: AppState, t: Texts) -> AnyView {
     let (text, button) = if !state.is_at_risk() {

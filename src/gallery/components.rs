@@ -11,8 +11,8 @@ use leptos::prelude::*;
 
 use crate::components::{
     AddedResults, AssessmentNotices, Background, Button, Caveat, CaveatInBrief, Details, Download, DownloadMessage,
-    FaultReport, Field, HaveFile, Heading, Layout, Loading, Meter, OpenFile, PartMissing, Radar, RichText, Row,
-    SectionTable, Select, StatusChoice, SureToDelete, Target, Then, Vial, question_links,
+    FaultReport, Field, HaveFile, Heading, Layout, Loading, Meter, OpenFile, PartMissing, PartNotice, Radar, RichText,
+    Row, SectionTable, Select, StatusChoice, SureToDelete, Target, Then, Vial, question_links,
 };
 use crate::gallery::fixtures::{Fixtures, Group, Story, edit};
 use crate::load::Fault;
@@ -48,6 +48,7 @@ pub fn groups() -> Vec<Group> {
         component("sure-to-delete", &SURE_TO_DELETE),
         component("background", &BACKGROUND),
         component("loading", &[("loading", |_| view! { <Loading/> }.into_any())]),
+        component("part-notice", &PART_NOTICE),
         page("part-missing", ("offline", |c| missing(&c, 1, false))),
         page("part-replaced", ("another release", |c| missing(&c, 2, true))),
         page(
@@ -324,6 +325,9 @@ fn added(c: &Fixtures, count: usize) -> AnyView {
     view! { <AddedResults files text=c.t.compare_add() lang=c.lang name is_here=UnsyncCallback::new(|_| false)/> }
         .into_any()
 }
+
+const PART_NOTICE: [Story; 1] =
+    [("offline", |c| view! { <PartNotice message=c.t.offline().to_owned() lang=c.lang again=|| ()/> }.into_any())];
 
 fn missing(c: &Fixtures, times: u32, replaced: bool) -> AnyView {
     let fault = PartFault { message: c.t.offline().to_owned(), replaced, times };

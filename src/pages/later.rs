@@ -13,10 +13,11 @@ use leptos::wasm_split::wasm_split;
 use texts::Explain;
 
 use crate::browser::format::BROWSER;
-use crate::components::{HaveFile, fresh};
+use crate::browser::page;
+use crate::components::{HaveFile, PartNotice, fresh};
 use crate::load::{self, Fault, Loaded};
 use crate::pages::front::Front;
-use crate::parts::{Fetched, Part, Soon, State};
+use crate::parts::{Fetched, Part, PartFault, Soon, State};
 use crate::state::AppState;
 
 /// What is in the part `front`.
@@ -42,16 +43,28 @@ pub fn front_part() -> Part {
     Part::new(|| Box::pin(fetch_front()))
 }
 
-/// The way in for those who have a result file, once its part has come.
+/// The way in for those who have a result file. Its part is fetched once the rest can be used.
 #[component]
 pub fn HaveFileSoon(
     /// The reader's language.
     lang: Lang,
 ) -> impl IntoView {
     let part = AppState::get().parts.front;
-    let section = move || match part.now() {
-        State::There => make_front(FrontPage::HaveFile(lang)).now_or_never().and_then(Result::ok),
-        State::NotAsked | State::Underway | State::Failed(_) => None,
+    let is_time = RwSignal::new(false);
+    page::soon(move || {
+        is_time.try_set(true);
+    });
+    let again = move || {
+        // The button goes: the focus must not go with it.
+        page::focus("main");
+        part.fetch(lang);
+    };
+    let section = move || match is_time.get().then(|| part.wanted(lang)) {
+        Some(State::There) => make_front(FrontPage::HaveFile(lang)).now_or_never().and_then(Result::ok),
+        Some(State::Failed(PartFault { message, .. })) => {
+            Some(view! { <div role="alert"><PartNotice message lang again/></div> }.into_any())
+        }
+        Some(State::NotAsked | State::Underway) | None => None,
     };
     view! { {move || fresh(section())} }
 }

@@ -33,7 +33,6 @@ pub fn Start(
 ) -> impl IntoView {
     let state = AppState::get();
     let t = Texts(lang);
-    page::soon(move || state.parts.front.prefetch());
     let content = move || {
         let site = state.site.get();
         let Some(known) = state.content.summaries(lang) else { return view! { <Loading/> }.into_any() };

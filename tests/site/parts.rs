@@ -115,6 +115,23 @@ async fn a_start_page_whose_part_is_missing_says_so_and_leads_nowhere_else() {
 }
 
 #[tokio::test]
+async fn what_the_start_page_fetches_later_is_told_if_it_is_missing_and_can_be_had_again() {
+    let visit = Visit::new().await;
+    visit.program_may_fail();
+    visit.instead_of(Site::Built.file("front", ".wasm").leak(), Instead::Answer(404, "text/html", ""));
+    visit.open("#/sv/").await;
+    visit.see("BITS basnivå").await;
+    visit.see("Servern svarar 404 för filen front-").await;
+    visit.press("Försök igen").await;
+    visit.see("Servern svarar 404 för filen front-").await;
+    visit.mend_server();
+    visit.press("Försök igen").await;
+    visit.see("Har du en resultatfil?").await;
+    visit.see_no("Servern svarar").await;
+    visit.finish().await;
+}
+
+#[tokio::test]
 async fn a_missing_part_is_told_in_the_readers_language_and_comes_by_itself_with_the_network() {
     let visit = Visit::new().await;
     visit.program_may_fail();
