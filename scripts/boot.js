@@ -120,28 +120,30 @@ function once(file) {
   return files.get(file);
 }
 
-// The style sheet that pages of parts need too. Without it they can be read, and the next part asks for it again.
-let style;
-const styled = () =>
-  (style ??= new Promise((done) => {
+// The style sheets that pages of parts need too: one for all, and some for a part alone. Without them the pages can be
+// read, and the next part asks for them again.
+const sheets = {};
+const styled = (file) =>
+  (sheets[file] ??= new Promise((done) => {
     const link = document.createElement("link");
     const missed = () => {
-      style = link.remove();
+      sheets[file] = link.remove();
       done();
     };
-    Object.assign(link, { rel: "stylesheet", href: address(names.sheet), onload: done, onerror: missed });
+    Object.assign(link, { rel: "stylesheet", href: address(file), onload: done, onerror: missed });
     document.head.append(link);
   }));
+const styles = (part) => Promise.all([names.sheet, names[part]].filter(Boolean).map(styled));
 
 // What the main part calls for a part (src/pages/split.rs), with whether the part has come. The part that the address
 // leads to is fetched beside the main part, not after it.
 function part(name, of) {
   if (name === first) {
-    styled();
+    styles(name);
     of.forEach((file) => once(file).catch(() => {}));
   }
   return async (callback, data) => {
-    const coming = Promise.all([styled(), ...of.map(once)]);
+    const coming = Promise.all([styles(name), ...of.map(once)]);
     const hasCome = await coming.then(() => true, (error) => ((broken = [of, error]), false));
     (await main).__indirect_function_table.get(callback)(data, hasCome);
   };
@@ -160,11 +162,24 @@ askEarly("content/site.bin");
 // The words of src/route.rs for pages that are no questionnaire.
 const [, lang, id, step] =
   location.hash.match(/^#\/(sv|en)(?:\/([a-z0-9-]+))?(\/[a-z0-9-]+|\/result(?:at)?\/[a-z-]+)?\/?(?:\?.*)?$/) ?? [];
-const isQuestionnaire = id && !["om", "about", "dokument", "documents"].includes(id);
+// The part of each page that is no questionnaire.
+const places = {
+  "om": "documents",
+  "about": "documents",
+  "dokument": "documents",
+  "documents": "documents",
+  "utbildning": "room",
+  "training": "room",
+  "delta": "join",
+  "join": "join",
+};
+const isQuestionnaire = id && !places[id];
 if (lang && !id) askEarly(`content/${lang}.bin`);
-if (isQuestionnaire) {
-  askEarly(`content/${lang}/${id}.md`);
-  askEarly(`content/${lang}/${id}.bin`);
+// A page for a room names its questionnaire after its own word.
+const asked = isQuestionnaire ? id : places[id] !== "documents" && step?.slice(1);
+if (asked) {
+  askEarly(`content/${lang}/${asked}.md`);
+  askEarly(`content/${lang}/${asked}.bin`);
 }
 // The part that the address leads to. What follows a questionnaire is one of these words, or the id of a question: for
 // that the main part is enough.
@@ -179,5 +194,5 @@ const partOf = {
   "filled-in": "documents",
 };
 let first = !location.hash || lang ? "start" : undefined;
-if (id) first = "documents";
+if (id) first = places[id];
 if (isQuestionnaire) first = step ? partOf[step.split("/")[1]] : "front";

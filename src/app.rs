@@ -8,9 +8,9 @@ use texts::Texts;
 use wasm_bindgen::JsCast;
 
 use crate::browser::page;
-use crate::components::{Layout, fresh};
+use crate::components::{Back, Layout, fresh};
 use crate::load::{self, Fault};
-use crate::pages::split::{DocumentsPage, InDocuments, InStart, parts};
+use crate::pages::split::{DocumentsPage, InDocuments, InRoom, InStart, RoomPage, parts};
 use crate::pages::{NotFound, Questionnaire};
 use crate::route::{Place, Route, Step, Tab};
 use crate::state::AppState;
@@ -54,6 +54,8 @@ pub fn App(
             Place::About(name, anchor) => in_documents(DocumentsPage::About(lang, name, anchor), lang),
             Place::Documents(None) => in_documents(DocumentsPage::Documents(lang), lang),
             Place::Documents(Some(id)) => in_documents(DocumentsPage::Document(lang, id), lang),
+            Place::Training(id, page) => in_room(RoomPage::Training(id, page), lang),
+            Place::Join(id, query) => in_room(RoomPage::Join(id, query), lang),
             Place::Questionnaire(id, step) => view! { <Questionnaire lang id step/> }.into_any(),
             Place::Unknown => view! { <NotFound lang/> }.into_any(),
         }
@@ -61,9 +63,16 @@ pub fn App(
     view! { <Layout>{move || fresh(page())}</Layout> }
 }
 
+fn in_room(page: RoomPage, lang: Lang) -> AnyView {
+    view! { <InRoom page lang back=to_start(lang)/> }.into_any()
+}
+
 fn in_documents(page: DocumentsPage, lang: Lang) -> AnyView {
-    let back = (Route::new(lang, Place::Start).to_string(), Texts(lang).to_start().to_owned());
-    view! { <InDocuments page lang back/> }.into_any()
+    view! { <InDocuments page lang back=to_start(lang)/> }.into_any()
+}
+
+fn to_start(lang: Lang) -> Back {
+    (Route::new(lang, Place::Start).to_string(), Texts(lang).to_start().to_owned())
 }
 
 /// Loads the site's settings once more, since something was wrong with them.

@@ -12,6 +12,7 @@ use engine::model::id::Id;
 use engine::model::questionnaire::Questionnaire;
 use engine::model::site::Page;
 use engine::model::site::Site;
+use engine::results::structure::Structure;
 use futures::future::join;
 use serde::de::DeserializeOwned;
 
@@ -119,6 +120,14 @@ pub async fn summaries(lang: Lang) -> Outcome<Summaries> {
     let bytes = fetch::bytes(&path).await.map_err(|failure| Fault::of(failure, &path, false))?;
     // Made from no file.
     Compiled::decode(&bytes, "", &[]).map(Arc::new).ok_or_else(Fault::nowhere)
+}
+
+/// The structures of questionnaires that have been released, to read the result codes of earlier versions.
+pub async fn released() -> Result<Vec<Structure>, Fault> {
+    const PATH: &str = "content/released.bin";
+    let bytes = fetch::bytes(PATH).await.map_err(|failure| Fault::of(failure, PATH, true))?;
+    // Made from no file.
+    Compiled::decode(&bytes, "", &[]).map(|compiled| compiled.value).ok_or_else(Fault::nowhere)
 }
 
 /// What the start page says of a questionnaire, if it is not what the build knew: the file was edited or added. What the

@@ -64,12 +64,16 @@ pub struct Parts {
     pub documents: Part,
     /// What opens a result file.
     pub open: Part,
+    /// The trainer's pages.
+    pub room: Part,
+    /// A participant's page.
+    pub join: Part,
 }
 
 impl Parts {
     /// Forgets what failed: whoever wants it next has it fetched again.
     pub fn forget_failures(self) {
-        for part in [self.start, self.front, self.result, self.documents, self.open] {
+        for part in [self.start, self.front, self.result, self.documents, self.open, self.room, self.join] {
             if part.state.with_untracked(|state| matches!(state, State::Failed(_))) {
                 part.state.set(State::NotAsked);
             }

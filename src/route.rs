@@ -27,6 +27,10 @@ pub enum Place {
     About(String, Option<String>),
     /// The documents that results fill, or one of them by its id.
     Documents(Option<String>),
+    /// Where a trainer leads a room through a questionnaire: its id (without one, the list of them) and the page.
+    Training(Option<String>, TrainingPage),
+    /// A participant's page, with the questionnaire's id and what the trainer's address says of the session.
+    Join(String, String),
     /// A questionnaire, by its id.
     Questionnaire(String, Step),
     /// A fragment that leads nowhere.
@@ -62,6 +66,33 @@ pub enum Tab {
     Compare,
     /// The file, documents, and deleting.
     Save,
+}
+
+/// The trainer's pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TrainingPage {
+    /// Where a session is set up.
+    Setup,
+    /// What the projector shows.
+    Stage,
+    /// What the room has answered, afterwards.
+    After,
+    /// The list of those who were there.
+    Attendance,
+}
+
+impl TrainingPage {
+    const ALL: [Self; 4] = [Self::Setup, Self::Stage, Self::After, Self::Attendance];
+
+    /// The word in the address; the first one has none.
+    fn word(self, words: &Words) -> &'static str {
+        match self {
+            Self::Setup => "",
+            Self::Stage => words.stage,
+            Self::After => words.after,
+            Self::Attendance => words.attendance,
+        }
+    }
 }
 
 impl Tab {
@@ -140,6 +171,15 @@ impl Route {
             }
             [word] if *word == words.documents => Place::Documents(None),
             [word, id] if *word == words.documents && is_id(id) => Place::Documents(Some((*id).to_owned())),
+            [word] if *word == words.training => Place::Training(None, TrainingPage::Setup),
+            [word, id] if *word == words.training && is_id(id) => {
+                Place::Training(Some((*id).to_owned()), TrainingPage::Setup)
+            }
+            [word, id, page] if *word == words.training && is_id(id) => {
+                let page = TrainingPage::ALL.into_iter().skip(1).find(|of| of.word(&words) == *page);
+                page.map_or(Place::Unknown, |page| Place::Training(Some((*id).to_owned()), page))
+            }
+            [word, id] if *word == words.join && is_id(id) => Place::Join((*id).to_owned(), query.to_owned()),
             [id] if is_id(id) => Place::Questionnaire((*id).to_owned(), Step::Front),
             [id, step] if is_id(id) && is_id(step) => {
                 let step = match *step {
@@ -188,6 +228,11 @@ struct Words {
     save: &'static str,
     paper: &'static str,
     filled: &'static str,
+    training: &'static str,
+    stage: &'static str,
+    after: &'static str,
+    attendance: &'static str,
+    join: &'static str,
 }
 
 impl Words {
@@ -203,6 +248,11 @@ impl Words {
                 save: "spara",
                 paper: "papper",
                 filled: "ifyllt",
+                training: "utbildning",
+                stage: "visa",
+                after: "efterat",
+                attendance: "narvaro",
+                join: "delta",
             },
             Self {
                 about: "about",
@@ -214,6 +264,11 @@ impl Words {
                 save: "save",
                 paper: "paper",
                 filled: "filled-in",
+                training: "training",
+                stage: "present",
+                after: "after",
+                attendance: "attendance",
+                join: "join",
             },
         )
     }
@@ -230,6 +285,15 @@ impl fmt::Display for Route {
             Place::About(page, Some(anchor)) => write!(f, "{}/{page}/{anchor}", words.about),
             Place::Documents(None) => f.write_str(words.documents),
             Place::Documents(Some(id)) => write!(f, "{}/{id}", words.documents),
+            Place::Training(id, page) => {
+                f.write_str(words.training)?;
+                id.as_ref().map_or(Ok(()), |id| write!(f, "/{id}"))?;
+                match page.word(&words) {
+                    "" => Ok(()),
+                    word => write!(f, "/{word}"),
+                }
+            }
+            Place::Join(id, query) => write!(f, "{}/{id}?{query}", words.join),
             Place::Questionnaire(id, Step::Front) => f.write_str(id),
             Place::Questionnaire(id, Step::Question(question)) => write!(f, "{id}/{question}"),
             Place::Questionnaire(id, Step::Review) => write!(f, "{id}/{}", words.review),
@@ -275,6 +339,14 @@ mod tests {
         check("#/sv/chefsenkat/papper", questionnaire(Step::Paper { filled: false }));
         check("#/en/chefsenkat/filled-in", questionnaire(Step::Paper { filled: true }));
         check("#/sv/dokument", Place::Documents(None));
+        let training = |page| Place::Training(Some("nis2-kunskap".into()), page);
+        check("#/sv/utbildning", Place::Training(None, TrainingPage::Setup));
+        check("#/sv/utbildning/nis2-kunskap", training(TrainingPage::Setup));
+        check("#/en/training/nis2-kunskap/present", training(TrainingPage::Stage));
+        check("#/sv/utbildning/nis2-kunskap/efterat", training(TrainingPage::After));
+        check("#/en/training/nis2-kunskap/attendance", training(TrainingPage::Attendance));
+        check("#/sv/delta/nis2-kunskap?f=1-3&s=ab12", Place::Join("nis2-kunskap".into(), "f=1-3&s=ab12".into()));
+        check("#/en/join/nis2-kunskap?", Place::Join("nis2-kunskap".into(), String::new()));
         check("#/en/documents/sammanfattning", Place::Documents(Some("sammanfattning".into())));
         check("#/sv/om/tillganglighet", Place::About("tillganglighet".into(), None));
         check("#/en/about/tillganglighet", Place::About("tillganglighet".into(), None));
@@ -285,18 +357,26 @@ mod tests {
     #[test]
     fn boot_js_takes_no_other_page_for_a_questionnaire() {
         let boot = include_str!("../scripts/boot.js");
-        let (_, words) = boot.split_once("isQuestionnaire = id && ![").unwrap();
-        let (words, _) = words.split_once(']').unwrap();
-        let places = [Place::Start, Place::About("a".into(), None), Place::Documents(None)];
+        let places = [
+            Place::Start,
+            Place::About("a".into(), None),
+            Place::Documents(None),
+            Place::Training(None, TrainingPage::Setup),
+            Place::Join("a".into(), String::new()),
+        ];
         for place in places {
-            match place {
+            let part = match place {
                 // Whatever is added here stands in the list above too.
-                Place::Start | Place::About(..) | Place::Documents(_) | Place::Questionnaire(..) | Place::Unknown => {}
-            }
+                Place::About(..) | Place::Documents(_) => "documents",
+                Place::Training(..) => "room",
+                Place::Join(..) => "join",
+                Place::Start | Place::Questionnaire(..) | Place::Unknown => "start",
+            };
             for lang in Lang::ALL {
                 let route = Route::new(lang, place.clone()).to_string();
                 let word = route.split('/').nth(2).unwrap();
-                assert!(word.is_empty() || words.contains(&format!("\"{word}\"")), "boot.js does not know {route}");
+                let line = format!("  \"{word}\": \"{part}\",\n");
+                assert!(word.is_empty() || boot.contains(&line), "boot.js does not know {route}");
             }
         }
     }

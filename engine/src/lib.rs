@@ -10,6 +10,7 @@ pub mod encoding;
 pub mod exports;
 pub mod model;
 pub mod results;
+pub mod room;
 pub mod scoring;
 
 pub use model::lang::Lang;

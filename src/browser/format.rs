@@ -97,3 +97,11 @@ fn options(pairs: &[(&str, &str)]) -> Object {
     }
     options
 }
+
+/// Sorts names by the language's alphabet.
+pub fn sort(names: &mut [String], lang: Lang) {
+    let (locales, options) = (locales(lang), Object::new());
+    let compare =
+        |a: &String, b: &String| js_sys::JsString::from(a.as_str()).locale_compare(b, &locales, &options).cmp(&0);
+    names.sort_by(compare);
+}

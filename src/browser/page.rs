@@ -27,6 +27,32 @@ pub fn query() -> String {
     window().and_then(|window| window.location().search().ok()).unwrap_or_default()
 }
 
+/// The folder that the site is in, as its path: `/matning/`.
+#[must_use]
+pub fn folder() -> String {
+    let path = window().and_then(|window| window.location().pathname().ok()).unwrap_or_default();
+    format!("{}/", path.rsplit_once('/').map_or(path.as_str(), |(folder, _)| folder))
+}
+
+/// The address of the site, without a fragment.
+#[must_use]
+pub fn address() -> String {
+    let address = window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    address.split('#').next().unwrap_or_default().to_owned()
+}
+
+/// A text as it can stand in an address.
+#[must_use]
+pub fn encoded(text: &str) -> String {
+    js_sys::encode_uri_component(text).into()
+}
+
+/// A text as it stood in an address. What is no encoding stays as it is.
+#[must_use]
+pub fn decoded(text: &str) -> String {
+    js_sys::decode_uri_component(text).map_or_else(|_| text.to_owned(), Into::into)
+}
+
 /// Goes to a fragment, so that the back button leads here again.
 pub fn go(fragment: &str) {
     let Some(window) = window() else { return };

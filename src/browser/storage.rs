@@ -5,6 +5,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{Storage as WebStorage, Window};
 
 use crate::browser::json::JSON;
+use crate::browser::page;
 use crate::store::{Memory, Refused, Storage, Store};
 
 /// `localStorage` or `sessionStorage`. Every call can be refused, and none panics.
@@ -33,8 +34,6 @@ impl Storage for Browser {
 #[must_use]
 pub fn store() -> Store {
     let window = web_sys::window();
-    let path = window.as_ref().and_then(|window| window.location().pathname().ok()).unwrap_or_default();
-    let folder = path.rsplit_once('/').map_or(path.as_str(), |(folder, _)| folder);
     // `raw` panics where the browser allows no storage: asked first.
     let allows = |storage: fn(&Window) -> Result<Option<WebStorage>, JsValue>| {
         window.as_ref().is_some_and(|window| matches!(storage(window), Ok(Some(_))))
@@ -48,5 +47,5 @@ pub fn store() -> Store {
         }
     };
     let blocked = device.is_none();
-    Store::new(boxed(device), boxed(tab), JSON, &format!("{folder}/"), blocked)
+    Store::new(boxed(device), boxed(tab), JSON, &page::folder(), blocked)
 }

@@ -4,6 +4,7 @@ mod about;
 mod document;
 mod documents;
 pub mod front;
+mod join;
 mod later;
 mod not_found;
 pub mod paper;
@@ -13,6 +14,7 @@ pub mod result;
 pub mod review;
 pub mod split;
 pub mod start;
+mod training;
 
 pub use not_found::NotFound;
 pub use questionnaire::Questionnaire;

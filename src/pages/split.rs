@@ -11,13 +11,15 @@ use crate::load::Loaded;
 use crate::pages::about::About;
 use crate::pages::document::DocumentPage;
 use crate::pages::documents::Documents;
+use crate::pages::join::Join;
 use crate::pages::later::{FrontPage, front_part, make_front};
 use crate::pages::paper::Paper;
 use crate::pages::result::ResultView;
 use crate::pages::review::Review;
 use crate::pages::start::Start;
+use crate::pages::training::Training;
 use crate::parts::{Fetched, Part, Parts, Soon, State};
-use crate::route::{Place, Route};
+use crate::route::{Place, Route, TrainingPage};
 use crate::state::AppState;
 
 #[wasm_split(start, wasm_split_path = leptos::wasm_split, preload(fetch_start), fallible)]
@@ -55,6 +57,14 @@ pub enum DocumentsPage {
     Paper(Loaded, bool),
 }
 
+/// A page for those who go through a questionnaire together.
+pub enum RoomPage {
+    /// The trainer's: the questionnaire's id, and which page.
+    Training(Option<String>, TrainingPage),
+    /// A participant's: the questionnaire's id, and what the address says besides.
+    Join(String, String),
+}
+
 #[wasm_split(documents, wasm_split_path = leptos::wasm_split, preload(fetch_documents), fallible)]
 fn make_documents(page: DocumentsPage) -> Fetched<AnyView> {
     Ok(match page {
@@ -63,6 +73,16 @@ fn make_documents(page: DocumentsPage) -> Fetched<AnyView> {
         DocumentsPage::Document(lang, id) => view! { <DocumentPage lang id/> }.into_any(),
         DocumentsPage::Paper(loaded, filled) => view! { <Paper loaded filled/> }.into_any(),
     })
+}
+
+#[wasm_split(room, wasm_split_path = leptos::wasm_split, preload(fetch_room), fallible)]
+fn make_room(lang: Lang, id: Option<String>, page: TrainingPage) -> Fetched<AnyView> {
+    Ok(view! { <Training lang id page/> }.into_any())
+}
+
+#[wasm_split(join, wasm_split_path = leptos::wasm_split, preload(fetch_join), fallible)]
+fn make_join(lang: Lang, id: String, query: String) -> Fetched<AnyView> {
+    Ok(view! { <Join lang id query/> }.into_any())
 }
 
 /// The parts of the program. None has been fetched yet.
@@ -74,6 +94,8 @@ pub fn parts() -> Parts {
         result: Part::new(|| Box::pin(fetch_result())),
         documents: Part::new(|| Box::pin(fetch_documents())),
         open: open_part(),
+        room: Part::new(|| Box::pin(fetch_room())),
+        join: Part::new(|| Box::pin(fetch_join())),
     }
 }
 
@@ -124,6 +146,27 @@ pub fn InDocuments(
     back: Back,
 ) -> impl IntoView {
     in_part(AppState::get().parts.documents, lang, Some(back), move || Box::pin(make_documents(page.clone())))
+}
+
+/// One of the trainer's pages, and a participant's.
+#[component]
+pub fn InRoom(
+    /// The page.
+    page: RoomPage,
+    /// The reader's language.
+    lang: Lang,
+    /// Where it leads back to if it does not come.
+    back: Back,
+) -> impl IntoView {
+    let parts = AppState::get().parts;
+    match page {
+        RoomPage::Training(id, page) => {
+            in_part(parts.room, lang, Some(back), move || Box::pin(make_room(lang, id.clone(), page)))
+        }
+        RoomPage::Join(id, query) => {
+            in_part(parts.join, lang, Some(back), move || Box::pin(make_join(lang, id.clone(), query.clone())))
+        }
+    }
 }
 
 /// A page of a part that may have to be fetched. Follows how far that has come.

@@ -15,7 +15,7 @@ use crate::browser::{format, page};
 use crate::components::{Button, Heading, Loading, TryAgain, fresh};
 use crate::load::Fault;
 use crate::pages::later::{HaveFileSoon, figure, newer_summary};
-use crate::route::{Place, Route, Step};
+use crate::route::{Place, Route, Step, TrainingPage};
 use crate::state::AppState;
 use crate::store::SavedAssessment;
 
@@ -24,6 +24,7 @@ use crate::store::SavedAssessment;
 const LOCK: &str = "M3 9h14v9H3zM6 9V6a4 4 0 0 1 8 0v3";
 const LIST: &str = "M5 8h5M5 16h5M5 24h5M15 8h12M15 16h12M15 24h12";
 const CHART: &str = "M4 27h24M8 27V17M16 27V7M24 27V13";
+const SCREEN: &str = "M3 5h26M5 5v15h22V5M16 20v5M10 29l6-4 6 4";
 
 /// The front door: what this is, what one has begun, the ways in, and the questionnaires in their groups.
 #[component]
@@ -62,7 +63,7 @@ pub fn Start(
     view! { {move || fresh(content())} }
 }
 
-/// The ways in, for those who answer and those who follow up.
+/// The ways in: for those who answer, those who follow up, and those who train.
 #[component]
 fn Ways(
     /// The reader's language.
@@ -75,6 +76,7 @@ fn Ways(
         page::focus("#questionnaires");
     };
     let documents = Route::new(lang, Place::Documents(None)).to_string();
+    let training = Route::new(lang, Place::Training(None, TrainingPage::Setup)).to_string();
     view! {
         <nav class="ways wide" aria-label=t.ways()>
             <a class="card" href="#questionnaires" on:click=to_list>
@@ -84,6 +86,10 @@ fn Ways(
             <a class="card" href=documents>
                 <svg class="icon" viewBox="0 0 32 32" aria-hidden="true"><path d=CHART/></svg>
                 <span><strong>{t.way_follow_up()}</strong><span>{t.start_documents()}</span></span>
+            </a>
+            <a class="card" href=training>
+                <svg class="icon" viewBox="0 0 32 32" aria-hidden="true"><path d=SCREEN/></svg>
+                <span><strong>{t.way_train()}</strong><span>{t.way_train_help()}</span></span>
             </a>
         </nav>
     }

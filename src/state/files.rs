@@ -32,9 +32,9 @@ impl AppState {
                 false => CannotOpen::Content(fault),
             }
         })?;
-        // The language a file was answered in makes no other version of the questionnaire.
+        // The language a file was answered in makes no other version of the questionnaire. Newer files say by themselves.
         let mut digests = vec![questionnaire.digest.clone()];
-        if file.questionnaire.language != lang {
+        if file.questionnaire.language != lang && file.structure.is_none() {
             match load::questionnaire(file.questionnaire.language, id.clone()).await {
                 Ok(theirs) => digests.push(theirs.digest.clone()),
                 // Without it nobody knows which version it is.

@@ -1,5 +1,7 @@
 //! The assessments of a questionnaire: what there is, and the acts on it (begin, resume, rename, delete).
 
+use std::sync::Arc;
+
 use engine::encoding::content::Compiled;
 use engine::model::questionnaire::Questionnaire;
 use engine::results::assessment::{Assessment, Change};
@@ -41,6 +43,21 @@ impl AppState {
         self.store.with_value(|store| store.remember(&active));
         self.put(active);
         self.notice.set(None);
+    }
+
+    /// Makes the assessment with a name the active one. Begins it if there is none.
+    pub fn enter_named(self, questionnaire: &Arc<Compiled<Questionnaire>>, name: &str) {
+        let id = &questionnaire.value.id;
+        let found = untrack(|| self.list(id)).into_iter().find(|saved| saved.assessment.name == name);
+        match found {
+            Some(saved) => self.resume(&saved.key),
+            None => {
+                self.begin(questionnaire, true);
+                self.change(Change::Name(name.to_owned()));
+            }
+        }
+        // Its answers migrate if the questionnaire has changed. It is there: no address names another.
+        let _ = self.enter(questionnaire);
     }
 
     /// Makes an assessment of the list the active one, unless it is.

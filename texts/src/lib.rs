@@ -7,6 +7,7 @@ pub mod exports;
 
 mod explain;
 mod open_error;
+mod room;
 mod site;
 mod words;
 

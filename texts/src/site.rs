@@ -36,6 +36,8 @@ macro_rules! texts {
     };
 }
 
+pub(crate) use texts;
+
 texts! {
     // The frame of every page.
     site_name: "Vattenpass", "Vattenpass";
@@ -100,6 +102,8 @@ texts! {
     way_answer: "Svara", "Answer";
     way_answer_help: "Välj ett frågeformulär.", "Choose a questionnaire.";
     way_follow_up: "Följ upp", "Follow up";
+    way_train: "Utbilda", "Train";
+    way_train_help: "Gå igenom frågor i ett rum.", "Go through questions in a room.";
     questionnaires: "Frågeformulär", "Questionnaires";
     more_questionnaires: "Fler frågeformulär", "More questionnaires";
     questions_and_minutes(questions: usize, minutes: u32): "{questions} frågor, {minutes} min", "{questions} questions, {minutes} min";
@@ -285,6 +289,13 @@ texts! {
     share_help: "En resultatfil utan anteckningar, fritext, mål och handlingsplan. Den har ett annat id, och datum utan klockslag.", "A result file without notes, free text, targets or action plan. It has a different id, and dates without times.";
     include_unit(unit: &str): "Ta med enheten: {unit}", "Include the unit: {unit}";
     share_preview: "Visa precis vad filen innehåller", "Show exactly what the file holds";
+    result_code: "Resultatkod", "Result code";
+    result_code_help: "Ditt resultat som en rad text. Klistra in den i mötets chatt eller i ett mejl, om någon samlar in svaren. Den innehåller det du valde, men inget du skrev.", "Your result as one line of text. Paste it into the meeting's chat or an email, if someone is collecting the answers. It holds what you chose, but nothing you wrote.";
+    copy_code: "Kopiera resultatkoden", "Copy the result code";
+    copied: "Kopierad.", "Copied.";
+    copy_it_yourself: "Webbläsaren kopierar inte åt sidan. Texten är markerad: kopiera den själv, med Ctrl+C eller genom att hålla fingret på den.", "The browser does not copy for the page. The text is selected: copy it yourself, with Ctrl+C or by holding your finger on it.";
+    code_mail: "Mejla koden", "Email the code";
+    code_subject(title: &str): "Resultatkod: {title}", "Result code: {title}";
     share_download: "Ladda ner för delning", "Download for sharing";
     table_title: "Svaren som tabell", "The answers as a table";
     table_help: "En CSV-fil för Excel, med en rad för varje fråga. Anteckningar och texter är med.", "A CSV file for Excel, with a row for each question. Notes and free text are included.";

@@ -15,6 +15,7 @@ use sha2::{Digest as _, Sha384};
 
 use crate::check;
 use crate::content::{Content, File, Written};
+use crate::released;
 
 /// What the pages may do. No inline script or style, nothing from elsewhere. The same policy, with `frame-ancestors`,
 /// is in the header snippets under `public/`.
@@ -64,9 +65,17 @@ pub fn run() -> Result<(), String> {
     let reader = keep("reader.js", reader.as_bytes())?;
     let worker = [&reader, &worker[1].1, &worker[0].1].map(String::as_str).join(" ");
     let style = keep("parts.css", &read(&crate::root().join("parts.css"))?)?;
+    let room = keep("room.css", &read(&crate::root().join("room.css"))?)?;
     let trouble = keep("trouble.js", &read(&scripts.join("trouble.js"))?)?;
     let digests = keep("digests.json", &digests(&staging)?)?;
-    let data = [("sheet", style), ("trouble", trouble), ("digests", digests), ("worker", worker)];
+    let data = [
+        ("sheet", style),
+        ("room", room.clone()),
+        ("join", room),
+        ("trouble", trouble),
+        ("digests", digests),
+        ("worker", worker),
+    ];
     html = with_data(&html, &data).ok_or("index.html: no script that starts the site")?;
 
     // `trunk serve` reloads the page by an inline script, which the policy would stop.
@@ -165,6 +174,7 @@ pub fn compile(folder: &Path) -> Result<(), String> {
         // Made from no file: each summary has the digest of its own.
         write(&path, String::new(), summaries.collect::<Summaries>(), &[])?;
     }
+    write(&folder.join("released.bin"), String::new(), released::structures()?, &[])?;
     write_beside(folder, &content.site)
 }
 

@@ -5,6 +5,7 @@ mod content;
 mod finish;
 mod generate;
 mod readability;
+mod released;
 mod terminal;
 
 use std::path::{Path, PathBuf};
@@ -16,6 +17,7 @@ const HELP: &str = "\
 cargo xtask check [FOLDER] [--en]   check the content, and print what has to be fixed (in Swedish, or English)
 cargo xtask finish                  finish a built site: compile its content, set its policy (run by trunk)
 cargo xtask generate                write what is generated: the result file's schema, the list of diagnostics
+cargo xtask keep-structures [FOLDER]  keep the ids of the questionnaires that are being released, for their result codes
 ";
 
 fn main() -> ExitCode {
@@ -29,6 +31,9 @@ fn main() -> ExitCode {
         }
         ["finish"] => finish::run(),
         ["generate"] => generate::run(),
+        ["keep-structures", rest @ ..] => {
+            released::keep(&rest.first().map_or_else(|| root().join("content"), PathBuf::from))
+        }
         _ => Err(HELP.to_owned()),
     };
     match done {

@@ -11,6 +11,8 @@ use crate::encoding::packing::{pack, unpack};
 use crate::model::answers::{Answer, Answers};
 use crate::model::decimal::Decimal;
 use crate::model::id::is_id;
+use crate::model::questionnaire::Questionnaire;
+use crate::results::migration::{MigrationReport, migrate};
 use crate::results::structure::{Slot, SlotKind, Structure};
 
 /// What every code begins with, before its version.
@@ -173,6 +175,15 @@ impl ResultCode {
         }
         // What follows is less than a byte, and nothing.
         (bits.at.div_ceil(8) == bits.bytes.len()).then(|| answers.into_iter().collect())
+    }
+
+    /// Its answers, migrated to the questionnaire as it is now, and what became of them. `released` are the structures of
+    /// earlier versions. `None` if it was answered with none that is known: then only the result file has the answers.
+    #[must_use]
+    pub fn open(&self, questionnaire: &Questionnaire, released: &[Structure]) -> Option<(Answers, MigrationReport)> {
+        let now = Structure::of(questionnaire);
+        let given = std::iter::once(&now).chain(released).find_map(|structure| self.answers(structure))?;
+        Some(migrate(questionnaire, &given))
     }
 
     /// The id of the role, if one was chosen.

@@ -18,6 +18,7 @@ use crate::results::open_error::{MAX_ANSWERS, MAX_BYTES, MAX_LIST, OpenError, VE
 use crate::results::plan::Plan;
 use crate::results::questionnaire_ref::QuestionnaireRef;
 use crate::results::status::Status;
+use crate::results::structure::Structure;
 use crate::scoring::flow;
 use crate::scoring::{self, Part, Score};
 
@@ -50,6 +51,11 @@ pub struct ResultFile {
     pub answered: Option<String>,
     /// What was answered.
     pub questionnaire: QuestionnaireRef,
+    /// The SHA-256 of the questionnaire's structure ([`Structure::digest`]), as 64 hexadecimal digits: the same in every
+    /// language, and while only words change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = "^[0-9a-f]{64}$")))]
+    pub structure: Option<String>,
     /// The unit the respondent answered for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
@@ -142,6 +148,7 @@ impl ResultFile {
             time,
             answered,
             questionnaire: of,
+            structure: Some(Structure::of(questionnaire).digest()),
             // The assessment keeps it as it was typed. A blank one is no unit.
             unit: unit.map(|unit| unit.trim().to_owned()).filter(|unit| !unit.is_empty()),
             role,
@@ -201,7 +208,8 @@ pub struct Opened {
 /// What whoever opens a file has to know about it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OpenReport {
-    /// Whether the file was made with another version of the questionnaire, by the digest.
+    /// Whether the file was made with a version of the questionnaire that asks something else, by the structure. Files of
+    /// before 0.3 do not have it: there, whether the Markdown was another one.
     pub other_version: bool,
     /// What became of the answers.
     pub answers: MigrationReport,
@@ -222,7 +230,10 @@ impl Opened {
         let (answers, report) = migrate(questionnaire, &file.answers);
         let ours = scoring::score(questionnaire, &answers);
         let report = OpenReport {
-            other_version: !digests.contains(&file.questionnaire.digest),
+            other_version: match &file.structure {
+                Some(structure) => *structure != Structure::of(questionnaire).digest(),
+                None => !digests.contains(&file.questionnaire.digest),
+            },
             answers: report,
             disagreements: disagreements(&file.score, &ours),
         };

@@ -2,6 +2,7 @@
 //! shown; paper gets all of them, whichever it is printed from.
 
 mod areas;
+mod code;
 pub mod compare;
 mod first;
 mod plan;
@@ -26,6 +27,7 @@ use crate::browser::{format, page};
 use crate::components::{AssessmentNotices, Background, CaveatInBrief, fresh};
 use crate::load::Loaded;
 use crate::pages::result::areas::Areas;
+use crate::pages::result::code::CodeSection;
 use crate::pages::result::compare::Compare;
 use crate::pages::result::first::First;
 use crate::pages::result::save::{DownloadResult, Save};
@@ -142,6 +144,7 @@ fn Summary(
             <DownloadResult loaded=loaded.clone()/>
             <p><a href=state.to(&q.id, Step::Review)>{t.to_review()}</a></p>
         </section>
+        <CodeSection loaded=loaded.clone()/>
         <Background loaded/>
     }
 }

@@ -17,6 +17,7 @@ use engine::scoring::{Figure, score};
 use super::*;
 use crate::readability;
 
+mod codes;
 mod counts;
 mod law;
 

@@ -140,6 +140,22 @@ fn a_code_of_another_structure_gives_no_answers() {
 }
 
 #[test]
+fn a_code_of_a_released_version_is_migrated_and_any_other_is_not_opened() {
+    let code = code_of(&answered());
+    let mut now = questionnaire();
+    now.sections[0].questions.retain(|question| question.id != "antal");
+    now.sections[0].questions[0].id = "först".into();
+    now.sections[0].questions[0].formerly = vec!["ett".into()];
+    assert_eq!(code.open(&now, &[]), None);
+    let (answers, report) = code.open(&now, &[Structure::of(&questionnaire())]).unwrap();
+    assert_eq!(answers.get("först"), Some(&Answer::choosing(["nej"])));
+    assert_eq!(report.renamed, [("ett".to_owned(), "först".to_owned())]);
+    assert_eq!(report.gone, ["antal"]);
+    let (_, report) = code.open(&questionnaire(), &[]).unwrap();
+    assert!(report.is_clean());
+}
+
+#[test]
 fn a_unit_of_another_list_is_no_unit_of_this_one() {
     let code = code_of(&answered());
     let other = ["A".to_owned(), "B".to_owned()];

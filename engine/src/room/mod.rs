@@ -1,0 +1,5 @@
+//! A room that answers together: what a chat holds, shows of hands, and the rounds of a session. Nobody's name is kept.
+
+pub mod chat;
+pub mod session;
+pub mod tally;

@@ -1,0 +1,363 @@
+//! A participant's page, on a phone: the questions that the trainer has picked, one at a time, and at the end a code.
+
+use std::sync::Arc;
+
+use engine::Lang;
+use engine::model::answers::{Answer, AnswerField, AnswerState};
+use engine::model::questionnaire::{Choice, ChoiceValue, Question, QuestionKind};
+use engine::results::code::{Contents, ResultCode};
+use engine::results::structure::Structure;
+use engine::room::chat::letter;
+use engine::room::session::{can_be_voted_on, read_places};
+use leptos::prelude::*;
+use texts::Texts;
+use web_sys::Event;
+
+use crate::browser::{format, page};
+use crate::components::{Button, CopyText, FaultReport, Field, Heading, Loading, RichText, Select, fresh};
+use crate::load::Loaded;
+use crate::pages::not_found::NotFound;
+use crate::pages::training::session_name;
+use crate::state::AppState;
+
+/// What the trainer's address says of the session.
+#[derive(Clone)]
+struct Invitation {
+    loaded: Loaded,
+    /// The ids of the questions, in order.
+    questions: Vec<String>,
+    /// What tells sessions apart.
+    key: String,
+    /// Who leads it; may be empty.
+    trainer: String,
+    /// Whether right answers are shown at once.
+    explains: bool,
+}
+
+/// The participant's page.
+#[component]
+pub fn Join(
+    /// The reader's language.
+    lang: Lang,
+    /// The questionnaire's id.
+    id: String,
+    /// What the address says besides.
+    query: String,
+) -> impl IntoView {
+    let state = AppState::get();
+    let content = move || match state.content.questionnaire(lang, &id) {
+        None => view! { <Loading/> }.into_any(),
+        Some(Err(fault)) if fault.is_absent() && !state.lists(|site| &site.questionnaires, &id) => {
+            view! { <NotFound lang/> }.into_any()
+        }
+        Some(Err(fault)) => {
+            let title = Texts(lang).faulty_title();
+            view! { <Heading text=title title=title/> <FaultReport fault lang/> }.into_any()
+        }
+        Some(Ok(loaded)) => match Invitation::read(loaded, &query) {
+            Some(invitation) => view! { <Participant invitation=Arc::new(invitation)/> }.into_any(),
+            None => view! { <NoInvitation lang/> }.into_any(),
+        },
+    };
+    view! { {move || fresh(content())} }
+}
+
+impl Invitation {
+    /// `None` if the address is cut off: then it names no questions or no session.
+    fn read(loaded: Loaded, query: &str) -> Option<Self> {
+        let of =
+            |name: &str| query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('=')).unwrap_or("");
+        let q = &loaded.value;
+        let all: Vec<&Question> = q.questions().collect();
+        let places = read_places(of("f"), all.len());
+        let picked = places.into_iter().filter_map(|place| all.get(place - 1)).filter(|q| can_be_voted_on(q));
+        let questions: Vec<String> = picked.map(|question| question.id.clone()).collect();
+        let key = of("s").to_owned();
+        let is_key = key.len() == 4 && key.chars().all(|c| c.is_ascii_hexdigit());
+        let (trainer, explains) = (page::decoded(of("n")), of("e") == "1");
+        (is_key && !questions.is_empty()).then_some(())?;
+        Some(Self { questions, key, trainer, explains, loaded })
+    }
+
+    fn question(&self, at: usize) -> Option<&Question> {
+        self.loaded.value.question(self.questions.get(at)?)
+    }
+}
+
+/// What the page says when its address was cut off on its way.
+#[component]
+fn NoInvitation(
+    /// The reader's language.
+    lang: Lang,
+) -> impl IntoView {
+    let t = Texts(lang);
+    view! {
+        <Heading text=t.no_invitation() title=t.no_invitation()/>
+        <p>{t.no_invitation_help()}</p>
+    }
+}
+
+/// The questions, one at a time, and the end.
+#[component]
+fn Participant(
+    /// What the address says of the session.
+    invitation: Arc<Invitation>,
+) -> impl IntoView {
+    let state = AppState::get();
+    let q = &invitation.loaded.value;
+    let t = Texts(q.language);
+    state.enter_named(&invitation.loaded, &session_name(q, &invitation.key));
+    let count = invitation.questions.len();
+    // After a reload one goes on where one was.
+    let position = state.active.with_untracked(|active| active.as_ref()?.assessment.position.clone());
+    let start = position.and_then(|id| invitation.questions.iter().position(|of| *of == id)).unwrap_or_default();
+    let at = RwSignal::new(start);
+    let go = move |to: usize| {
+        at.set(to);
+        state.has_moved.set(true);
+    };
+    let jump = move |to: String| go(to.parse().unwrap_or_default());
+    let options: Vec<(String, String)> = (0..count)
+        .map(|n| (n.to_string(), t.place_of(n + 1, count)))
+        .chain([(count.to_string(), t.the_end().to_owned())])
+        .collect();
+    let by = (!invitation.trainer.is_empty()).then(|| format!(" · {}: {}", t.trainer(), invitation.trainer));
+    let (title, by) = (q.title.clone(), by.unwrap_or_default());
+    let shown = move || match at.get() {
+        n if n < count => view! { <Asked invitation=invitation.clone() n/> }.into_any(),
+        _ => view! { <End invitation=invitation.clone()/> }.into_any(),
+    };
+    view! {
+        <p class="section-name"><span>{title}{by}</span></p>
+        <Field label=t.go_to_question() class="field join-place">
+            <Select options value=Signal::derive(move || at.get().to_string()) choose=jump/>
+        </Field>
+        <div>{move || fresh(shown())}</div>
+        <p class="buttons step-buttons">
+            <button type="button" class="button" hidden=move || at.get() >= count on:click=move |_| go((at.get_untracked() + 1).min(count))>
+                {t.next()}
+            </button>
+            <button type="button" class="button button-quiet" hidden=move || at.get() == 0 on:click=move |_| go(at.get_untracked().saturating_sub(1))>
+                {t.back()}
+            </button>
+        </p>
+        <p class="hint">{t.join_privacy()}</p>
+    }
+}
+
+/// One question.
+#[component]
+fn Asked(
+    /// What the address says of the session.
+    invitation: Arc<Invitation>,
+    /// The place of the question, from 0.
+    n: usize,
+) -> impl IntoView {
+    let state = AppState::get();
+    let q = &invitation.loaded.value;
+    let t = Texts(q.language);
+    let question = invitation.question(n)?.clone();
+    state.change(engine::results::assessment::Change::Position(question.id.clone()));
+    let answer = {
+        let id = question.id.clone();
+        Memo::new(move |_| state.answers().get(&id).cloned().unwrap_or_default())
+    };
+    let is_answered = {
+        let question = question.clone();
+        Memo::new(move |_| state.answers().state(&question) != AnswerState::Unanswered)
+    };
+    // The right answer is shown once, and then nothing can be changed: so a guess stays a guess.
+    let reveals = RwSignal::new(false);
+    let several = matches!(question.kind, QuestionKind::Several(_));
+    let rows = question.choices().iter().enumerate();
+    let rows: Vec<_> =
+        rows.map(|(place, choice)| row(&question, place, choice.clone(), answer, several, reveals)).collect();
+    let vote = {
+        let question = question.clone();
+        move || {
+            let chosen = answer.get().choices;
+            let letters = question.choices().iter().enumerate().filter(|(_, choice)| chosen.contains(&choice.id));
+            format!("{}{}", n + 1, letters.map(|(place, _)| letter(place)).collect::<String>())
+        }
+    };
+    let vote = Signal::derive(vote);
+    let chat = move || {
+        is_answered.get().then(|| {
+            view! {
+                <div class="vote">
+                    <p>{t.type_in_chat()}</p>
+                    <CopyText label=t.copy_vote() text=vote t/>
+                </div>
+            }
+            .into_any()
+        })
+    };
+    let has_right = q.scoring.kind.has_right_answers();
+    let explains = invitation.explains;
+    let reveal = {
+        let question = question.clone();
+        move || match (has_right, is_answered.get(), reveals.get()) {
+            (true, true, false) => {
+                let hint = if explains { t.reveal_help() } else { t.reveal_when_told() };
+                let show = move || {
+                    reveals.set(true);
+                    page::focus(".feedback");
+                };
+                Some(view! { <div><p class="hint">{hint}</p><p><Button class="button button-quiet" text=t.show_right() run=show/></p></div> }.into_any())
+            }
+            (true, true, true) => Some(feedback(&question, &answer.get(), t)),
+            _ => None,
+        }
+    };
+    let title = format!("{}: {} – {}", t.place_of(n + 1, invitation.questions.len()), question.text, q.title);
+    let hint =
+        (!question.hint.is_empty()).then(|| view! { <RichText blocks=&question.hint class="prose hint"/> }.into_any());
+    let several = several.then(|| view! { <p class="hint">{t.several_may()}</p> }.into_any());
+    let view = view! {
+        <fieldset class="choices">
+            <legend><Heading text=format!("{}. {}", n + 1, question.text) title/></legend>
+            {hint}
+            {several}
+            {rows}
+        </fieldset>
+        <div>{move || fresh(chat())}</div>
+        <div>{move || fresh(reveal())}</div>
+    };
+    Some(view.into_any())
+}
+
+fn row(
+    question: &Question,
+    place: usize,
+    choice: Choice,
+    answer: Memo<Answer>,
+    several: bool,
+    reveals: RwSignal<bool>,
+) -> AnyView {
+    let state = AppState::get();
+    let class = if choice.value.is_exclusive() { "choice choice-special" } else { "choice" };
+    let (value, id) = (choice.id.clone(), choice.id.clone());
+    let question = question.clone();
+    let changed = move |event: Event| {
+        let on = event_target_checked(&event);
+        state.answer(&question.id, |answer| {
+            let mut answer = answer.clone();
+            answer.toggle(&question, &id, on);
+            AnswerField::Choices(answer.choices)
+        });
+    };
+    view! {
+        <label class=class>
+            <input
+                type=if several { "checkbox" } else { "radio" }
+                name="answer"
+                value=value
+                prop:checked=move || answer.with(|answer| answer.choices.contains(&choice.id))
+                prop:disabled=move || reveals.get()
+                on:change=changed
+            />
+            <span><span class="letter">{letter(place).to_ascii_uppercase()}</span>" "{choice.text}</span>
+        </label>
+    }
+    .into_any()
+}
+
+/// Whether it was right, what is right, and why.
+fn feedback(question: &Question, answer: &Answer, t: Texts) -> AnyView {
+    let answers = [(question.id.clone(), answer.clone())].into_iter().collect::<engine::model::answers::Answers>();
+    let is_right = answers.state(question).is_full();
+    let right: Vec<_> = question
+        .choices()
+        .iter()
+        .filter(|choice| choice.value == ChoiceValue::Right)
+        .map(|choice| view! { <li>{choice.text.clone()}</li> }.into_any())
+        .collect();
+    let verdict = if is_right { t.it_was_right() } else { t.it_was_wrong() };
+    view! {
+        <section class="feedback" tabindex="-1">
+            <h2>{verdict}</h2>
+            <p>{t.right_is()}</p>
+            <ul>{right}</ul>
+            <RichText blocks=&question.explanation/>
+        </section>
+    }
+    .into_any()
+}
+
+/// The end: the code, and a record of attendance of one's own.
+#[component]
+fn End(
+    /// What the address says of the session.
+    invitation: Arc<Invitation>,
+) -> impl IntoView {
+    let state = AppState::get();
+    let q = &invitation.loaded.value;
+    let t = Texts(q.language);
+    let structure = Structure::of(q);
+    let code = {
+        let loaded = invitation.loaded.clone();
+        Memo::new(move |_| {
+            let file = state.result_file(&loaded.value)?;
+            let day = format::day_code(file.dated());
+            let contents = Contents { id: &file.id, day: &day, unit: None, role: None, answers: &file.answers };
+            Some(ResultCode::new(&structure, &[], contents).write())
+        })
+    };
+    let text = Signal::derive(move || code.get().unwrap_or_default());
+    let answered = state.answers_untracked();
+    let picked: Vec<&Question> = (0..invitation.questions.len()).filter_map(|n| invitation.question(n)).collect();
+    let answered_count = picked.iter().filter(|q| answered.state(q) != AnswerState::Unanswered).count();
+    let right = picked.iter().filter(|q| answered.state(q).is_full()).count();
+    let figure = match q.scoring.kind.has_right_answers() {
+        true => t.right_of(right, answered_count),
+        false => t.answered_of(answered_count, picked.len()),
+    };
+    let name = RwSignal::new(String::new());
+    let by = (!invitation.trainer.is_empty())
+        .then(|| view! { <div><dt>{t.trainer()}</dt><dd>{invitation.trainer.clone()}</dd></div> }.into_any());
+    let owner = state.site.with(|site| site.name.get(q.language).to_owned());
+    let record = has_record(&invitation).then(|| {
+        view! {
+            <section class="certificate">
+                <h2>{t.certificate()}</h2>
+                <div class="screen-only">
+                    <p class="hint">{t.certificate_help()}</p>
+                    <Field label=t.your_name()>
+                        <input
+                            type="text"
+                            autocomplete="off"
+                            maxlength="100"
+                            on:input=move |event: Event| name.set(event_target_value(&event))
+                        />
+                    </Field>
+                </div>
+                <dl class="facts">
+                    <div><dt>{t.name()}</dt><dd prop:textContent=move || name.get()></dd></div>
+                    <div><dt>{t.day()}</dt><dd>{format::day(&format::now(), q.language)}</dd></div>
+                    <div><dt>{t.training()}</dt><dd>{q.title.clone()}</dd></div>
+                    <div><dt>{t.result()}</dt><dd>{figure.clone()}</dd></div>
+                    {by}
+                    <div><dt>{t.organisation()}</dt><dd>{owner}</dd></div>
+                </dl>
+                <p class="paper-only">{t.certificate_foot()}</p>
+                <p class="buttons screen-only"><Button class="button button-quiet" text=t.print() run=page::print/></p>
+            </section>
+        }
+        .into_any()
+    });
+    view! {
+        <Heading text=t.thanks() title=format!("{} – {}", t.thanks(), q.title)/>
+        <p class="lead">{figure.clone()}</p>
+        <section class="screen-only">
+            <h2>{t.your_code()}</h2>
+            <p>{t.your_code_help()}</p>
+            <CopyText label=t.copy_code() text t/>
+        </section>
+        {record}
+    }
+}
+
+/// Whether there is something to keep a record of: a training, that is, and not a workshop.
+fn has_record(invitation: &Invitation) -> bool {
+    invitation.loaded.value.scoring.kind.has_right_answers()
+}

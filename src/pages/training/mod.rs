@@ -1,0 +1,109 @@
+//! The trainer's pages: a room goes through a questionnaire together, without a server.
+
+mod after;
+mod agreed;
+mod attendance;
+mod room;
+mod setup;
+mod stage;
+mod timer;
+
+pub use crate::pages::training::setup::session_name;
+
+use engine::Lang;
+use engine::model::questionnaire::Questionnaire;
+use engine::room::session::can_be_voted_on;
+use leptos::prelude::*;
+use texts::Texts;
+
+use crate::components::{FaultReport, Heading, Loading, fresh};
+use crate::pages::not_found::NotFound;
+use crate::pages::training::after::After;
+use crate::pages::training::attendance::Attendance;
+use crate::pages::training::room::Room;
+use crate::pages::training::setup::Setup;
+use crate::pages::training::stage::Stage;
+use crate::route::{Place, Route, TrainingPage};
+use crate::state::AppState;
+
+/// One of the trainer's pages.
+#[component]
+pub fn Training(
+    /// The reader's language.
+    lang: Lang,
+    /// The questionnaire's id; without one, the list of them.
+    id: Option<String>,
+    /// The page.
+    page: TrainingPage,
+) -> impl IntoView {
+    let state = AppState::get();
+    let content = move || {
+        let Some(id) = &id else { return view! { <List lang/> }.into_any() };
+        let loaded = match state.content.questionnaire(lang, id) {
+            None => return view! { <Loading/> }.into_any(),
+            Some(Err(fault)) if fault.is_absent() && !state.lists(|site| &site.questionnaires, id) => {
+                return view! { <NotFound lang/> }.into_any();
+            }
+            Some(Err(fault)) => {
+                let title = Texts(lang).faulty_title();
+                return view! { <Heading text=title title=title/> <FaultReport fault lang/> }.into_any();
+            }
+            Some(Ok(loaded)) => loaded,
+        };
+        let room = Room::open(loaded);
+        // A session that has ended, or was never begun, has nothing to show.
+        let is_set_up = room.session.with_untracked(Option::is_some);
+        match page {
+            TrainingPage::Stage if is_set_up => view! { <Stage room/> }.into_any(),
+            TrainingPage::After => view! { <After room/> }.into_any(),
+            TrainingPage::Attendance => view! { <Attendance room/> }.into_any(),
+            TrainingPage::Setup | TrainingPage::Stage => view! { <Setup room/> }.into_any(),
+        }
+    };
+    view! { {move || fresh(content())} }
+}
+
+/// The questionnaires that a room can go through: those with right answers first.
+#[component]
+fn List(
+    /// The reader's language.
+    lang: Lang,
+) -> impl IntoView {
+    let state = AppState::get();
+    let t = Texts(lang);
+    let lists = move || {
+        let ids = state.site.with(|site| site.questionnaires.clone());
+        // All are asked for before any is waited for.
+        let asked: Vec<_> = ids.iter().map(|id| state.content.questionnaire(lang, id)).collect();
+        let Some(fetched) = asked.into_iter().collect::<Option<Vec<_>>>() else {
+            return view! { <Loading/> }.into_any();
+        };
+        let (checks, others): (Vec<_>, Vec<_>) =
+            fetched.iter().flatten().partition(|loaded| loaded.value.scoring.kind.has_right_answers());
+        let list = |title: &'static str, help: &'static str, of: Vec<&crate::load::Loaded>| {
+            let items: Vec<_> = of.into_iter().map(|loaded| item(&loaded.value, t)).collect();
+            (!items.is_empty()).then(|| {
+                view! { <section><h2>{title}</h2><p class="hint">{help}</p><ul class="plain-list">{items}</ul></section> }
+                    .into_any()
+            })
+        };
+        view! {
+            <div>
+                {list(t.training_checks(), t.training_checks_help(), checks)}
+                {list(t.training_workshops(), t.training_workshops_help(), others)}
+            </div>
+        }
+        .into_any()
+    };
+    view! {
+        <Heading text=t.training() title=t.training()/>
+        <p class="lead">{t.training_lead()}</p>
+        {move || fresh(lists())}
+    }
+}
+
+fn item(q: &Questionnaire, t: Texts) -> AnyView {
+    let to = Route::new(q.language, Place::Training(Some(q.id.clone()), TrainingPage::Setup)).to_string();
+    let count = q.questions().filter(|question| can_be_voted_on(question)).count();
+    view! { <li><a href=to>{q.title.clone()}</a> <span class="hint">{t.questions(count)}</span></li> }.into_any()
+}

@@ -1,0 +1,186 @@
+//! The texts of the pages for a room: the trainer's, the participants', the workshop's.
+
+use engine::Lang;
+
+use crate::site::{Texts, texts};
+
+texts! {
+    // The list of what a room can go through.
+    training: "Utbildning", "Training";
+    training_lead: "Gå igenom frågorna tillsammans: en fråga i taget på projektorn, svar från deltagarnas telefoner, och sedan ett samtal om det som skiljer. Ingen server behövs.", "Go through the questions together: one question at a time on the projector, answers from the participants' phones, and then a talk about where they differ. No server is needed.";
+    training_checks: "Utbildning med rätta svar", "Training with right answers";
+    training_checks_help: "Varje fråga har ett rätt svar med förklaring.", "Each question has a right answer with an explanation.";
+    training_workshops: "Workshop", "Workshop";
+    training_workshops_help: "Var och en svarar först för sig. Sedan enas rummet om ett svar, som blir ett vanligt resultat.", "Each answers alone first. Then the room agrees on one answer, which becomes an ordinary result.";
+    training_of(title: &str): "Utbildning: {title}", "Training: {title}";
+    training_of_lead: "Du visar frågorna. Deltagarna svarar på sina telefoner och skriver svaret i mötets chatt, eller räcker upp handen.", "You show the questions. The participants answer on their phones and type the answer in the meeting's chat, or raise a hand.";
+    workshop_of(title: &str): "Workshop: {title}", "Workshop: {title}";
+    workshop_of_lead: "Var och en svarar för sig. Ni ser hur svaren skiljer sig, samtalar, och enas om ett svar för varje fråga. Förankra resultatet hos ledningen.", "Each answers alone. You see how the answers differ, talk, and agree on one answer to each question. Then settle the result with the management.";
+    to_session: "Till sessionen", "To the session";
+
+    // Setting up.
+    pick_questions: "Välj frågor", "Choose questions";
+    pick_all: "Alla frågor", "All questions";
+    pick_none: "Inga", "None";
+    picked(chosen: usize, all: usize): "{chosen} av {all} valda", "{chosen} of {all} chosen";
+    none_picked: "Välj minst en fråga.", "Choose at least one question.";
+    trainer_name: "Ditt namn", "Your name";
+    trainer_name_help: "Deltagarna ser det, och det står på deras intyg. Det får vara tomt.", "The participants see it, and it stands on their certificates. It may be empty.";
+    explains_at_once: "Deltagarna får se rätt svar så snart de har svarat, utan att vänta på dig", "The participants may see the right answer as soon as they have answered, without waiting for you";
+    workshop_roles: "Vilka deltar, efter roll", "Who takes part, by role";
+    workshop_roles_help: "Till exempel: kommundirektör, IT-chef, två förvaltningschefer. Skriv inga namn. Det följer med i resultatet.", "For example: chief executive, head of IT, two heads of administration. Write no names. It goes into the result.";
+    begin_session: "Starta", "Start";
+    session_is_ready: "Sessionen är igång", "The session is under way";
+    session_at(place: usize, of: usize): "Den är på fråga {place} av {of}. Du kan gå ifrån sidan och komma tillbaka: sessionen finns kvar på den här enheten tills du avslutar den.", "It is at question {place} of {of}. You can leave the page and come back: the session stays on this device until you end it.";
+    to_stage: "Visa på projektorn", "Show on the projector";
+    to_after: "Efteråt", "Afterwards";
+    session_steps: "Visa frågan. Deltagarna svarar, och bara antalet svar syns.\nStäng frågan: fördelningen visas. Låt gärna deltagarna prata två och två, och rösta igen.\nVisa rätt svar, förklaringen och var det står.\nSamla in deltagarnas koder när alla frågor är klara.", "Show the question. The participants answer, and only the number of answers shows.\nClose the question: the distribution shows. Do let the participants talk in pairs, and vote again.\nShow the right answer, the explanation and where it stands.\nCollect the participants' codes when all questions are done.";
+    workshop_steps: "Visa frågan. Var och en svarar för sig, och bara antalet svar syns.\nStäng frågan: fördelningen visas. Samtala om det som skiljer.\nVälj ert gemensamma svar, och skriv vad som avgjorde.\nNär alla frågor är klara finns ert resultat under Efteråt.", "Show the question. Each answers alone, and only the number of answers shows.\nClose the question: the distribution shows. Talk about where you differ.\nChoose the answer you agree on, and write what settled it.\nWhen all questions are done, your result is under Afterwards.";
+    participants_address: "Deltagarnas adress", "The participants' address";
+    participants_address_help: "Skicka den i chatten, eller låt deltagarna skanna koden. På projektorn står den bredvid varje fråga.", "Send it in the chat, or let the participants scan the code. On the projector it stands beside each question.";
+    participants_qr: "QR-kod med deltagarnas adress", "QR code with the participants' address";
+    copy_address: "Kopiera adressen", "Copy the address";
+    chat_is_not_anonymous: "Svar i en chatt är inte anonyma: alla i mötet ser vem som skriver. Sidan räknar svaren och sparar inga namn. Räcker deltagarna i stället upp handen ser bara rummet.", "Answers in a chat are not anonymous: everyone in the meeting sees who writes. The page counts the answers and keeps no names. If the participants raise their hands instead, only the room sees.";
+    stage_keys: "Tangenter och fjärrkontroll", "Keys and remote control";
+    stage_keys_help: "Page Down eller högerpil: nästa steg. Page Up eller vänsterpil: tillbaka. Ctrl+V: räkna svaren i en kopierad chatt. Siffrorna 1–9 räknar händer medan räknaren har fokus, och Backsteg tar bort den sista. Esc stoppar tidtagningen.", "Page Down or right arrow: next step. Page Up or left arrow: back. Ctrl+V: count the answers in a copied chat. The digits 1–9 count hands while the counter has the focus, and Backspace takes back the last one. Esc stops the timer.";
+    end_session: "Avsluta och ta bort sessionen från enheten", "End the session and remove it from the device";
+    training_name(key: &str): "Utbildning {key}", "Training {key}";
+    workshop_name(key: &str): "Workshop {key}", "Workshop {key}";
+
+    // The projector.
+    place_of(place: usize, of: usize): "{place} av {of}", "{place} of {of}";
+    scan_or_type: "Skanna, eller gå till", "Scan, or go to";
+    several_may: "Flera svar kan väljas.", "More than one answer may be chosen.";
+    right: "rätt", "right";
+    before: "Före:", "Before:";
+    before_and_now: "Före: den första omgången. Nu: efter samtalet.", "Before: the first vote. Now: after the talk.";
+    now_after: "Nu:", "Now:";
+    votes_for(count: u32, people: u32): "{count} av {people}", "{count} of {people}";
+    close_vote: "Stäng och visa fördelningen", "Close and show the distribution";
+    show_right: "Visa rätt svar", "Show the right answer";
+    agree: "Enas om ett svar", "Agree on an answer";
+    next_question: "Nästa fråga", "Next question";
+    reopen: "Öppna igen", "Open again";
+    vote_again: "Rösta igen", "Vote again";
+    count_hands: "Räkna händer", "Count hands";
+    count_hands_keys(choices: usize): "Räkna händer: tryck 1–{choices} för varje hand, Backsteg tar bort den sista", "Count hands: press 1–{choices} for each hand, Backspace takes back the last one";
+    undo: "Ångra", "Undo";
+    paste_chat_short: "Klistra in chatten", "Paste the chat";
+    paste_chat(number: usize): "Klistra in hela chatten här, eller tryck Ctrl+V var som helst. Texten visas inte: bara svaren på fråga {number} räknas.", "Paste the whole chat here, or press Ctrl+V anywhere. The text is not shown: only the answers to question {number} are counted.";
+    no_votes_in_chat(number: usize): "Inga svar på fråga {number} hittades i det du klistrade in. Ett svar skrivs med frågans nummer och bokstaven, till exempel {number}b.", "No answers to question {number} were found in what you pasted. An answer is written as the question's number and the letter, such as {number}b.";
+    vote_is_closed: "Frågan är stängd. Välj Öppna igen för att räkna fler svar.", "The question is closed. Choose Open again to count more answers.";
+    discussion: "Att prata om", "To talk about";
+    no_discussion: "Frågan har inga diskussionspunkter. Prata om varför svaren skiljer sig.", "The question has no points for discussion. Talk about why the answers differ.";
+    timer: "Tid", "Time";
+    timer_off: "Av", "Off";
+    leave_stage: "Lämna", "Leave";
+    our_answer: "Vårt gemensamma svar", "The answer we agree on";
+    our_answer_help: "Sparas i en självskattning för workshoppen, med rummets svar bredvid.", "Saved in a self-assessment for the workshop, with the room's answers beside it.";
+    discussion_note: "Vad avgjorde? (frivilligt)", "What settled it? (optional)";
+    room_spread(spread: &str, people: u32): "Rummets svar före samtalet: {spread} ({people} svarade).", "The room's answers before the talk: {spread} ({people} answered).";
+    after_discussion(spread: &str): "Efter samtalet. {spread}", "After the talk. {spread}";
+    took_part(roles: &str): "Deltog: {roles}.", "Took part: {roles}.";
+
+    // A participant.
+    go_to_question: "Fråga", "Question";
+    the_end: "Klar: kod och intyg", "Done: code and certificate";
+    type_in_chat: "Skriv i chatten:", "Type in the chat:";
+    copy_vote: "Kopiera", "Copy";
+    reveal_help: "Har du svarat färdigt? Svaret kan inte ändras sedan.", "Is that your answer? It cannot be changed afterwards.";
+    reveal_when_told: "Vänta tills utbildaren säger till. Svaret kan inte ändras sedan.", "Wait until the trainer says so. The answer cannot be changed afterwards.";
+    it_was_right: "Rätt svar", "The right answer";
+    it_was_wrong: "Inte rätt", "Not right";
+    right_is: "Rätt är:", "Right is:";
+    join_privacy: "Dina svar stannar i den här webbläsaren. Det du själv skriver i mötets chatt ser alla i mötet, med ditt namn.", "Your answers stay in this browser. What you type in the meeting's chat yourself is seen by everyone in the meeting, with your name.";
+    no_invitation: "Adressen är inte hel", "The address is not complete";
+    no_invitation_help: "Den säger inte vilka frågor det gäller. Skanna QR-koden igen, eller be utbildaren om adressen.", "It does not say which questions it is about. Scan the QR code again, or ask the trainer for the address.";
+    thanks: "Tack!", "Thank you!";
+    your_code: "Din kod", "Your code";
+    your_code_help: "Klistra in den i mötets chatt om utbildaren samlar in svaren. Den innehåller det du valde, men inte vem du är. Chatten visar vem som skriver.", "Paste it into the meeting's chat if the trainer is collecting the answers. It holds what you chose, but not who you are. The chat shows who writes.";
+    right_of(right: usize, answered: usize): "{right} rätt av {answered} besvarade", "{right} right of {answered} answered";
+    certificate: "Intyg om deltagande", "Certificate of attendance";
+    certificate_help: "För utbildningen i 2 kap. 4 § cybersäkerhetslagen (2025:1506) kan du behöva visa att du har deltagit. Skriv ditt namn och skriv ut. Namnet sparas inte.", "For the training in chapter 2, section 4 of the Cybersecurity Act (2025:1506) you may need to show that you took part. Write your name and print. The name is not saved.";
+    certificate_foot: "Utskrivet av deltagaren själv. Ingen uppgift har sparats eller skickats.", "Printed by the participant. Nothing has been saved or sent.";
+    your_name: "Ditt namn", "Your name";
+    name: "Namn", "Name";
+    day: "Dag", "Day";
+    organisation: "Organisation", "Organisation";
+    trainer: "Utbildare", "Trainer";
+
+    // Afterwards.
+    room_result(title: &str): "Rummets svar: {title}", "The room's answers: {title}";
+    room_result_lead: "Antal, inga namn. Skriv ut sidan eller ladda ner antalen.", "Counts, no names. Print the page or download the counts.";
+    show_agreed: "Visa workshoppens resultat", "Show the workshop's result";
+    collect_codes: "Samla in koder", "Collect codes";
+    collect_codes_help: "Klistra in chatten eller mejlen som de är. Koderna hittas med namn, klockslag och radbrytningar runt sig. Namnen sparas inte.", "Paste the chat or the emails as they are. The codes are found with names, times and line breaks around them. The names are not kept.";
+    codes_before: "Koder före", "Codes from before";
+    codes_after: "Koder efter", "Codes from after";
+    clear_codes: "Ta bort dem", "Remove them";
+    no_codes: "Ingen kod hittades. En kod börjar med VP1-.", "No code was found. A code begins with VP1-.";
+    codes_damaged(which: &str): "Skadade koder, som inte räknas: {which}. Be om dem igen: de ska kopieras, inte skrivas av.", "Damaged codes, which are not counted: {which}. Ask for them again: they should be copied, not typed.";
+    first_vote: "Första omgången", "First vote";
+    second_vote: "Efter samtalet", "After the talk";
+    choice: "Svar", "Answer";
+    question_by_question: "Fråga för fråga", "Question by question";
+    nothing_collected: "Här är inga svar än. Gå igenom frågorna på projektorn, eller klistra in koder.", "There are no answers here yet. Go through the questions on the projector, or paste codes.";
+    group_discussion: "Gruppdiskussion", "Group discussion";
+    group_discussion_help: "Frågorna där svaren skiljer sig mest.", "The questions where the answers differ most.";
+    room_file: "Ladda ner antalen", "Download the counts";
+
+    // The list of those who were there.
+    attendance: "Närvarolista", "List of attendance";
+    attendance_lead: "En lista att skriva ut, skild från alla svar. Inget av den sparas: skriv ut den innan du lämnar sidan.", "A list to print, apart from all answers. Nothing of it is saved: print it before you leave the page.";
+    names: "Deltagarnas namn", "The participants' names";
+    names_help: "Ett namn på varje rad. Du kan klistra in mötets deltagarlista.", "One name on each line. You can paste the meeting's list of participants.";
+    signature: "Underskrift", "Signature";
+    nothing_stored: "Listan har inte sparats på någon enhet.", "The list has not been saved on any device.";
+}
+
+/// Makes a method for each text with a count: Swedish for one and for other numbers, then English.
+macro_rules! counted {
+    ($( $name:ident : $sv_one:literal, $sv:literal, $en_one:literal, $en:literal; )+) => {
+        impl Texts {
+            $(
+                #[doc = $sv]
+                #[must_use]
+                pub fn $name(self, n: usize) -> String {
+                    match (self.0, n) {
+                        (Lang::Sv, 1) => format!($sv_one, n = n),
+                        (Lang::Sv, n) => format!($sv, n = n),
+                        (Lang::En, 1) => format!($en_one, n = n),
+                        (Lang::En, n) => format!($en, n = n),
+                    }
+                }
+            )+
+        }
+    };
+}
+
+counted! {
+    votes: "{n} svar", "{n} svar", "{n} answer", "{n} answers";
+    hands: "{n} hand", "{n} händer", "{n} hand", "{n} hands";
+    people: "{n} deltagare", "{n} deltagare", "{n} participant", "{n} participants";
+    questions: "{n} fråga", "{n} frågor", "{n} question", "{n} questions";
+    votes_in_chat: "{n} svar i chatten.", "{n} svar i chatten.", "{n} answer in the chat.", "{n} answers in the chat.";
+    votes_replaced: "Det ersätter det {n} som fanns.", "De ersätter de {n} som fanns.", "It replaces the {n} there was.", "They replace the {n} there were.";
+    codes_collected: "{n} kod.", "{n} koder.", "{n} code.", "{n} codes.";
+    codes_added: "{n} ny kod.", "{n} nya koder.", "{n} new code.", "{n} new codes.";
+    codes_again: "{n} kod fanns redan: den nyaste gäller.", "{n} koder fanns redan: de nyaste gäller.", "{n} code was there already: the newest counts.", "{n} codes were there already: the newest count.";
+    codes_migrated: "{n} kod är från en äldre version av frågorna. Svaren på frågor som finns kvar räknas.", "{n} koder är från en äldre version av frågorna. Svaren på frågor som finns kvar räknas.", "{n} code is from an older version of the questions. Answers to questions that are still there are counted.", "{n} codes are from an older version of the questions. Answers to questions that are still there are counted.";
+    codes_of_others: "{n} kod är från ett annat frågeformulär och räknas inte.", "{n} koder är från ett annat frågeformulär och räknas inte.", "{n} code is from another questionnaire and is not counted.", "{n} codes are from another questionnaire and are not counted.";
+    codes_unknown: "{n} kod är från en version som sidan inte känner. Be om resultatfilen i stället.", "{n} koder är från en version som sidan inte känner. Be om resultatfilerna i stället.", "{n} code is from a version that the page does not know. Ask for the result file instead.", "{n} codes are from a version that the page does not know. Ask for the result files instead.";
+    seconds: "{n} sekund", "{n} sekunder", "{n} second", "{n} seconds";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_are_right_for_none_one_and_two() {
+        let texts = |lang| [0, 1, 2].map(|n| Texts(lang).votes(n));
+        assert_eq!(texts(Lang::En), ["0 answers", "1 answer", "2 answers"]);
+        let texts = |lang| [0, 1, 2].map(|n| Texts(lang).hands(n));
+        assert_eq!(texts(Lang::Sv), ["0 händer", "1 hand", "2 händer"]);
+    }
+}
