@@ -24,6 +24,8 @@ const SITE: &str = "vattenpass";
 const BOOT: &str = "scripts/boot.js";
 /// The part that most visits begin with.
 const START: &str = "start";
+/// A module below this size, in bytes, costs more to ask for than to carry along.
+const SMALL: usize = 8_000;
 /// The script's name in the main part until its content, and so its name, is known. As long as that name.
 const UNNAMED: &str = "./boot-0000000000000000.js";
 /// Where the real program is: `tools/run` sets it.
@@ -76,7 +78,7 @@ fn site(real: &OsString, mut args: Vec<OsString>) -> Outcome<()> {
             optimise(file)?;
         }
         let bytes = read(file)?;
-        modules.entry(file_for(&stem, &wanted)).or_default().push((stem, bytes));
+        modules.entry(file_for(&stem, bytes.len(), &wanted)).or_default().push((stem, bytes));
     }
     let mut names = BTreeMap::new();
     for (file, mut modules) in modules {
@@ -129,14 +131,18 @@ fn site(real: &OsString, mut args: Vec<OsString>) -> Outcome<()> {
     Ok(())
 }
 
-/// Which file a module lies in. What several parts share comes out as many small modules: those that the start page needs
-/// are one file, so that it asks for few.
-fn file_for(stem: &str, wanted: &BTreeMap<&String, &Vec<String>>) -> String {
+/// Which file a module lies in. What several parts share comes out as one module for each set of parts: those that the start
+/// page needs are one file, and so are the small ones, so that a part asks for few.
+fn file_for(stem: &str, size: usize, wanted: &BTreeMap<&String, &Vec<String>>) -> String {
     if let Some(part) = stem.strip_prefix("split_") {
         return part.to_owned();
     }
     let is_for_start = wanted.iter().any(|(part, stems)| *part == START && stems.iter().any(|of| of == stem));
-    if is_for_start { format!("for_{START}") } else { stem.to_owned() }
+    match is_for_start {
+        true => format!("for_{START}"),
+        false if size < SMALL => "shared".to_owned(),
+        false => stem.to_owned(),
+    }
 }
 
 /// Modules in one file: an empty module with each of them in a section that no browser reads. `boot.js` takes them out.

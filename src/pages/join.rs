@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use texts::Texts;
 use web_sys::Event;
 
-use crate::browser::{format, page};
+use crate::browser::{format, keep, page};
 use crate::components::{Button, CopyText, FaultReport, Field, Heading, Loading, RichText, Select, fresh};
 use crate::load::Loaded;
 use crate::pages::not_found::NotFound;
@@ -69,7 +69,8 @@ impl Invitation {
             |name: &str| query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('=')).unwrap_or("");
         let q = &loaded.value;
         let all: Vec<&Question> = q.questions().collect();
-        let places = read_places(of("f"), all.len());
+        let every = format!("1-{}", all.len());
+        let places = read_places(if of("f").is_empty() { &every } else { of("f") }, all.len());
         let picked = places.into_iter().filter_map(|place| all.get(place - 1)).filter(|q| can_be_voted_on(q));
         let questions: Vec<String> = picked.map(|question| question.id.clone()).collect();
         let key = of("s").to_owned();
@@ -81,6 +82,33 @@ impl Invitation {
 
     fn question(&self, at: usize) -> Option<&Question> {
         self.loaded.value.question(self.questions.get(at)?)
+    }
+}
+
+/// The questions whose right answer has been shown. From then on nothing can be changed, also after a reload: so a guess
+/// stays a guess.
+#[derive(Clone, Copy)]
+struct Revealed {
+    ids: RwSignal<Vec<String>>,
+    name: StoredValue<String>,
+}
+
+impl Revealed {
+    fn of(invitation: &Invitation) -> Self {
+        let name = format!("shown-{}-{}", invitation.loaded.value.id, invitation.key);
+        let ids = keep::kept(&name).unwrap_or_default().split_whitespace().map(str::to_owned).collect();
+        Self { ids: RwSignal::new(ids), name: StoredValue::new(name) }
+    }
+
+    fn has(self, question: &str) -> Memo<bool> {
+        let id = question.to_owned();
+        Memo::new(move |_| self.ids.with(|ids| ids.contains(&id)))
+    }
+
+    fn show(self, question: &str) {
+        self.ids.update(|ids| ids.push(question.to_owned()));
+        let text = self.ids.with_untracked(|ids| ids.join(" "));
+        self.name.with_value(|name| keep::keep(name, &text));
     }
 }
 
@@ -112,10 +140,14 @@ fn Participant(
     let position = state.active.with_untracked(|active| active.as_ref()?.assessment.position.clone());
     let start = position.and_then(|id| invitation.questions.iter().position(|of| *of == id)).unwrap_or_default();
     let at = RwSignal::new(start);
+    let revealed = Revealed::of(&invitation);
     let go = move |to: usize| {
         at.set(to);
         state.has_moved.set(true);
     };
+    let (is_first, is_end) = (Memo::new(move |_| at.get() == 0), Memo::new(move |_| at.get() >= count));
+    let next = move |_| go((at.get_untracked() + 1).min(count));
+    let back = move |_| go(at.get_untracked().saturating_sub(1));
     let jump = move |to: String| go(to.parse().unwrap_or_default());
     let options: Vec<(String, String)> = (0..count)
         .map(|n| (n.to_string(), t.place_of(n + 1, count)))
@@ -124,7 +156,7 @@ fn Participant(
     let by = (!invitation.trainer.is_empty()).then(|| format!(" · {}: {}", t.trainer(), invitation.trainer));
     let (title, by) = (q.title.clone(), by.unwrap_or_default());
     let shown = move || match at.get() {
-        n if n < count => view! { <Asked invitation=invitation.clone() n/> }.into_any(),
+        n if n < count => view! { <Asked invitation=invitation.clone() n revealed/> }.into_any(),
         _ => view! { <End invitation=invitation.clone()/> }.into_any(),
     };
     view! {
@@ -134,14 +166,12 @@ fn Participant(
         </Field>
         <div>{move || fresh(shown())}</div>
         <p class="buttons step-buttons">
-            <button type="button" class="button" hidden=move || at.get() >= count on:click=move |_| go((at.get_untracked() + 1).min(count))>
-                {t.next()}
-            </button>
-            <button type="button" class="button button-quiet" hidden=move || at.get() == 0 on:click=move |_| go(at.get_untracked().saturating_sub(1))>
+            <button type="button" class="button" hidden=move || is_end.get() on:click=next>{t.next()}</button>
+            <button type="button" class="button button-quiet" hidden=move || is_first.get() on:click=back>
                 {t.back()}
             </button>
         </p>
-        <p class="hint">{t.join_privacy()}</p>
+        <p class="hint screen-only">{t.join_privacy()}</p>
     }
 }
 
@@ -152,12 +182,14 @@ fn Asked(
     invitation: Arc<Invitation>,
     /// The place of the question, from 0.
     n: usize,
+    /// The questions whose right answer has been shown.
+    revealed: Revealed,
 ) -> impl IntoView {
     let state = AppState::get();
     let q = &invitation.loaded.value;
     let t = Texts(q.language);
     let question = invitation.question(n)?.clone();
-    state.change(engine::results::assessment::Change::Position(question.id.clone()));
+    state.remember_position(&question.id);
     let answer = {
         let id = question.id.clone();
         Memo::new(move |_| state.answers().get(&id).cloned().unwrap_or_default())
@@ -166,8 +198,7 @@ fn Asked(
         let question = question.clone();
         Memo::new(move |_| state.answers().state(&question) != AnswerState::Unanswered)
     };
-    // The right answer is shown once, and then nothing can be changed: so a guess stays a guess.
-    let reveals = RwSignal::new(false);
+    let reveals = revealed.has(&question.id);
     let several = matches!(question.kind, QuestionKind::Several(_));
     let rows = question.choices().iter().enumerate();
     let rows: Vec<_> =
@@ -199,8 +230,9 @@ fn Asked(
         move || match (has_right, is_answered.get(), reveals.get()) {
             (true, true, false) => {
                 let hint = if explains { t.reveal_help() } else { t.reveal_when_told() };
+                let id = question.id.clone();
                 let show = move || {
-                    reveals.set(true);
+                    revealed.show(&id);
                     page::focus(".feedback");
                 };
                 Some(view! { <div><p class="hint">{hint}</p><p><Button class="button button-quiet" text=t.show_right() run=show/></p></div> }.into_any())
@@ -232,7 +264,7 @@ fn row(
     choice: Choice,
     answer: Memo<Answer>,
     several: bool,
-    reveals: RwSignal<bool>,
+    reveals: Memo<bool>,
 ) -> AnyView {
     let state = AppState::get();
     let class = if choice.value.is_exclusive() { "choice choice-special" } else { "choice" };
@@ -256,7 +288,7 @@ fn row(
                 prop:disabled=move || reveals.get()
                 on:change=changed
             />
-            <span><span class="letter">{letter(place).to_ascii_uppercase()}</span>" "{choice.text}</span>
+            <span class="lettered"><span class="letter">{letter(place).to_ascii_uppercase()}</span><span>{choice.text}</span></span>
         </label>
     }
     .into_any()

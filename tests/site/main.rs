@@ -26,6 +26,7 @@ mod office;
 mod pages;
 mod parts;
 mod plan;
+mod room;
 mod size;
 mod start;
 mod storage;

@@ -82,7 +82,7 @@ texts! {
     took_part(roles: &str): "Deltog: {roles}.", "Took part: {roles}.";
 
     // A participant.
-    go_to_question: "Fråga", "Question";
+    go_to_question: "Fråga, som på projektorn", "Question, as on the projector";
     the_end: "Klar: kod och intyg", "Done: code and certificate";
     type_in_chat: "Skriv i chatten:", "Type in the chat:";
     copy_vote: "Kopiera", "Copy";

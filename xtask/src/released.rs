@@ -28,7 +28,7 @@ pub fn keep(folder: &Path) -> Result<(), String> {
     }
     let text = serde_json::to_string_pretty(&all).map_err(|error| format!("{FILE}: {error}"))?;
     fs::write(crate::root().join(FILE), text + "\n").map_err(|error| format!("{FILE}: {error}"))?;
-    println!("{FILE}: {} structures, {} of them new", all.len(), all.len() - before);
+    eprintln!("{FILE}: {} structures, {} of them new", all.len(), all.len() - before);
     Ok(())
 }
 

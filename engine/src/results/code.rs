@@ -274,7 +274,7 @@ struct Bits {
 impl Bits {
     fn write(&mut self, value: usize, width: u32) {
         for place in (0..width).rev() {
-            if self.at % 8 == 0 {
+            if self.at.is_multiple_of(8) {
                 self.bytes.push(0);
             }
             if let Some(byte) = self.bytes.last_mut()

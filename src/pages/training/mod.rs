@@ -105,5 +105,5 @@ fn List(
 fn item(q: &Questionnaire, t: Texts) -> AnyView {
     let to = Route::new(q.language, Place::Training(Some(q.id.clone()), TrainingPage::Setup)).to_string();
     let count = q.questions().filter(|question| can_be_voted_on(question)).count();
-    view! { <li><a href=to>{q.title.clone()}</a> <span class="hint">{t.questions(count)}</span></li> }.into_any()
+    view! { <li><a href=to>{q.title.clone()}</a>" "<span class="hint">{t.questions(count)}</span></li> }.into_any()
 }

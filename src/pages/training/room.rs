@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use engine::model::questionnaire::{Question, Questionnaire};
 use engine::results::code::ResultCode;
-use engine::room::session::{Round, RoundStep, Session};
+use engine::room::session::{Round, RoundStep, Session, can_be_voted_on, write_places};
 use engine::room::tally::Tally;
 use leptos::prelude::*;
 use texts::Texts;
@@ -114,11 +114,15 @@ impl Room {
     pub fn address(&self) -> String {
         let query = self.session.with(|session| {
             let session = session.as_ref()?;
-            let places = engine::room::session::write_places(&session.places(&self.loaded.value));
-            let explains = if session.explains { "&e=1" } else { "" };
+            let q = &self.loaded.value;
+            let places = session.places(q);
+            let every = q.questions().filter(|question| can_be_voted_on(question)).count();
+            // Short, since it may be typed: all questions need not be named.
+            let places = if places.len() == every { String::new() } else { format!("f={}&", write_places(&places)) };
+            let explains = if session.explains { "e=1&" } else { "" };
             let name = page::encoded(&session.trainer);
             let name = if name.is_empty() { name } else { format!("&n={name}") };
-            Some(format!("f={places}&s={}{explains}{name}", session.key))
+            Some(format!("{places}{explains}s={}{name}", session.key))
         });
         let place = Place::Join(self.loaded.value.id.clone(), query.unwrap_or_default());
         format!("{}{}", page::address(), Route::new(self.loaded.value.language, place))

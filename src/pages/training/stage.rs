@@ -54,7 +54,7 @@ pub fn Stage(
     };
     let refit = move || page::after_drawing(|| fit(".stage-main"));
     Effect::new(move |_| {
-        shown.track();
+        shown.get();
         panels.hands.track();
         panels.chat.track();
         panels.discussion.track();
@@ -65,7 +65,8 @@ pub fn Stage(
     let question = {
         let room = room.clone();
         move || {
-            shown.track();
+            // Read, not only tracked: a memo that nobody reads follows nothing.
+            shown.get()?;
             untrack(|| question(&room))
         }
     };
@@ -119,9 +120,10 @@ pub fn Stage(
     }
 }
 
-/// The address without what every address begins with.
+/// The address to type: without what every address begins with, and without the trainer's name.
 fn short(address: &str) -> String {
-    address.split_once("://").map_or(address, |(_, rest)| rest).to_owned()
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    rest.split("&n=").next().unwrap_or(rest).to_owned()
 }
 
 /// The keys of a presenter's remote, and a chat that is pasted anywhere on the page.

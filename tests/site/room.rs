@@ -1,0 +1,352 @@
+//! A room: a trainer's page, participants' phones, and what becomes of their answers.
+
+use std::fmt::Write as _;
+
+use serde_json::{Value, json};
+use thirtyfour::Key;
+
+use crate::harness::{Visit, questionnaire};
+
+const CHECK: &str = "#/sv/utbildning/nis2-kunskap";
+
+impl Visit {
+    /// Sets up a session of the first questions, and shows it on the projector.
+    async fn begin_session(&self, page: &str, questions: usize) {
+        self.open(page).await;
+        self.press("Inga").await;
+        for n in 0..questions {
+            self.script(&format!("document.querySelectorAll('.plain-list input')[{n}]?.click()")).await;
+        }
+        self.press("Starta").await;
+        self.see("Sessionen är igång").await;
+        self.press("Visa på projektorn").await;
+        self.find(".stage h1").await;
+    }
+
+    /// Pastes a text, as Ctrl+V does.
+    async fn paste(&self, text: &str) {
+        let text = json!(text);
+        self.script(&format!(
+            "const event = new ClipboardEvent('paste', {{ clipboardData: new DataTransfer(), bubbles: true, cancelable: true }});
+             event.clipboardData.setData('text/plain', {text});
+             document.body.dispatchEvent(event)"
+        ))
+        .await;
+    }
+
+    /// Presses a key of a presenter's remote.
+    async fn remote(&self, key: Key) {
+        self.find("body").await.send_keys(String::from(key.value())).await.unwrap();
+    }
+
+    /// What the bars beside the choices say.
+    async fn bars(&self) -> Vec<String> {
+        let texts = self.script("return [...document.querySelectorAll('.bar-text')].map(e => e.textContent)").await;
+        texts.as_array().unwrap().iter().map(|text| text.as_str().unwrap().to_owned()).collect()
+    }
+
+    /// What there is to copy.
+    async fn to_copy(&self) -> String {
+        self.script("return document.querySelector('.to-copy').textContent").await.as_str().unwrap().to_owned()
+    }
+
+    /// The participants' address, from its place on the projector.
+    async fn participants_route(&self) -> String {
+        let address = self.script("return document.querySelector('.stage-address span:last-child').textContent").await;
+        format!("#{}", address.as_str().unwrap().split_once('#').unwrap().1)
+    }
+
+    async fn choose_nth(&self, n: usize) {
+        self.script(&format!("document.querySelectorAll('input[name=answer]')[{n}].click()")).await;
+    }
+}
+
+#[tokio::test]
+async fn twenty_participants_codes_in_a_chats_noise_give_the_rooms_distribution() {
+    let visit = Visit::new().await;
+    visit.begin_session(CHECK, 3).await;
+    let route = visit.participants_route().await;
+    let session = visit.script("return JSON.stringify(localStorage)").await;
+    let mut chat = String::new();
+    let mut expect = [0usize; 4];
+    for person in 0..20 {
+        // Each on a phone of their own.
+        visit.script("localStorage.clear(); sessionStorage.clear()").await;
+        visit.open("#/sv/om/metod").await;
+        visit.reload().await;
+        visit.open(&route).await;
+        visit.see("1. Vilka kommuner").await;
+        let choice = person % 3;
+        expect[choice] += 1;
+        visit.choose_nth(choice).await;
+        let vote = visit.to_copy().await;
+        assert_eq!(vote, format!("1{}", ["a", "b", "c"][choice]));
+        visit.press("Nästa").await;
+        visit.see("2. ").await;
+        visit.press("Nästa").await;
+        visit.see("3. ").await;
+        visit.press("Nästa").await;
+        visit.heading("Tack!").await;
+        let code = visit.to_copy().await;
+        let (first, second) = code.split_at(30);
+        // As chats write it: names, times, faces, a line break in the middle.
+        let _ = write!(chat, "Person {person}  10:{:02}\nhär är min 👍 {first}\n{second}\ntack!\n", person + 10);
+    }
+    visit.script(&format!("Object.assign(localStorage, JSON.parse({session}))")).await;
+    visit.open(&format!("{CHECK}/efterat")).await;
+    visit.reload().await;
+    visit.heading("Rummets svar: NIS2: vad vet du?").await;
+    let paste = format!(
+        "const field = document.querySelectorAll('.two-fields textarea')[1];
+         field.value = {}; field.dispatchEvent(new Event('input', {{ bubbles: true }}))",
+        json!(chat)
+    );
+    visit.script(&paste).await;
+    visit.see("20 nya koder.").await;
+    // The same chat once more adds nobody.
+    visit.script(&paste).await;
+    visit.see("20 koder fanns redan").await;
+    let shown = visit.text().await;
+    for count in &expect[..3] {
+        assert!(shown.contains(&format!("{count} av 20")), "{count}: {shown}");
+    }
+    assert!(!shown.contains("Person"), "names are not kept");
+    let kept = visit.script("return JSON.stringify(localStorage)").await;
+    assert!(!kept.to_string().contains("Person"), "names are not kept");
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn a_closed_vote_takes_no_late_votes_and_a_second_vote_stands_beside_the_first() {
+    let visit = Visit::new().await;
+    visit.begin_session(CHECK, 2).await;
+    visit.paste("[10:01] Anna: 1a\n[10:02] Bo: 1a\n[10:03] Cia: 1c").await;
+    visit.see("3 svar i chatten.").await;
+    assert!(visit.bars().await.is_empty(), "while votes come in, only their number shows");
+    visit.remote(Key::PageDown).await;
+    visit.see("2 av 3 · 67 %").await;
+    assert_eq!(visit.bars().await, ["2 av 3 · 67 %", "0 av 3 · 0 %", "1 av 3 · 33 %", "0 av 3 · 0 %"]);
+    visit.paste("[10:01] Dan: 1b").await;
+    visit.see("Frågan är stängd.").await;
+    visit.reload().await;
+    visit.see("2 av 3 · 67 %").await;
+    visit.press("Rösta igen").await;
+    visit.see("0 svar").await;
+    assert!(visit.bars().await.is_empty(), "the first vote is hidden while the room talks");
+    visit.paste("[10:11] Anna: 1c\n[10:12] Bo: 1c\n[10:13] Cia: 1c\n[10:14] Dan: 1b").await;
+    visit.see("4 svar i chatten.").await;
+    visit.remote(Key::PageDown).await;
+    visit.see("Nu: 3 av 4 · 75 %").await;
+    visit.see("Före: 2 av 3 · 67 %").await;
+    visit.see_no("✓ rätt").await;
+    visit.remote(Key::PageDown).await;
+    visit.see("✓ rätt").await;
+    // Back hides the answer, and opens nothing.
+    visit.remote(Key::PageUp).await;
+    visit.see_no("✓ rätt").await;
+    visit.see("Nu: 3 av 4").await;
+    visit.press("Öppna igen").await;
+    visit.paste("[10:11] Anna: 1b").await;
+    visit.see("1 svar i chatten. De ersätter de 4 som fanns.").await;
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn hands_are_counted_with_number_keys_while_the_counter_has_the_focus() {
+    let visit = Visit::new().await;
+    visit.begin_session(CHECK, 1).await;
+    visit.press("Räkna händer").await;
+    let counter = visit.find(".hands").await;
+    visit.focus_is_on("the counter", "0 händer").await;
+    counter.send_keys("112").await.unwrap();
+    visit.see("3 händer").await;
+    counter.send_keys("9").await.unwrap();
+    counter.send_keys(String::from(Key::Backspace.value())).await.unwrap();
+    visit.see("2 händer").await;
+    visit.press_starting("C +1").await;
+    visit.see("3 händer").await;
+    // Elsewhere the digits count nothing.
+    visit.find(".stage-controls button").await.focus().await.unwrap();
+    visit.find("body").await.send_keys("1").await.unwrap();
+    visit.remote(Key::PageDown).await;
+    visit.see("2 av 3 · 67 %").await;
+    assert_eq!(visit.bars().await[2], "1 av 3 · 33 %");
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn a_workshop_leads_to_the_answers_the_room_agrees_on_and_their_result() {
+    let visit = Visit::new().await;
+    visit.open("#/sv/utbildning/nis2-beredskap").await;
+    visit.write("input[type=text]", "IT-chef, två förvaltningschefer").await;
+    visit.press("Inga").await;
+    visit.script("document.querySelector('.plain-list input').click()").await;
+    visit.press("Starta").await;
+    visit.press("Visa på projektorn").await;
+    visit.find(".stage h1").await;
+    visit.paste("Anna 10:32\n1b\nBo 10:33\n1c\nCia 10:34\n1b").await;
+    visit.see("3 svar i chatten.").await;
+    visit.remote(Key::PageDown).await;
+    visit.see("2 av 3").await;
+    visit.press("Enas om ett svar").await;
+    visit.script("document.querySelectorAll('.agreed input')[1].click()").await;
+    visit.write(".agreed textarea", "Vi saknar ersättare.").await;
+    visit.press("Efteråt").await;
+    visit.press("Visa workshoppens resultat").await;
+    visit.heading("Resultat").await;
+    visit.see("Vi saknar ersättare.").await;
+    visit.see("Rummets svar före samtalet: Delvis 2, Nej 1 (3 svarade).").await;
+    visit.see("Deltog: IT-chef, två förvaltningschefer.").await;
+    visit.press("Ladda ner resultat").await;
+    let (_, file) = visit.downloaded().await;
+    let file: Value = serde_json::from_slice(&file).unwrap();
+    let first = questionnaire("nis2-beredskap").questions().next().unwrap().id.clone();
+    assert_eq!(file["answers"][&first]["choices"], json!(["delvis"]));
+    assert_eq!(file["structure"].as_str().map(str::len), Some(64));
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn who_comes_late_joins_at_the_question_on_show_and_a_reload_keeps_the_answers() {
+    let visit = Visit::new().await;
+    visit.open("#/sv/delta/nis2-kunskap?f=1-4&s=ab12&n=%C3%85sa").await;
+    visit.see("Utbildare: Åsa").await;
+    visit
+        .script(
+            "const select = document.querySelector('.join-place select');
+         select.value = '2'; select.dispatchEvent(new Event('change', { bubbles: true }))",
+        )
+        .await;
+    visit.see("3. ").await;
+    visit.choose_nth(0).await;
+    visit.see("Skriv i chatten:").await;
+    assert_eq!(visit.to_copy().await, "3a");
+    visit.reload().await;
+    visit.see("3. ").await;
+    assert_eq!(visit.to_copy().await, "3a");
+    // The right answer comes when the trainer says so; from then on the answer stays.
+    visit.see("Vänta tills utbildaren säger till.").await;
+    visit.press("Visa rätt svar").await;
+    visit.find(".feedback").await;
+    visit.reload().await;
+    visit.find(".feedback").await;
+    let locked =
+        visit.script("return [...document.querySelectorAll('input[name=answer]')].every(e => e.disabled)").await;
+    assert_eq!(locked, true);
+    visit.press("Nästa").await;
+    visit.press("Nästa").await;
+    visit.heading("Tack!").await;
+    // What was missed is not wrong.
+    visit.see("av 1 besvarade").await;
+    visit.write(".certificate input", "Bo Ek").await;
+    visit.see("Bo Ek").await;
+    let kept = visit.script("return JSON.stringify([localStorage, sessionStorage])").await;
+    assert!(!kept.to_string().contains("Bo Ek"), "a name is not kept");
+    for cut in ["#/sv/delta/nis2-kunskap?f=1-4", "#/en/join/nis2-kunskap?f=99&s=ab12", "#/sv/delta/nis2-kunskap"] {
+        visit.open(cut).await;
+        visit.find("h1").await;
+        let said = visit.text().await;
+        assert!(said.contains("Adressen är inte hel") || said.contains("The address is not complete"), "{cut}: {said}");
+    }
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn damaged_and_foreign_codes_are_told_and_the_rest_counts() {
+    let visit = Visit::new().await;
+    visit.open("#/sv/delta/nis2-kunskap?s=ab12").await;
+    visit.see("1. ").await;
+    visit.choose_nth(0).await;
+    visit.script(
+        "const select = document.querySelector('.join-place select');
+         select.value = select.options[select.options.length - 1].value; select.dispatchEvent(new Event('change', { bubbles: true }))",
+    )
+    .await;
+    visit.heading("Tack!").await;
+    let own = visit.to_copy().await;
+    visit.begin("#/sv/chefsenkat").await;
+    visit.choose("Nej").await;
+    visit.follow("#/sv/chefsenkat/resultat").await;
+    visit.heading("Resultat").await;
+    let foreign = visit.to_copy().await;
+    visit.open(&format!("{CHECK}/efterat")).await;
+    visit.find(".two-fields textarea").await;
+    let damaged = &own[..own.len() - 4];
+    let chat = format!("{damaged}\n{own}\n{foreign}");
+    visit
+        .script(&format!(
+            "const field = document.querySelector('.two-fields textarea');
+             field.value = {}; field.dispatchEvent(new Event('input', {{ bubbles: true }}))",
+            json!(chat)
+        ))
+        .await;
+    visit.see("1 ny kod.").await;
+    visit.see("1 kod är från ett annat frågeformulär").await;
+    visit.see(&format!("Skadade koder, som inte räknas: {}", &own[..12])).await;
+    visit.finish().await;
+}
+
+/// The smallest text is a fiftieth of the screen's height, and nothing lies outside or over anything else.
+#[tokio::test]
+async fn every_question_is_read_from_the_back_row() {
+    let visit = Visit::new().await;
+    for id in ["nis2-kunskap", "vem-ansvarar"] {
+        visit.resize(1024, 768).await;
+        visit.begin_session(&format!("#/sv/utbildning/{id}"), 40).await;
+        let count = questionnaire(id).questions().count();
+        for n in 0..count {
+            for step in ["collecting", "distribution", "answer"] {
+                for (width, height) in [(1024, 768), (1920, 1080)] {
+                    visit.resize(width, height).await;
+                    visit.script("dispatchEvent(new Event('resize'))").await;
+                    let faults = visit
+                        .script(
+                            "return new Promise(done => setTimeout(done, 50)).then(() => {
+                             const stage = document.querySelector('.stage'), main = document.querySelector('.stage-main');
+                             const shown = e => e.getClientRects().length && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
+                             const least = innerHeight / 50, faults = [];
+                             for (const e of [...stage.querySelectorAll('*')].filter(shown)) {
+                               if (e.closest('.visually-hidden')) continue;
+                               const size = parseFloat(getComputedStyle(e).fontSize);
+                               if (size < least) faults.push(`${e.className || e.tagName}: ${size} < ${least}`);
+                             }
+                             if (main.scrollHeight > main.clientHeight + 1) faults.push(`cut off: ${main.scrollHeight} > ${main.clientHeight}`);
+                             if (stage.scrollHeight > stage.clientHeight + 1 || stage.scrollWidth > stage.clientWidth + 1) faults.push('the page scrolls');
+                             const boxes = [...stage.children].map(e => e.getBoundingClientRect());
+                             boxes.forEach((a, n) => { const b = boxes[n + 1]; if (b && a.bottom > b.top + 1) faults.push(`row ${n} lies over the next`) });
+                             return faults; })",
+                        )
+                        .await;
+                    let faults: Vec<String> = serde_json::from_value(faults).unwrap();
+                    visit.faults(&format!("{id}, question {}, {step}, {width}×{height}", n + 1), faults);
+                }
+                visit.remote(Key::PageDown).await;
+            }
+        }
+        visit.see("Rummets svar:").await;
+    }
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn the_qr_code_leads_where_its_text_says() {
+    let visit = Visit::new().await;
+    visit.begin_session(CHECK, 3).await;
+    visit.remote(Key::PageDown).await;
+    // Drawn as one path of rectangles: `M4 4h7v1h-7z`.
+    let path = visit.script("return [document.querySelector('.qr').viewBox.baseVal.width, document.querySelector('.qr path:last-child').getAttribute('d')]").await;
+    let size = path[0].as_u64().and_then(|size| usize::try_from(size).ok()).unwrap();
+    let mut dark = vec![vec![false; size]; size];
+    for run in path[1].as_str().unwrap().split('M').skip(1) {
+        let numbers: Vec<usize> = run.split(['h', 'v', ' ']).take(3).map(|n| n.parse().unwrap()).collect();
+        dark[numbers[1]][numbers[0]..numbers[0] + numbers[2]].fill(true);
+    }
+    let scale = 8;
+    let mut image = rqrr::PreparedImage::prepare_from_greyscale(size * scale, size * scale, |x, y| {
+        if dark[y / scale][x / scale] { 0 } else { 255 }
+    });
+    let (_, text) = image.detect_grids()[0].decode().unwrap();
+    let route = visit.participants_route().await;
+    assert!(text.ends_with(&route) && text.starts_with("http://127.0.0.1"), "{text}, {route}");
+    visit.finish().await;
+}
