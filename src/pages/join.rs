@@ -277,6 +277,7 @@ fn row(
             answer.toggle(&question, &id, on);
             AnswerField::Choices(answer.choices)
         });
+        state.remember_position(&question.id);
     };
     view! {
         <label class=class>
