@@ -14,10 +14,12 @@ use engine::model::site::Page;
 use engine::model::site::Site;
 use engine::results::structure::Structure;
 use futures::future::join;
+use leptos::wasm_split::wasm_split;
 use serde::de::DeserializeOwned;
 
 use crate::browser::fetch::{self, Failure};
 use crate::browser::worker::{self, Kind};
+use crate::parts::{Fetched, Soon};
 
 /// Why something cannot be shown. Each blames another: the network, the host, the file's author, or the site's own files.
 #[derive(Debug, Clone, PartialEq)]
@@ -175,8 +177,19 @@ async fn loaded<T: DeserializeOwned>(
     }
 }
 
+/// What asks the worker is a part of the program too: most visits meet nothing that was edited.
+#[wasm_split(edited, wasm_split_path = leptos::wasm_split, fallible)]
+fn make_asked(kind: Kind, lang: Lang, name: String, bytes: Vec<u8>) -> Fetched<Soon<Option<Vec<u8>>>> {
+    Ok(Box::pin(async move { worker::ask(kind, lang, &name, &bytes).await }))
+}
+
+/// The worker's answer. `None` if the worker cannot run, or what asks it did not come.
+async fn ask_worker(kind: Kind, lang: Lang, name: &str, bytes: Vec<u8>) -> Option<Vec<u8>> {
+    make_asked(kind, lang, name.to_owned(), bytes).await.ok()?.await
+}
+
 async fn read<T: DeserializeOwned>(kind: Kind, lang: Lang, name: &str, text: &[u8]) -> Result<Reading<T>, Fault> {
-    match worker::ask(kind, lang, name, text).await.and_then(|answer| unpack(&answer)) {
+    match ask_worker(kind, lang, name, text.to_vec()).await.and_then(|answer| unpack(&answer)) {
         Some(reading) => Ok(reading),
         None => Err(no_worker().await),
     }
@@ -187,7 +200,7 @@ async fn read<T: DeserializeOwned>(kind: Kind, lang: Lang, name: &str, text: &[u
 /// # Errors
 /// Says why the worker cannot write it.
 pub async fn written(document: &Document, form: Kind) -> Result<String, Fault> {
-    let bytes = worker::ask(form, document.language, "", &pack(document)).await;
+    let bytes = ask_worker(form, document.language, "", pack(document)).await;
     let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok()).filter(|text| !text.is_empty());
     match text {
         Some(text) => Ok(text),

@@ -64,6 +64,8 @@ pub struct Parts {
     pub documents: Part,
     /// What opens a result file.
     pub open: Part,
+    /// What is for content that was edited on the host: asking the worker, and what becomes of answers.
+    pub edited: Part,
     /// The trainer's pages.
     pub room: Part,
     /// A participant's page.
@@ -73,7 +75,8 @@ pub struct Parts {
 impl Parts {
     /// Forgets what failed: whoever wants it next has it fetched again.
     pub fn forget_failures(self) {
-        for part in [self.start, self.front, self.result, self.documents, self.open, self.room, self.join] {
+        for part in [self.start, self.front, self.result, self.documents, self.open, self.edited, self.room, self.join]
+        {
             if part.state.with_untracked(|state| matches!(state, State::Failed(_))) {
                 part.state.set(State::NotAsked);
             }

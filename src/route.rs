@@ -278,32 +278,37 @@ impl fmt::Display for Route {
     /// The fragment with its `#`, as it stands in a link.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let words = Words::of(self.lang);
-        write!(f, "#/{}/", self.lang.code())?;
-        match &self.place {
-            Place::Start | Place::Unknown => Ok(()),
-            Place::About(page, None) => write!(f, "{}/{page}", words.about),
-            Place::About(page, Some(anchor)) => write!(f, "{}/{page}/{anchor}", words.about),
-            Place::Documents(None) => f.write_str(words.documents),
-            Place::Documents(Some(id)) => write!(f, "{}/{id}", words.documents),
-            Place::Training(id, page) => {
-                f.write_str(words.training)?;
-                id.as_ref().map_or(Ok(()), |id| write!(f, "/{id}"))?;
-                match page.word(&words) {
-                    "" => Ok(()),
-                    word => write!(f, "/{word}"),
-                }
-            }
-            Place::Join(id, query) => write!(f, "{}/{id}?{query}", words.join),
-            Place::Questionnaire(id, Step::Front) => f.write_str(id),
-            Place::Questionnaire(id, Step::Question(question)) => write!(f, "{id}/{question}"),
-            Place::Questionnaire(id, Step::Review) => write!(f, "{id}/{}", words.review),
-            Place::Questionnaire(id, Step::RESULT) => write!(f, "{id}/{}", words.result),
-            Place::Questionnaire(id, Step::Result(tab)) => write!(f, "{id}/{}/{}", words.result, tab.word(&words)),
-            Place::Questionnaire(id, Step::Paper { filled }) => {
-                write!(f, "{id}/{}", if *filled { words.filled } else { words.paper })
-            }
-        }?;
-        self.assessment.as_ref().map_or(Ok(()), |named| write!(f, "?{ASSESSMENT}{named}"))
+        let path = match &self.place {
+            Place::Start | Place::Unknown => ["", "", ""],
+            Place::About(page, anchor) => [words.about, page, anchor.as_deref().unwrap_or_default()],
+            Place::Documents(id) => [words.documents, id.as_deref().unwrap_or_default(), ""],
+            Place::Training(id, page) => [words.training, id.as_deref().unwrap_or_default(), page.word(&words)],
+            Place::Join(id, _) => [words.join, id, ""],
+            Place::Questionnaire(id, Step::Front) => [id, "", ""],
+            Place::Questionnaire(id, Step::Question(question)) => [id, question, ""],
+            Place::Questionnaire(id, Step::Review) => [id, words.review, ""],
+            Place::Questionnaire(id, Step::Result(tab)) => [id, words.result, tab.word(&words)],
+            Place::Questionnaire(id, Step::Paper { filled: false }) => [id, words.paper, ""],
+            Place::Questionnaire(id, Step::Paper { filled: true }) => [id, words.filled, ""],
+        };
+        f.write_str("#/")?;
+        f.write_str(self.lang.code())?;
+        f.write_str("/")?;
+        f.write_str(path[0])?;
+        for part in path.into_iter().skip(1).filter(|part| !part.is_empty()) {
+            f.write_str("/")?;
+            f.write_str(part)?;
+        }
+        if let Place::Join(_, query) = &self.place {
+            f.write_str("?")?;
+            f.write_str(query)?;
+        }
+        if let Some(named) = &self.assessment {
+            f.write_str("?")?;
+            f.write_str(ASSESSMENT)?;
+            f.write_str(named)?;
+        }
+        Ok(())
     }
 }
 

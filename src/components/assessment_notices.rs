@@ -3,7 +3,9 @@
 use engine::model::questionnaire::Questionnaire;
 use engine::results::assessment::Change;
 use engine::results::migration::MigrationReport;
+use futures::FutureExt;
 use leptos::prelude::*;
+use leptos::wasm_split::wasm_split;
 use texts::Texts;
 
 use crate::browser::page;
@@ -11,6 +13,7 @@ use crate::components::button::Button;
 use crate::components::details::Details;
 use crate::components::region::fresh;
 use crate::load::Loaded;
+use crate::parts::{self, Fetched, Part};
 use crate::state::{AppState, Notice};
 use crate::store::SaveState;
 
@@ -105,8 +108,32 @@ fn Migrated(
             (!migrated.read).then(|| migrated.report.clone())
         })
     });
-    let notice = move || report.get().map(|report| migration_notice(state, &loaded.value, &report));
+    let (part, lang) = (state.parts.edited, loaded.value.language);
+    let notice = move || {
+        let report = report.get()?;
+        match part.wanted(lang) {
+            // It is there: so the notice is made at once, with the present owner.
+            parts::State::There => make_migration(state, loaded.clone(), report).now_or_never().and_then(Result::ok),
+            // The next page asks for it again.
+            parts::State::Failed(fault) => {
+                Some(view! { <p class="notice notice-warning">{fault.message}</p> }.into_any())
+            }
+            parts::State::NotAsked | parts::State::Underway => None,
+        }
+    };
     view! { <div role="status">{move || fresh(notice())}</div> }
+}
+
+/// A part of the program, since few visits meet a questionnaire that has changed.
+#[wasm_split(edited, wasm_split_path = leptos::wasm_split, preload(fetch_edited), fallible)]
+fn make_migration(state: AppState, loaded: Loaded, report: MigrationReport) -> Fetched<AnyView> {
+    Ok(migration_notice(state, &loaded.value, &report))
+}
+
+/// The part `edited`, not fetched yet.
+#[must_use]
+pub fn edited_part() -> Part {
+    Part::new(|| Box::pin(fetch_edited()))
 }
 
 fn migration_notice(state: AppState, q: &Questionnaire, report: &MigrationReport) -> AnyView {

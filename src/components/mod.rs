@@ -27,7 +27,7 @@ mod vial;
 mod worked_example;
 
 pub use added_results::{AddedResults, numbered};
-pub use assessment_notices::AssessmentNotices;
+pub use assessment_notices::{AssessmentNotices, edited_part};
 pub use background::{Background, Caveat, CaveatInBrief};
 pub use button::Button;
 pub use copy_text::CopyText;

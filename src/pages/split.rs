@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::wasm_split::wasm_split;
 use texts::Texts;
 
-use crate::components::{Back, Loading, PartMissing, fresh, open_part};
+use crate::components::{Back, Loading, PartMissing, edited_part, fresh, open_part};
 use crate::load::Loaded;
 use crate::pages::about::About;
 use crate::pages::document::DocumentPage;
@@ -58,6 +58,7 @@ pub enum DocumentsPage {
 }
 
 /// A page for those who go through a questionnaire together.
+#[derive(Clone)]
 pub enum RoomPage {
     /// The trainer's: the questionnaire's id, and which page.
     Training(Option<String>, TrainingPage),
@@ -94,6 +95,7 @@ pub fn parts() -> Parts {
         result: Part::new(|| Box::pin(fetch_result())),
         documents: Part::new(|| Box::pin(fetch_documents())),
         open: open_part(),
+        edited: edited_part(),
         room: Part::new(|| Box::pin(fetch_room())),
         join: Part::new(|| Box::pin(fetch_join())),
     }
@@ -159,14 +161,11 @@ pub fn InRoom(
     back: Back,
 ) -> impl IntoView {
     let parts = AppState::get().parts;
-    match page {
-        RoomPage::Training(id, page) => {
-            in_part(parts.room, lang, Some(back), move || Box::pin(make_room(lang, id.clone(), page)))
-        }
-        RoomPage::Join(id, query) => {
-            in_part(parts.join, lang, Some(back), move || Box::pin(make_join(lang, id.clone(), query.clone())))
-        }
-    }
+    let part = if matches!(page, RoomPage::Join(..)) { parts.join } else { parts.room };
+    in_part(part, lang, Some(back), move || match page.clone() {
+        RoomPage::Training(id, page) => Box::pin(make_room(lang, id, page)),
+        RoomPage::Join(id, query) => Box::pin(make_join(lang, id, query)),
+    })
 }
 
 /// A page of a part that may have to be fetched. Follows how far that has come.
