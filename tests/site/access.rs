@@ -222,6 +222,89 @@ const CASES: &[Case] = &[
             visit.press("Byt namn").await;
         })
     }),
+    ("what a room can go through", |visit| {
+        Box::pin(async move {
+            visit.open("#/sv/utbildning").await;
+            visit.see("Vem ansvarar?").await;
+        })
+    }),
+    ("a session to set up", |visit| {
+        Box::pin(async move {
+            visit.open("#/sv/utbildning/nis2-kunskap").await;
+            visit.see("Välj frågor").await;
+        })
+    }),
+    ("a session that is under way", |visit| {
+        Box::pin(async move {
+            visit.open("#/sv/utbildning/nis2-kunskap").await;
+            visit.press("Starta").await;
+            visit.see("Sessionen är igång").await;
+            visit.press("Tangenter och fjärrkontroll").await;
+        })
+    }),
+    ("the projector while hands are counted", |visit| {
+        Box::pin(async move {
+            visit.open("#/sv/utbildning/nis2-kunskap/visa").await;
+            visit.press("Räkna händer").await;
+            visit.press("Klistra in chatten").await;
+            visit.press_starting("A +1").await;
+            visit.see("1 hand").await;
+        })
+    }),
+    ("the projector with the right answer", |visit| {
+        Box::pin(async move {
+            visit.open("#/sv/utbildning/nis2-kunskap/visa").await;
+            visit.press_starting("Stäng och visa").await;
+            visit.press_starting("Visa rätt svar").await;
+            visit.press("Att prata om").await;
+            visit.see("✓ rätt").await;
+        })
+    }),
+    ("what the room has answered", |visit| {
+        Box::pin(async move {
+            visit.open("#/sv/utbildning/nis2-kunskap/efterat").await;
+            visit.see("1 av 1").await;
+        })
+    }),
+    ("the list of attendance", |visit| {
+        Box::pin(async move {
+            visit.open("#/sv/utbildning/nis2-kunskap/narvaro").await;
+            visit.write("textarea", "Bo Ek\nAnna Svensson").await;
+            visit.see("2 deltagare").await;
+        })
+    }),
+    ("a workshop that agrees", |visit| {
+        Box::pin(async move {
+            visit.open("#/sv/utbildning/allt").await;
+            visit.press("Starta").await;
+            visit.see("Sessionen är igång").await;
+            visit.press("Visa på projektorn").await;
+            visit.press_starting("Stäng och visa").await;
+            visit.press_starting("Enas om ett svar").await;
+            visit.find(".agreed").await;
+        })
+    }),
+    ("a participant with the right answer", |visit| {
+        Box::pin(async move {
+            visit.open("#/sv/delta/nis2-kunskap?e=1&s=ab12").await;
+            visit.click("input[name=answer]").await;
+            visit.press("Visa rätt svar").await;
+            visit.find(".feedback").await;
+        })
+    }),
+    ("a participant at the end", |visit| {
+        Box::pin(async move {
+            visit.open("#/sv/delta/nis2-kunskap?f=1&e=1&s=ab13").await;
+            visit.press("Nästa").await;
+            visit.heading("Tack!").await;
+        })
+    }),
+    ("a participant whose address was cut off", |visit| {
+        Box::pin(async move {
+            visit.open("#/sv/delta/nis2-kunskap").await;
+            visit.heading("Adressen är inte hel").await;
+        })
+    }),
     ("English", |visit| {
         Box::pin(async move {
             visit.open("#/en/bits-basniva/policy").await;
@@ -289,6 +372,11 @@ async fn nothing_is_wider_than_the_page_at_400_percent() {
         "#/sv/ledningens-genomgang",
         "#/sv/nis2-beredskap",
         "#/en/vem-ansvarar",
+        "#/sv/utbildning",
+        "#/sv/utbildning/nis2-kunskap",
+        "#/sv/utbildning/nis2-kunskap/efterat",
+        "#/en/training/nis2-kunskap/attendance",
+        "#/sv/delta/nis2-kunskap?e=1&s=ab12",
     ] {
         visit.open(route).await;
         visit.find("h1").await;

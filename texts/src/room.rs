@@ -169,6 +169,7 @@ counted! {
     codes_migrated: "{n} kod är från en äldre version av frågorna. Svaren på frågor som finns kvar räknas.", "{n} koder är från en äldre version av frågorna. Svaren på frågor som finns kvar räknas.", "{n} code is from an older version of the questions. Answers to questions that are still there are counted.", "{n} codes are from an older version of the questions. Answers to questions that are still there are counted.";
     codes_of_others: "{n} kod är från ett annat frågeformulär och räknas inte.", "{n} koder är från ett annat frågeformulär och räknas inte.", "{n} code is from another questionnaire and is not counted.", "{n} codes are from another questionnaire and are not counted.";
     codes_unknown: "{n} kod är från en version som sidan inte känner. Be om resultatfilen i stället.", "{n} koder är från en version som sidan inte känner. Be om resultatfilerna i stället.", "{n} code is from a version that the page does not know. Ask for the result file instead.", "{n} codes are from a version that the page does not know. Ask for the result files instead.";
+    for_minutes: "{n} minut", "{n} minuter", "{n} minute", "{n} minutes";
     seconds: "{n} sekund", "{n} sekunder", "{n} second", "{n} seconds";
 }
 

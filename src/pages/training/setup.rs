@@ -70,6 +70,7 @@ fn Choose(
                 <label class="check">
                     <input
                         type="checkbox"
+                        name="explains"
                         prop:checked=move || draft.explains.get()
                         on:change=move |event| draft.explains.set(event_target_checked(&event))
                     />
@@ -107,13 +108,15 @@ fn Choose(
     let error = move || is_empty.get() && draft.picked.with(Vec::is_empty);
     view! {
         {of_kind}
-        <h2>{t.pick_questions()}</h2>
+        <fieldset class="picks">
+        <legend><h2>{t.pick_questions()}</h2></legend>
         <p class="buttons">
             <Button class="button button-quiet" text=t.pick_all() run=move || draft.picked.set(all.clone())/>
             <Button class="button button-quiet" text=t.pick_none() run=move || draft.picked.set(none.clone())/>
             <span role="status" class="hint" prop:textContent=count></span>
         </p>
         {sections}
+        </fieldset>
         <p id="none-picked" class="error" role="alert" tabindex="-1">
             <span prop:textContent=move || if error() { t.none_picked() } else { "" }></span>
         </p>
@@ -178,7 +181,7 @@ fn pick(question: &Question, picked: RwSignal<Vec<String>>) -> AnyView {
     view! {
         <li>
             <label class="check">
-                <input type="checkbox" prop:checked=is_picked on:change=change/>
+                <input type="checkbox" name="picked" prop:checked=is_picked on:change=change/>
                 <span>{question.text.clone()}</span>
             </label>
         </li>

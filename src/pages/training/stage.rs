@@ -99,7 +99,7 @@ pub fn Stage(
                     <span class="stage-time" prop:textContent=move || timer.text()></span>
                 </span>
             </div>
-            <div class="stage-main">
+            <div class="stage-main" tabindex="0">
                 {move || fresh(question())}
                 {move || fresh(discussion())}
             </div>
@@ -444,9 +444,9 @@ fn Controls(
             .into_any()
         })
     };
-    let times = [("0", t.timer_off().to_owned())].map(|(of, text)| (of.to_owned(), text)).into_iter();
-    let minutes = [30, 60, 120, 300].map(|seconds: usize| (seconds.to_string(), t.seconds(seconds)));
-    let times: Vec<(String, String)> = times.chain(minutes).collect();
+    let minutes = [1, 2, 5].map(|minutes: usize| ((minutes * 60).to_string(), t.for_minutes(minutes)));
+    let short = [("0".to_owned(), t.timer_off().to_owned()), ("30".to_owned(), t.seconds(30))];
+    let times: Vec<(String, String)> = short.into_iter().chain(minutes).collect();
     let choose = move |seconds: String| timer.start(seconds.parse().unwrap_or_default());
     let value = Signal::derive(move || timer.chosen().to_string());
     view! {
