@@ -1,8 +1,8 @@
 //! The parts of the program that a first visit does not fetch, and how far the fetching of each has come.
 //!
 //! What only a function marked `wasm_split` calls is left out of the main part, and comes with the part of that name.
-//! Those functions stand where they are called: `pages::split`, `pages::later` and `components::open_file`. `scripts/boot.js` fetches
-//! what they name.
+//! Those functions stand where they are called: `pages::split`, `pages::later`, `load`, `components::open_file` and
+//! `components::assessment_notices`. `scripts/boot.js` fetches what they name.
 
 use std::pin::Pin;
 

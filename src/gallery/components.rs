@@ -10,9 +10,9 @@ use engine::scoring::Counts;
 use leptos::prelude::*;
 
 use crate::components::{
-    AddedResults, AssessmentNotices, Background, Button, Caveat, CaveatInBrief, Details, Download, DownloadMessage,
-    FaultReport, Field, HaveFile, Heading, Layout, Loading, Meter, OpenFile, PartMissing, PartNotice, Radar, RichText,
-    Row, SectionTable, Select, StatusChoice, SureToDelete, Target, Then, Vial, question_links,
+    AddedResults, AssessmentNotices, Background, Button, Caveat, CaveatInBrief, CopyText, Details, Download,
+    DownloadMessage, FaultReport, Field, HaveFile, Heading, Layout, Loading, Meter, OpenFile, PartMissing, PartNotice,
+    Qr, Radar, RichText, Row, SectionTable, Select, StatusChoice, SureToDelete, Target, Then, Vial, question_links,
 };
 use crate::gallery::fixtures::{Fixtures, Group, Story, edit};
 use crate::load::Fault;
@@ -49,6 +49,8 @@ pub fn groups() -> Vec<Group> {
         component("background", &BACKGROUND),
         component("loading", &[("loading", |_| view! { <Loading/> }.into_any())]),
         component("part-notice", &PART_NOTICE),
+        component("copy-text", &COPY_TEXT),
+        component("qr", &QR),
         page("part-missing", ("offline", |c| missing(&c, 1, false))),
         page("part-replaced", ("another release", |c| missing(&c, 2, true))),
         page(
@@ -325,6 +327,16 @@ fn added(c: &Fixtures, count: usize) -> AnyView {
     view! { <AddedResults files text=c.t.compare_add() lang=c.lang name is_here=UnsyncCallback::new(|_| false)/> }
         .into_any()
 }
+
+const COPY_TEXT: [Story; 1] = [("a code", |c| {
+    let text = Signal::stored("VP1-KgHfwB3VxKe6A5dODG5pczIta3Vuc2thcIgSqYfjsAAACSAAAAAAAAAAEA".to_owned());
+    view! { <CopyText label=c.t.copy_code() text t=c.t/> }.into_any()
+})];
+
+const QR: [Story; 1] = [("an address", |c| {
+    view! { <Qr text="https://example.se/#/sv/delta/prov".to_owned() label=c.t.participants_qr().to_owned()/> }
+        .into_any()
+})];
 
 const PART_NOTICE: [Story; 1] =
     [("offline", |c| view! { <PartNotice message=c.t.offline().to_owned() lang=c.lang again=|| ()/> }.into_any())];
