@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-use crate::harness::{Visit, questionnaire};
+use crate::harness::{Engine, Site, Visit, in_every_engine, questionnaire, replace};
+
+in_every_engine!(a_participant_ends_with_a_code_that_the_trainer_can_count);
 
 const CHECK: &str = "#/sv/utbildning/nis2-kunskap";
 
@@ -114,6 +116,58 @@ async fn twenty_participants_codes_in_a_chats_noise_give_the_rooms_distribution(
     assert!(!shown.contains("Person"), "names are not kept");
     let kept = visit.script("return JSON.stringify(localStorage)").await;
     assert!(!kept.to_string().contains("Person"), "names are not kept");
+    visit.finish().await;
+}
+
+async fn a_participant_ends_with_a_code_that_the_trainer_can_count(engine: Engine) {
+    let visit = Visit::with(engine, Site::Built, json!({})).await;
+    visit.open("#/sv/delta/nis2-kunskap?f=1-2&s=ab12").await;
+    visit.see("1. ").await;
+    visit.choose_nth(2).await;
+    visit.see("Skriv i chatten:").await;
+    assert_eq!(visit.to_copy().await, "1c");
+    visit.press("Nästa").await;
+    visit.see("2. ").await;
+    visit.press("Nästa").await;
+    visit.heading("Tack!").await;
+    let code = visit.to_copy().await;
+    visit.begin_session(CHECK, 2).await;
+    assert_eq!(visit.participants_route().await.split("s=").next(), Some("#/sv/delta/nis2-kunskap?f=1-2&e=1&"));
+    visit.press("Stäng och visa fördelningen").await;
+    visit.see("0 av 0").await;
+    visit.open(&format!("{CHECK}/efterat")).await;
+    visit.find(".two-fields textarea").await;
+    visit
+        .script(&format!(
+            "const field = document.querySelectorAll('.two-fields textarea')[1];
+             field.value = {}; field.dispatchEvent(new Event('input', {{ bubbles: true }}))",
+            json!(format!("Anna Svensson 10:32\n{code}\n👏"))
+        ))
+        .await;
+    visit.see("1 ny kod.").await;
+    visit.see("1 av 1 · 100").await;
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn a_code_is_selected_where_the_browser_copies_nothing_and_mailed_where_there_is_an_address() {
+    let site = Site::edited(|content| {
+        replace(content, "site.toml", "# email = \"informationssakerhet@kommunen.se\"", "email = \"it@kommunen.se\"");
+    });
+    let visit = Visit::to(site, json!({})).await;
+    // As over plain http.
+    visit.before_each_page("Object.defineProperty(navigator, 'clipboard', { value: undefined })").await;
+    visit.answer_first("Ja").await;
+    visit.follow("#/sv/chefsenkat/resultat").await;
+    visit.heading("Resultat").await;
+    let code = visit.to_copy().await;
+    visit.press("Kopiera resultatkoden").await;
+    visit.see("Webbläsaren kopierar inte åt sidan.").await;
+    assert_eq!(visit.script("return getSelection().toString()").await, json!(code));
+    let mail = visit.script("return document.querySelector('a[href^=mailto][href*=subject]').href").await;
+    let mail = mail.as_str().unwrap();
+    assert!(mail.starts_with("mailto:it@kommunen.se?subject=Resultatkod%3A%20Chefsenk%C3%A4ten&body=VP1-"), "{mail}");
+    assert!(mail.ends_with(&code), "{mail}");
     visit.finish().await;
 }
 
