@@ -25,7 +25,7 @@ const BOOT: &str = "scripts/boot.js";
 /// The part that most visits begin with.
 const START: &str = "start";
 /// A module below this size, in bytes, costs more to ask for than to carry along.
-const SMALL: usize = 4_500;
+const SMALL: usize = 4_000;
 /// The script's name in the main part until its content, and so its name, is known. As long as that name.
 const UNNAMED: &str = "./boot-0000000000000000.js";
 /// Where the real program is: `tools/run` sets it.

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use engine::Lang;
-use engine::model::answers::{Answer, AnswerField, AnswerState};
-use engine::model::questionnaire::{Choice, ChoiceValue, Question, QuestionKind};
+use engine::model::answers::{Answer, AnswerState, Answers};
+use engine::model::questionnaire::{ChoiceValue, Question, QuestionKind};
 use engine::results::code::{Contents, ResultCode};
 use engine::results::structure::Structure;
 use engine::room::chat::letter;
@@ -14,9 +14,9 @@ use texts::Texts;
 use web_sys::Event;
 
 use crate::browser::{format, keep, page};
-use crate::components::{Button, CopyText, FaultReport, Field, Heading, Loading, RichText, Select, fresh};
+use crate::components::{Button, ChoiceRow, CopyText, Field, Heading, RichText, Select, fresh};
 use crate::load::Loaded;
-use crate::pages::not_found::NotFound;
+use crate::pages::of_questionnaire::of_questionnaire;
 use crate::pages::training::session_name;
 use crate::state::AppState;
 
@@ -44,22 +44,11 @@ pub fn Join(
     /// What the address says besides.
     query: String,
 ) -> impl IntoView {
-    let state = AppState::get();
-    let content = move || match state.content.questionnaire(lang, &id) {
-        None => view! { <Loading/> }.into_any(),
-        Some(Err(fault)) if fault.is_absent() && !state.lists(|site| &site.questionnaires, &id) => {
-            view! { <NotFound lang/> }.into_any()
-        }
-        Some(Err(fault)) => {
-            let title = Texts(lang).faulty_title();
-            view! { <Heading text=title title=title/> <FaultReport fault lang/> }.into_any()
-        }
-        Some(Ok(loaded)) => match Invitation::read(loaded, &query) {
-            Some(invitation) => view! { <Participant invitation=Arc::new(invitation)/> }.into_any(),
-            None => view! { <NoInvitation lang/> }.into_any(),
-        },
+    let page = move |loaded| match Invitation::read(loaded, &query) {
+        Some(invitation) => view! { <Participant invitation=Arc::new(invitation)/> }.into_any(),
+        None => view! { <NoInvitation lang/> }.into_any(),
     };
-    view! { {move || fresh(content())} }
+    of_questionnaire(lang, id, Box::new(page))
 }
 
 impl Invitation {
@@ -189,7 +178,6 @@ fn Asked(
     let q = &invitation.loaded.value;
     let t = Texts(q.language);
     let question = invitation.question(n)?.clone();
-    state.remember_position(&question.id);
     let answer = {
         let id = question.id.clone();
         Memo::new(move |_| state.answers().get(&id).cloned().unwrap_or_default())
@@ -200,9 +188,20 @@ fn Asked(
     };
     let reveals = revealed.has(&question.id);
     let several = matches!(question.kind, QuestionKind::Several(_));
-    let rows = question.choices().iter().enumerate();
-    let rows: Vec<_> =
-        rows.map(|(place, choice)| row(&question, place, choice.clone(), answer, several, reveals)).collect();
+    let asked = Arc::new(question.clone());
+    // After a reload one goes on at the question that was answered last.
+    Effect::new({
+        let id = question.id.clone();
+        move || {
+            answer.track();
+            untrack(|| state.remember_position(&id));
+        }
+    });
+    let rows = question
+        .choices()
+        .iter()
+        .map(|choice| view! { <ChoiceRow question=asked.clone() choice=choice.clone() answer/> }.into_any());
+    let rows: Vec<_> = rows.collect();
     let vote = {
         let question = question.clone();
         move || {
@@ -246,7 +245,7 @@ fn Asked(
         (!question.hint.is_empty()).then(|| view! { <RichText blocks=&question.hint class="prose hint"/> }.into_any());
     let several = several.then(|| view! { <p class="hint">{t.several_may()}</p> }.into_any());
     let view = view! {
-        <fieldset class="choices">
+        <fieldset class="choices lettered" prop:disabled=move || reveals.get()>
             <legend><Heading text=format!("{}. {}", n + 1, question.text) title/></legend>
             {hint}
             {several}
@@ -258,46 +257,9 @@ fn Asked(
     Some(view.into_any())
 }
 
-fn row(
-    question: &Question,
-    place: usize,
-    choice: Choice,
-    answer: Memo<Answer>,
-    several: bool,
-    reveals: Memo<bool>,
-) -> AnyView {
-    let state = AppState::get();
-    let class = if choice.value.is_exclusive() { "choice choice-special" } else { "choice" };
-    let (value, id) = (choice.id.clone(), choice.id.clone());
-    let question = question.clone();
-    let changed = move |event: Event| {
-        let on = event_target_checked(&event);
-        state.answer(&question.id, |answer| {
-            let mut answer = answer.clone();
-            answer.toggle(&question, &id, on);
-            AnswerField::Choices(answer.choices)
-        });
-        state.remember_position(&question.id);
-    };
-    view! {
-        <label class=class>
-            <input
-                type=if several { "checkbox" } else { "radio" }
-                name="answer"
-                value=value
-                prop:checked=move || answer.with(|answer| answer.choices.contains(&choice.id))
-                prop:disabled=move || reveals.get()
-                on:change=changed
-            />
-            <span class="lettered"><span class="letter">{letter(place).to_ascii_uppercase()}</span><span>{choice.text}</span></span>
-        </label>
-    }
-    .into_any()
-}
-
 /// Whether it was right, what is right, and why.
 fn feedback(question: &Question, answer: &Answer, t: Texts) -> AnyView {
-    let answers = [(question.id.clone(), answer.clone())].into_iter().collect::<engine::model::answers::Answers>();
+    let answers = [(question.id.clone(), answer.clone())].into_iter().collect::<Answers>();
     let is_right = answers.state(question).is_full();
     let right: Vec<_> = question
         .choices()

@@ -7,6 +7,7 @@ pub mod front;
 mod join;
 mod later;
 mod not_found;
+mod of_questionnaire;
 pub mod paper;
 pub mod question;
 mod questionnaire;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use engine::Lang;
 use engine::model::answers::{Answer, AnswerField};
 use engine::model::decimal::Decimal;
-use engine::model::questionnaire::{Choice, NumberField, Question, QuestionKind, ScoringKind};
+use engine::model::questionnaire::{NumberField, Question, QuestionKind, ScoringKind};
 use engine::model::rich_text::{Block, anchor};
 use engine::scoring::flow;
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ use web_sys::{Event, MouseEvent, SubmitEvent};
 
 use crate::browser::format;
 use crate::browser::page::{self, fresh_id};
-use crate::components::{AssessmentNotices, Button, Details, Field, Heading, RichText, fresh};
+use crate::components::{AssessmentNotices, Button, ChoiceRow, Details, Field, Heading, RichText, fresh};
 use crate::load::Loaded;
 use crate::pages::not_found::NotFound;
 use crate::route::{Place, Route, Step};
@@ -272,11 +272,10 @@ fn Choices(
 ) -> impl IntoView {
     let answer = form.answer;
     let several = matches!(form.question.kind, QuestionKind::Several(_));
-    let rows = form
-        .question
-        .choices()
-        .iter()
-        .map(|choice| view! { <ChoiceRow form=form.clone() choice=choice.clone()/> }.into_any());
+    let rows =
+        form.question.choices().iter().map(|choice| {
+            view! { <ChoiceRow question=form.question.clone() choice=choice.clone() answer/> }.into_any()
+        });
     let rows: Vec<_> = rows.collect();
     let (describedby, hint) = form.hint().unzip();
     let asked = view! { <Asked form=form.clone()/> }.into_any();
@@ -299,40 +298,6 @@ fn Choices(
             {rows}
         </fieldset>
         <p class="clear-answer">{move || fresh(clear())}</p>
-    }
-}
-
-/// One choice.
-#[component]
-fn ChoiceRow(
-    /// The question and what has been answered.
-    form: Arc<Form>,
-    /// The choice.
-    choice: Choice,
-) -> impl IntoView {
-    let answer = form.answer;
-    let several = matches!(form.question.kind, QuestionKind::Several(_));
-    let class = if choice.value.is_exclusive() { "choice choice-special" } else { "choice" };
-    let (value, id) = (choice.id.clone(), choice.id.clone());
-    let changed = move |event: Event| {
-        let on = event_target_checked(&event);
-        form.edit(|answer| {
-            let mut answer = answer.clone();
-            answer.toggle(&form.question, &id, on);
-            AnswerField::Choices(answer.choices)
-        });
-    };
-    view! {
-        <label class=class>
-            <input
-                type=if several { "checkbox" } else { "radio" }
-                name="answer"
-                value=value
-                prop:checked=move || answer.with(|answer| answer.choices.contains(&choice.id))
-                on:change=changed
-            />
-            <span>{choice.text}</span>
-        </label>
     }
 }
 

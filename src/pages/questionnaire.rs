@@ -4,12 +4,12 @@ use engine::Lang;
 use leptos::prelude::*;
 use texts::Texts;
 
-use crate::components::{FaultReport, Heading, Loading, fresh};
-use crate::load::{Fault, Loaded};
-use crate::pages::not_found::NotFound;
+use crate::components::Heading;
+use crate::load::Loaded;
+use crate::pages::of_questionnaire::of_questionnaire;
 use crate::pages::question::QuestionPage;
 use crate::pages::split::{DocumentsPage, InDocuments, InFront, InResult, ResultPage};
-use crate::route::{Place, Route, Step};
+use crate::route::Step;
 use crate::state::AppState;
 
 /// One step of a questionnaire.
@@ -22,34 +22,7 @@ pub fn Questionnaire(
     /// The step.
     step: Step,
 ) -> impl IntoView {
-    let state = AppState::get();
-    let content = move || match state.content.questionnaire(lang, &id) {
-        None => view! { <Loading/> }.into_any(),
-        Some(Err(fault)) if fault.is_absent() && !state.lists(|site| &site.questionnaires, &id) => {
-            view! { <NotFound lang/> }.into_any()
-        }
-        Some(Err(fault)) => view! { <Faulty fault lang/> }.into_any(),
-        Some(Ok(loaded)) => view! { <StepPage loaded step=step.clone()/> }.into_any(),
-    };
-    view! { {move || fresh(content())} }
-}
-
-/// Why the questionnaire cannot be shown.
-#[component]
-fn Faulty(
-    /// Why it cannot be shown.
-    fault: Fault,
-    /// The reader's language.
-    lang: Lang,
-) -> impl IntoView {
-    let t = Texts(lang);
-    let intro = matches!(fault, Fault::Faulty { .. }).then(|| view! { <p>{t.faulty_intro()}</p> }.into_any());
-    view! {
-        <Heading text=t.faulty_title() title=t.faulty_title()/>
-        <div>{intro}<FaultReport fault lang/></div>
-        <p>{t.answers_kept()}</p>
-        <p><a href=Route::new(lang, Place::Start).to_string()>{t.to_start()}</a></p>
-    }
+    of_questionnaire(lang, id, Box::new(move |loaded| view! { <StepPage loaded step=step.clone()/> }.into_any()))
 }
 
 /// The step of a questionnaire that has come.

@@ -285,8 +285,9 @@ async fn who_comes_late_joins_at_the_question_on_show_and_a_reload_keeps_the_ans
     visit.find(".feedback").await;
     visit.reload().await;
     visit.find(".feedback").await;
-    let locked =
-        visit.script("return [...document.querySelectorAll('input[name=answer]')].every(e => e.disabled)").await;
+    let locked = visit
+        .script("return [...document.querySelectorAll('input[name=answer]')].every(e => e.matches(':disabled'))")
+        .await;
     assert_eq!(locked, true);
     visit.press("Nästa").await;
     visit.press("Nästa").await;

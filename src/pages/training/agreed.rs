@@ -1,13 +1,14 @@
 //! What the room agrees on: the answer of a workshop, recorded in an assessment of its own.
 
-use engine::model::answers::{Answer, AnswerField};
-use engine::model::questionnaire::{Choice, Question, QuestionKind};
+use std::sync::Arc;
+
+use engine::model::answers::AnswerField;
 use engine::room::tally::Tally;
 use leptos::prelude::*;
 use texts::Texts;
 use web_sys::Event;
 
-use crate::components::Field;
+use crate::components::{ChoiceRow, Field};
 use crate::pages::training::room::Room;
 use crate::pages::training::setup::session_name;
 use crate::state::AppState;
@@ -24,23 +25,36 @@ pub fn Agreed(
     let (round, question) = room.now()?;
     let key = room.session.with_untracked(|session| session.as_ref().map(|session| session.key.clone()))?;
     state.enter_named(&room.loaded, &session_name(q, &key));
-    let several = matches!(question.kind, QuestionKind::Several(_));
     let answer = {
         let id = question.id.clone();
         Memo::new(move |_| state.answers().get(&id).cloned().unwrap_or_default())
     };
-    let rows = question.choices().iter().map(|choice| row(&room, question, choice.clone(), answer, several));
+    let of = Arc::new(question.clone());
+    let noted = {
+        let (room, id) = (room.clone(), question.id.clone());
+        UnsyncCallback::new(move |()| state.answer(&id, |_| AnswerField::Note(Some(note_of(&room)))))
+    };
+    // How the room had answered stands beside what it agrees on, from when it does.
+    Effect::new(move |before: Option<Vec<String>>| {
+        let chosen = answer.get().choices;
+        if before.is_some_and(|before| before != chosen) {
+            noted.run(());
+        }
+        chosen
+    });
+    let rows = question
+        .choices()
+        .iter()
+        .map(|choice| view! { <ChoiceRow question=of.clone() choice=choice.clone() answer/> }.into_any());
     let rows: Vec<_> = rows.collect();
     let note = RwSignal::new(round.note.clone());
     let written = {
         let room = room.clone();
-        let id = question.id.clone();
         move |event: Event| {
             let text = event_target_value(&event);
             note.set(text.clone());
             room.change(|session| session.round_mut().into_iter().for_each(|round| round.note.clone_from(&text)));
-            let (room, id) = (room.clone(), id.clone());
-            state.answer(&id, move |_| AnswerField::Note(Some(note_of(&room))));
+            noted.run(());
         }
     };
     let view = view! {
@@ -54,37 +68,6 @@ pub fn Agreed(
         </fieldset>
     };
     Some(view.into_any())
-}
-
-fn row(room: &Room, question: &Question, choice: Choice, answer: Memo<Answer>, several: bool) -> AnyView {
-    let state = AppState::get();
-    let class = if choice.value.is_exclusive() { "choice choice-special" } else { "choice" };
-    let (value, id) = (choice.id.clone(), choice.id.clone());
-    let changed = {
-        let (room, question) = (room.clone(), question.clone());
-        move |event: Event| {
-            let on = event_target_checked(&event);
-            state.answer(&question.id, |answer| {
-                let mut answer = answer.clone();
-                answer.toggle(&question, &id, on);
-                AnswerField::Choices(answer.choices)
-            });
-            state.answer(&question.id, |_| AnswerField::Note(Some(note_of(&room))));
-        }
-    };
-    view! {
-        <label class=class>
-            <input
-                type=if several { "checkbox" } else { "radio" }
-                name="agreed"
-                value=value
-                prop:checked=move || answer.with(|answer| answer.choices.contains(&choice.id))
-                on:change=changed
-            />
-            <span>{choice.text}</span>
-        </label>
-    }
-    .into_any()
 }
 
 /// The note to the room's answer: what was said, how the room had answered before, and who took part. Each stands by

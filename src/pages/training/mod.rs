@@ -16,8 +16,9 @@ use engine::room::session::can_be_voted_on;
 use leptos::prelude::*;
 use texts::Texts;
 
-use crate::components::{FaultReport, Heading, Loading, fresh};
-use crate::pages::not_found::NotFound;
+use crate::components::{Heading, Loading, fresh};
+use crate::load::Loaded;
+use crate::pages::of_questionnaire::of_questionnaire;
 use crate::pages::training::after::After;
 use crate::pages::training::attendance::Attendance;
 use crate::pages::training::room::Room;
@@ -36,20 +37,8 @@ pub fn Training(
     /// The page.
     page: TrainingPage,
 ) -> impl IntoView {
-    let state = AppState::get();
-    let content = move || {
-        let Some(id) = &id else { return view! { <List lang/> }.into_any() };
-        let loaded = match state.content.questionnaire(lang, id) {
-            None => return view! { <Loading/> }.into_any(),
-            Some(Err(fault)) if fault.is_absent() && !state.lists(|site| &site.questionnaires, id) => {
-                return view! { <NotFound lang/> }.into_any();
-            }
-            Some(Err(fault)) => {
-                let title = Texts(lang).faulty_title();
-                return view! { <Heading text=title title=title/> <FaultReport fault lang/> }.into_any();
-            }
-            Some(Ok(loaded)) => loaded,
-        };
+    let Some(id) = id else { return view! { <List lang/> }.into_any() };
+    let of_room = move |loaded| {
         let room = Room::open(loaded);
         // A session that has ended, or was never begun, has nothing to show.
         let is_set_up = room.session.with_untracked(Option::is_some);
@@ -60,7 +49,7 @@ pub fn Training(
             TrainingPage::Setup | TrainingPage::Stage => view! { <Setup room/> }.into_any(),
         }
     };
-    view! { {move || fresh(content())} }
+    of_questionnaire(lang, id, Box::new(of_room))
 }
 
 /// The questionnaires that a room can go through: those with right answers first.
@@ -80,7 +69,7 @@ fn List(
         };
         let (checks, others): (Vec<_>, Vec<_>) =
             fetched.iter().flatten().partition(|loaded| loaded.value.scoring.kind.has_right_answers());
-        let list = |title: &'static str, help: &'static str, of: Vec<&crate::load::Loaded>| {
+        let list = |title: &'static str, help: &'static str, of: Vec<&Loaded>| {
             let items: Vec<_> = of.into_iter().map(|loaded| item(&loaded.value, t)).collect();
             (!items.is_empty()).then(|| {
                 view! { <section><h2>{title}</h2><p class="hint">{help}</p><ul class="plain-list">{items}</ul></section> }
