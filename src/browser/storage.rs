@@ -30,15 +30,20 @@ impl Storage for Browser {
     }
 }
 
+/// Whether the browser allows a storage. `raw` panics where it does not: asked first.
+fn allows(storage: fn(&Window) -> Result<Option<WebStorage>, JsValue>) -> bool {
+    web_sys::window().is_some_and(|window| matches!(storage(&window), Ok(Some(_))))
+}
+
+/// What stays on the device, if the browser allows it.
+pub fn local() -> Option<WebStorage> {
+    allows(Window::local_storage).then(LocalStorage::raw)
+}
+
 /// The store of this page: in the browser's storage, or in memory where there is none.
 #[must_use]
 pub fn store() -> Store {
-    let window = web_sys::window();
-    // `raw` panics where the browser allows no storage: asked first.
-    let allows = |storage: fn(&Window) -> Result<Option<WebStorage>, JsValue>| {
-        window.as_ref().is_some_and(|window| matches!(storage(window), Ok(Some(_))))
-    };
-    let device = allows(Window::local_storage).then(LocalStorage::raw);
+    let device = local();
     let tab = allows(Window::session_storage).then(SessionStorage::raw);
     let boxed = |storage: Option<WebStorage>| -> Box<dyn Storage> {
         match storage {

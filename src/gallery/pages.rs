@@ -10,6 +10,7 @@ use engine::results::migration::MigrationReport;
 use engine::results::plan::{Action, ActionStatus, Plan};
 use engine::results::result_file::OpenReport;
 use engine::results::status::Status;
+use engine::room::session::{Round, RoundStep, Session, Vote};
 use engine::scoring::score;
 use leptos::prelude::*;
 
@@ -17,12 +18,14 @@ use crate::gallery::fixtures::{Fixtures, Group, Story, edit};
 use crate::load::Loaded;
 use crate::pages::NotFound;
 use crate::pages::front::Front;
+use crate::pages::join::of_session;
 use crate::pages::paper::Paper;
 use crate::pages::question::QuestionPage;
 use crate::pages::result::ResultView;
 use crate::pages::review::Review;
 use crate::pages::start::Start;
-use crate::route::{Route, Step, Tab};
+use crate::pages::training::{Room, Training, of_room};
+use crate::route::{Route, Step, Tab, TrainingPage};
 use crate::state::{AppState, Notice};
 use crate::store::SaveState;
 
@@ -31,7 +34,7 @@ pub fn groups() -> Vec<Group> {
     PAGES.iter().map(|&(name, make)| Group { name, is_page: true, stories: vec![(name, make)] }).collect()
 }
 
-const PAGES: [Story; 28] = [
+const PAGES: [Story; 39] = [
     ("start", |c| view! { <main><Start lang=c.lang/></main> }.into_any()),
     ("front", |c| front(&c, &c.levels)),
     ("front-begun", |c| {
@@ -87,7 +90,48 @@ const PAGES: [Story; 28] = [
     }),
     ("paper", |c| view! { <main><Paper loaded=c.shares.clone() filled=false/></main> }.into_any()),
     ("not-found", |c| view! { <main><NotFound lang=c.lang/></main> }.into_any()),
+    // Last: what they begin stays on the device.
+    ("training", |c| view! { <main><Training lang=c.lang id=None page=TrainingPage::Setup/></main> }.into_any()),
+    ("training-setup", |c| room(&c.knowledge, TrainingPage::Setup, None)),
+    ("training-underway", |c| room(&c.knowledge, TrainingPage::Setup, Some(|_| ()))),
+    ("stage-collecting", |c| room(&c.knowledge, TrainingPage::Stage, Some(|_| ()))),
+    ("stage-distribution", |c| {
+        room(&c.knowledge, TrainingPage::Stage, Some(|round| round.step = RoundStep::Distribution))
+    }),
+    ("stage-answer", |c| {
+        room(
+            &c.knowledge,
+            TrainingPage::Stage,
+            Some(|round| {
+                round.step = RoundStep::Answer;
+                round.again = Some(Vote { hands: vec![2, 2, 2, 1], ..Vote::default() });
+            }),
+        )
+    }),
+    ("stage-agreed", |c| room(&c.levels, TrainingPage::Stage, Some(|round| round.step = RoundStep::Answer))),
+    ("room-answers", |c| room(&c.knowledge, TrainingPage::After, Some(|_| ()))),
+    ("attendance", |c| room(&c.knowledge, TrainingPage::Attendance, None)),
+    ("join", |c| view! { <main>{of_session(c.knowledge.clone(), "e=1&s=ab12")}</main> }.into_any()),
+    ("join-cut-off", |c| view! { <main>{of_session(c.knowledge.clone(), "e=1")}</main> }.into_any()),
 ];
+
+/// A page of a session with some hands counted, or without a session.
+fn room(loaded: &Loaded, page: TrainingPage, first: Option<fn(&mut Round)>) -> AnyView {
+    let room = Room::open(loaded.clone());
+    match first {
+        Some(edit) => {
+            let every: Vec<String> = loaded.value.questions().map(|question| question.id.clone()).collect();
+            let mut session = Session::new(&loaded.value, "ab12".to_owned(), &every);
+            session.rounds.iter_mut().take(1).for_each(|round| {
+                round.first.hands = vec![0, 0, 1, 2];
+                edit(round);
+            });
+            room.begin(session);
+        }
+        None => room.end(),
+    }
+    view! { <main>{of_room(room, page)}</main> }.into_any()
+}
 
 fn front(_: &Fixtures, loaded: &Loaded) -> AnyView {
     view! { <main><Front loaded=loaded.clone()/></main> }.into_any()

@@ -44,11 +44,16 @@ pub fn Join(
     /// What the address says besides.
     query: String,
 ) -> impl IntoView {
-    let page = move |loaded| match Invitation::read(loaded, &query) {
+    of_questionnaire(lang, id, Box::new(move |loaded| of_session(loaded, &query)))
+}
+
+/// The page of a session that an address names.
+pub fn of_session(loaded: Loaded, query: &str) -> AnyView {
+    let lang = loaded.value.language;
+    match Invitation::read(loaded, query) {
         Some(invitation) => view! { <Participant invitation=Arc::new(invitation)/> }.into_any(),
         None => view! { <NoInvitation lang/> }.into_any(),
-    };
-    of_questionnaire(lang, id, Box::new(page))
+    }
 }
 
 impl Invitation {

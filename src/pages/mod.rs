@@ -4,7 +4,7 @@ mod about;
 mod document;
 mod documents;
 pub mod front;
-mod join;
+pub mod join;
 mod later;
 mod not_found;
 mod of_questionnaire;
@@ -15,7 +15,7 @@ pub mod result;
 pub mod review;
 pub mod split;
 pub mod start;
-mod training;
+pub mod training;
 
 pub use not_found::NotFound;
 pub use questionnaire::Questionnaire;

@@ -38,6 +38,17 @@ const PAGES: &[(&str, &str, &str)] = &[
     ("method", "om/metod", "about/metod"),
     ("source", "om/cybersakerhetslagen", "about/cybersakerhetslagen"),
     ("not-found", "a/b/c", "a/b/c"),
+    ("training", "utbildning", "training"),
+    ("training-setup", "utbildning/nis2-kunskap", "training/nis2-kunskap"),
+    ("attendance", "utbildning/nis2-kunskap/narvaro", "training/nis2-kunskap/attendance"),
+    ("join", "delta/nis2-kunskap?e=1&s=ab12", "join/nis2-kunskap?e=1&s=ab12"),
+];
+
+/// The pages of a session that is under way.
+const IN_SESSION: &[(&str, &str, &str)] = &[
+    ("training-underway", "utbildning/nis2-kunskap", "training/nis2-kunskap"),
+    ("stage", "utbildning/nis2-kunskap/visa", "training/nis2-kunskap/present"),
+    ("room-answers", "utbildning/nis2-kunskap/efterat", "training/nis2-kunskap/after"),
 ];
 
 #[tokio::main(flavor = "current_thread")]
@@ -50,16 +61,15 @@ async fn main() {
         let file = result_file("nis2-beredskap", "2026-11-20T10:00:00Z", |n| [0, 1, 0, 2, 4, 0][n % 6]).to_json();
         visit.open_file(file.as_bytes()).await;
         visit.find(".verdict").await;
-        for (name, sv, en) in PAGES {
-            visit.open(&format!("#/{}/{}", lang.code(), lang.pick(sv, en))).await;
-            visit.wait("the page", || async { visit.is_settled().await.then_some(()) }).await;
-            for scheme in SCHEMES {
-                for width in WIDTHS {
-                    let name = format!("{name}-{}-{width}-{scheme}", lang.code());
-                    fs::write(folder.join(&name).with_extension("png"), picture(&visit, width, scheme).await).unwrap();
-                }
-            }
-        }
+        pictures(&visit, &folder, lang, PAGES).await;
+        visit.open(&format!("#/{}/{}", lang.code(), lang.pick(IN_SESSION[0].1, IN_SESSION[0].2))).await;
+        visit.press(lang.pick("Starta", "Start")).await;
+        visit.press(lang.pick("Visa på projektorn", "Show on the projector")).await;
+        visit.press(lang.pick("Räkna händer", "Count hands")).await;
+        visit.find(".hands").await.send_keys("11123").await.unwrap();
+        visit.press(lang.pick("Stäng och visa fördelningen", "Close and show the distribution")).await;
+        visit.press(lang.pick("Visa rätt svar", "Show the right answer")).await;
+        pictures(&visit, &folder, lang, IN_SESSION).await;
         visit.finish().await;
     }
     let shown = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/bilder");
@@ -69,6 +79,20 @@ async fn main() {
         fs::copy(folder.join(name).with_extension("png"), copy).unwrap();
     }
     println!("The pictures are in {FOLDER}.");
+}
+
+/// Takes each page at each width, light and dark.
+async fn pictures(visit: &Visit, folder: &Path, lang: Lang, pages: &[(&str, &str, &str)]) {
+    for (name, sv, en) in pages {
+        visit.open(&format!("#/{}/{}", lang.code(), lang.pick(sv, en))).await;
+        visit.wait("the page", || async { visit.is_settled().await.then_some(()) }).await;
+        for scheme in SCHEMES {
+            for width in WIDTHS {
+                let name = format!("{name}-{}-{width}-{scheme}", lang.code());
+                fs::write(folder.join(&name).with_extension("png"), picture(visit, width, scheme).await).unwrap();
+            }
+        }
+    }
 }
 
 /// The page from top to bottom.

@@ -101,7 +101,7 @@ async fn twenty_participants_codes_in_a_chats_noise_give_the_rooms_distribution(
     visit.heading("Rummets svar: NIS2: vad vet du?").await;
     let paste = format!(
         "const field = document.querySelectorAll('.two-fields textarea')[1];
-         field.value = {}; field.dispatchEvent(new Event('input', {{ bubbles: true }}))",
+         field.value = {}; field.dispatchEvent(new Event('change', {{ bubbles: true }}))",
         json!(chat)
     );
     visit.script(&paste).await;
@@ -140,7 +140,7 @@ async fn a_participant_ends_with_a_code_that_the_trainer_can_count(engine: Engin
     visit
         .script(&format!(
             "const field = document.querySelectorAll('.two-fields textarea')[1];
-             field.value = {}; field.dispatchEvent(new Event('input', {{ bubbles: true }}))",
+             field.value = {}; field.dispatchEvent(new Event('change', {{ bubbles: true }}))",
             json!(format!("Anna Svensson 10:32\n{code}\n👏"))
         ))
         .await;
@@ -325,6 +325,7 @@ async fn damaged_and_foreign_codes_are_told_and_the_rest_counts() {
     visit.follow("#/sv/chefsenkat/resultat").await;
     visit.heading("Resultat").await;
     let foreign = visit.to_copy().await;
+    visit.begin_session(CHECK, 23).await;
     visit.open(&format!("{CHECK}/efterat")).await;
     visit.find(".two-fields textarea").await;
     let damaged = &own[..own.len() - 4];
@@ -332,7 +333,7 @@ async fn damaged_and_foreign_codes_are_told_and_the_rest_counts() {
     visit
         .script(&format!(
             "const field = document.querySelector('.two-fields textarea');
-             field.value = {}; field.dispatchEvent(new Event('input', {{ bubbles: true }}))",
+             field.value = {}; field.dispatchEvent(new Event('change', {{ bubbles: true }}))",
             json!(chat)
         ))
         .await;

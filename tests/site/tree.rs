@@ -42,8 +42,8 @@ async fn read_aloud(visit: &Visit) -> String {
 fn read(by_id: &HashMap<&str, &Value>, node: &Value, depth: usize, said: &str, lines: &mut String) {
     let text = |field: &str| node[field]["value"].as_str().unwrap_or_default().trim();
     let (role, name) = (text("role"), text("name"));
-    // A result code is another one each time.
-    let name = if name.starts_with("VP1-") { "VP1-…" } else { name };
+    let steady = steady(name);
+    let name = steady.as_str();
     let is_silent = node["ignored"] == true || SILENT.contains(&role);
     // What is the name of something has been said with it.
     let is_said = role == "StaticText" && (name.is_empty() || said.contains(name));
@@ -76,6 +76,17 @@ fn read(by_id: &HashMap<&str, &Value>, node: &Value, depth: usize, said: &str, l
     };
     for child in children {
         read(by_id, child, depth, said, lines);
+    }
+}
+
+/// A text without what is another one each time: a result code, the server's port.
+fn steady(text: &str) -> String {
+    if text.starts_with("VP1-") {
+        return "VP1-…".to_owned();
+    }
+    match text.split_once("127.0.0.1:") {
+        Some((before, after)) => format!("{before}127.0.0.1{}", after.trim_start_matches(|c: char| c.is_ascii_digit())),
+        None => text.to_owned(),
     }
 }
 

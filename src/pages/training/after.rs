@@ -13,11 +13,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::Serialize;
 use texts::Texts;
-use web_sys::Event;
 
 use crate::browser::{format, page};
 use crate::components::{Button, Download, DownloadMessage, Heading, RichText, fresh};
 use crate::load;
+use crate::pages::training::paste::PasteField;
 use crate::pages::training::room::{Room, codes, share_of};
 use crate::pages::training::setup::session_name;
 use crate::route::{Step, TrainingPage};
@@ -42,11 +42,6 @@ pub fn After(
         // Without them, codes of earlier versions are told apart and not read.
         released.try_set(load::released().await.unwrap_or_default());
     });
-    if room.session.with_untracked(Option::is_none) {
-        // Codes can be collected without a session: then every question counts.
-        let every: Vec<String> = q.questions().map(|question| question.id.clone()).collect();
-        room.begin(Session::new(q, crate::browser::random::id()[..4].to_owned(), &every));
-    }
     let title = t.room_result(&q.title);
     let setup = room.to(TrainingPage::Setup);
     let columns = {
@@ -288,23 +283,14 @@ fn CodeField(
             message.set(Vec::new());
         }
     };
-    let written = move |event: Event| {
-        let field: web_sys::HtmlTextAreaElement = event_target(&event);
-        let text = field.value();
-        // The names around the codes stay nowhere.
-        field.set_value("");
-        message.set(take(&room, is_after, &text, &released.get_untracked(), t));
-    };
+    let taken = move |text: String| message.set(take(&room, is_after, &text, &released.get_untracked(), t));
     let messages = move || {
         let lines: Vec<_> = message.get().into_iter().map(|line| view! { <p>{line}</p> }.into_any()).collect();
         (!lines.is_empty()).then(|| view! { <div class="notice">{lines}</div> }.into_any())
     };
     view! {
         <div>
-            <label class="field">
-                <span>{label}</span>
-                <textarea rows="3" on:input=written></textarea>
-            </label>
+            <PasteField label rows="3" take=taken/>
             <p><span prop:textContent=count></span>" "<Button class="link-button" text=t.clear_codes() run=clear/></p>
             <div role="status">{move || fresh(messages())}</div>
         </div>

@@ -3,11 +3,13 @@
 mod after;
 mod agreed;
 mod attendance;
+mod paste;
 mod room;
 mod setup;
 mod stage;
 mod timer;
 
+pub use crate::pages::training::room::Room;
 pub use crate::pages::training::setup::session_name;
 
 use engine::Lang;
@@ -21,7 +23,6 @@ use crate::load::Loaded;
 use crate::pages::of_questionnaire::of_questionnaire;
 use crate::pages::training::after::After;
 use crate::pages::training::attendance::Attendance;
-use crate::pages::training::room::Room;
 use crate::pages::training::setup::Setup;
 use crate::pages::training::stage::Stage;
 use crate::route::{Place, Route, TrainingPage};
@@ -38,18 +39,18 @@ pub fn Training(
     page: TrainingPage,
 ) -> impl IntoView {
     let Some(id) = id else { return view! { <List lang/> }.into_any() };
-    let of_room = move |loaded| {
-        let room = Room::open(loaded);
-        // A session that has ended, or was never begun, has nothing to show.
-        let is_set_up = room.session.with_untracked(Option::is_some);
-        match page {
-            TrainingPage::Stage if is_set_up => view! { <Stage room/> }.into_any(),
-            TrainingPage::After => view! { <After room/> }.into_any(),
-            TrainingPage::Attendance => view! { <Attendance room/> }.into_any(),
-            TrainingPage::Setup | TrainingPage::Stage => view! { <Setup room/> }.into_any(),
-        }
-    };
-    of_questionnaire(lang, id, Box::new(of_room))
+    of_questionnaire(lang, id, Box::new(move |loaded| of_room(Room::open(loaded), page)))
+}
+
+/// A page of a session. One that has ended, or was never begun, has nothing to show: it is set up first.
+pub fn of_room(room: Room, page: TrainingPage) -> AnyView {
+    let is_set_up = room.session.with_untracked(Option::is_some);
+    match page {
+        TrainingPage::Attendance => view! { <Attendance room/> }.into_any(),
+        TrainingPage::Stage if is_set_up => view! { <Stage room/> }.into_any(),
+        TrainingPage::After if is_set_up => view! { <After room/> }.into_any(),
+        TrainingPage::Setup | TrainingPage::Stage | TrainingPage::After => view! { <Setup room/> }.into_any(),
+    }
 }
 
 /// The questionnaires that a room can go through: those with right answers first.

@@ -12,8 +12,9 @@ use web_sys::{ClipboardEvent, Event, HtmlElement, KeyboardEvent};
 
 use crate::browser::fit::fit;
 use crate::browser::page;
-use crate::components::{Button, Field, Qr, RichText, Select, fresh};
+use crate::components::{Button, Qr, RichText, Select, fresh};
 use crate::pages::training::agreed::Agreed;
+use crate::pages::training::paste::PasteField;
 use crate::pages::training::room::{Room, share_of};
 use crate::pages::training::timer::Timer;
 use crate::route::TrainingPage;
@@ -386,18 +387,9 @@ fn Chat(
 ) -> impl IntoView {
     let t = Texts(room.questionnaire().language);
     let number = room.place().0;
-    let written = move |event: Event| {
-        let field: web_sys::HtmlTextAreaElement = event_target(&event);
-        let text = field.value();
-        field.set_value("");
-        count(&room, panels, &text);
-    };
+    let take = move |text: String| count(&room, panels, &text);
     page::focus(".chat textarea");
-    view! {
-        <Field label=t.paste_chat(number) class="field chat">
-            <textarea rows="1" on:input=written></textarea>
-        </Field>
-    }
+    view! { <div class="chat"><PasteField label=t.paste_chat(number) rows="1" take/></div> }
 }
 
 /// What the trainer can do next.
