@@ -155,6 +155,13 @@ export async function whyPartFailed(lang) {
   return [found[lang], Boolean(found.replaced)];
 }
 
+// In a package for a learning platform the page says where it begins (src/pages/training/package.rs). Links open beside
+// it, and their addresses say for themselves.
+if (names.first && !location.hash) {
+  history.replaceState(null, "", names.first);
+  document.documentElement.className = "in-platform";
+}
+
 begin(start("").catch(startAgain));
 
 askEarly("content/site.toml");

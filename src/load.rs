@@ -52,7 +52,9 @@ pub enum Fault {
 }
 
 impl Fault {
-    fn of(failure: Failure, path: &str, built: bool) -> Self {
+    /// The fault of a file that did not come. `built` says whether the build knew it.
+    #[must_use]
+    pub fn of(failure: Failure, path: &str, built: bool) -> Self {
         match failure {
             Failure::Unreachable => Fault::Offline,
             Failure::Refused(status) => Fault::Refused { path: path.to_owned(), status, built },

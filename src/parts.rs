@@ -1,8 +1,8 @@
 //! The parts of the program that a first visit does not fetch, and how far the fetching of each has come.
 //!
 //! What only a function marked `wasm_split` calls is left out of the main part, and comes with the part of that name.
-//! Those functions stand where they are called: `pages::split`, `pages::later`, `load`, `components::open_file` and
-//! `components::assessment_notices`. `scripts/boot.js` fetches what they name.
+//! Those functions stand where they are called: `pages::split`, `pages::later`, `pages::training::package`, `load`,
+//! `components::open_file` and `components::assessment_notices`. `scripts/boot.js` fetches what they name.
 
 use std::pin::Pin;
 
@@ -70,13 +70,15 @@ pub struct Parts {
     pub room: Part,
     /// A participant's page.
     pub join: Part,
+    /// What packs the site for a learning platform.
+    pub pack: Part,
 }
 
 impl Parts {
     /// Forgets what failed: whoever wants it next has it fetched again.
     pub fn forget_failures(self) {
-        for part in [self.start, self.front, self.result, self.documents, self.open, self.edited, self.room, self.join]
-        {
+        let Self { start, front, result, documents, open, edited, room, join, pack } = self;
+        for part in [start, front, result, documents, open, edited, room, join, pack] {
             if part.state.with_untracked(|state| matches!(state, State::Failed(_))) {
                 part.state.set(State::NotAsked);
             }

@@ -79,10 +79,14 @@ pub enum TrainingPage {
     After,
     /// The list of those who were there.
     Attendance,
+    /// What the trainer has on a screen of their own.
+    Notes,
+    /// The questions on paper.
+    Sheet,
 }
 
 impl TrainingPage {
-    const ALL: [Self; 4] = [Self::Setup, Self::Stage, Self::After, Self::Attendance];
+    const ALL: [Self; 6] = [Self::Setup, Self::Stage, Self::After, Self::Attendance, Self::Notes, Self::Sheet];
 
     /// The word in the address; the first one has none.
     fn word(self, words: &Words) -> &'static str {
@@ -91,6 +95,8 @@ impl TrainingPage {
             Self::Stage => words.stage,
             Self::After => words.after,
             Self::Attendance => words.attendance,
+            Self::Notes => words.notes,
+            Self::Sheet => words.paper,
         }
     }
 }
@@ -114,6 +120,9 @@ impl Step {
     /// The result, where one begins to read it.
     pub const RESULT: Self = Self::Result(Tab::Summary);
 }
+
+/// What stands in the place of an invitation where a learning platform runs the page.
+pub const PLATFORM: &str = "scorm";
 
 /// The pages of text that the site itself links to.
 pub mod about {
@@ -232,6 +241,7 @@ struct Words {
     stage: &'static str,
     after: &'static str,
     attendance: &'static str,
+    notes: &'static str,
     join: &'static str,
 }
 
@@ -252,6 +262,7 @@ impl Words {
                 stage: "visa",
                 after: "efterat",
                 attendance: "narvaro",
+                notes: "anteckningar",
                 join: "delta",
             },
             Self {
@@ -268,6 +279,7 @@ impl Words {
                 stage: "present",
                 after: "after",
                 attendance: "attendance",
+                notes: "notes",
                 join: "join",
             },
         )

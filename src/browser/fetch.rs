@@ -1,7 +1,7 @@
 //! Getting the site's own files.
 
 use js_sys::{Array, Uint8Array};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::browser::boot::fetch_file;
@@ -23,15 +23,29 @@ pub enum Failure {
 /// # Errors
 /// Says why the file did not come.
 pub async fn bytes(path: &str) -> Result<Vec<u8>, Failure> {
-    let answer = JsFuture::from(fetch_file(path)).await.ok().and_then(|answer| answer.dyn_into::<Array>().ok());
+    let (body, is_html) = answer(JsFuture::from(fetch_file(path)).await)?;
+    if is_web_page(&body, is_html) { Err(Failure::Refused(200)) } else { Ok(body) }
+}
+
+/// A page of the site, as it is on the host.
+///
+/// # Errors
+/// Says why the page did not come.
+pub async fn page(path: &str) -> Result<String, Failure> {
+    let (body, _) = answer(JsFuture::from(fetch_file(path)).await)?;
+    Ok(String::from_utf8_lossy(&body).into_owned())
+}
+
+/// What the host has answered, and whether it calls it HTML.
+fn answer(answer: Result<JsValue, JsValue>) -> Result<(Vec<u8>, bool), Failure> {
+    let answer = answer.ok().and_then(|answer| answer.dyn_into::<Array>().ok());
     let answer = answer.ok_or(Failure::Unreachable)?;
     let status = answer.get(0).as_f64().map_or(0, |status| status as u16);
     if !(200..300).contains(&status) {
         return Err(Failure::Refused(status));
     }
     let is_html = answer.get(1).as_string().is_some_and(|kind| kind.starts_with("text/html"));
-    let body = Uint8Array::new(&answer.get(2)).to_vec();
-    if is_web_page(&body, is_html) { Err(Failure::Refused(200)) } else { Ok(body) }
+    Ok((Uint8Array::new(&answer.get(2)).to_vec(), is_html))
 }
 
 /// Whether it is a web page. No file of the site's begins as one; some hosts call Markdown HTML, so that alone says

@@ -1,16 +1,16 @@
 //! Files of the respondent's own: given and taken.
 
 use gloo_file::futures::read_as_bytes;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 /// Gives the respondent a file to save. `None` if the browser refuses.
-pub fn download(name: &str, kind: &str, text: &str) -> Option<()> {
+pub fn download(name: &str, kind: &str, contents: &[u8]) -> Option<()> {
     let document = web_sys::window()?.document()?;
     let options = BlobPropertyBag::new();
     options.set_type(kind);
-    let parts = js_sys::Array::of1(&JsValue::from_str(text));
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(contents));
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
     let address = Url::create_object_url_with_blob(&blob).ok()?;
     let link: HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
     link.set_href(&address);

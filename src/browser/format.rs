@@ -15,6 +15,12 @@ pub fn now() -> String {
     String::from(Date::new_0().to_iso_string())
 }
 
+/// Now, in milliseconds since 1970.
+#[must_use]
+pub fn milliseconds() -> f64 {
+    Date::now()
+}
+
 /// Today where the reader is, as `2026-11-22`.
 #[must_use]
 pub fn today() -> String {

@@ -9,6 +9,7 @@ pub mod format;
 pub mod json;
 pub mod keep;
 pub mod page;
+pub mod platform;
 pub mod random;
 pub mod storage;
 pub mod worker;

@@ -64,7 +64,7 @@ fn save_notice(save_state: SaveState, t: Texts) -> Option<AnyView> {
     let warning = |text| Some(view! { <p class="notice notice-warning">{text}</p> }.into_any());
     let save_as_new = |text| Some(view! { <SaveAsNew text t/> }.into_any());
     match save_state {
-        SaveState::Saved => None,
+        SaveState::Saved | SaveState::Elsewhere => None,
         SaveState::NotAsked => Some(view! { <p class="notice">{t.save_not_asked()}</p> }.into_any()),
         SaveState::Blocked => warning(t.save_blocked()),
         SaveState::Full => warning(t.save_full()),

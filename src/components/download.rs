@@ -28,13 +28,13 @@ impl Download {
     }
 
     /// Gives the respondent a file.
-    pub fn give(self, name: String, kind: &str, text: &str) {
-        self.give_all_but(name, kind, text, None);
+    pub fn give(self, name: String, kind: &str, contents: impl AsRef<[u8]>) {
+        self.give_all_but(name, kind, contents, None);
     }
 
     /// Gives the respondent a file, and says what is not in it.
-    pub fn give_all_but(self, name: String, kind: &str, text: &str, left_out: Option<String>) {
-        let given = files::download(&name, kind, text);
+    pub fn give_all_but(self, name: String, kind: &str, contents: impl AsRef<[u8]>, left_out: Option<String>) {
+        let given = files::download(&name, kind, contents.as_ref());
         self.set(given.map_or(Outcome::Refused, |()| Outcome::Downloaded(name, left_out)));
     }
 

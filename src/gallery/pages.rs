@@ -25,7 +25,7 @@ use crate::pages::result::ResultView;
 use crate::pages::review::Review;
 use crate::pages::start::Start;
 use crate::pages::training::{Room, Training, of_room};
-use crate::route::{Route, Step, Tab, TrainingPage};
+use crate::route::{PLATFORM, Route, Step, Tab, TrainingPage};
 use crate::state::{AppState, Notice};
 use crate::store::SaveState;
 
@@ -34,7 +34,7 @@ pub fn groups() -> Vec<Group> {
     PAGES.iter().map(|&(name, make)| Group { name, is_page: true, stories: vec![(name, make)] }).collect()
 }
 
-const PAGES: [Story; 39] = [
+const PAGES: [Story; 42] = [
     ("start", |c| view! { <main><Start lang=c.lang/></main> }.into_any()),
     ("front", |c| front(&c, &c.levels)),
     ("front-begun", |c| {
@@ -109,9 +109,12 @@ const PAGES: [Story; 39] = [
         )
     }),
     ("stage-agreed", |c| room(&c.levels, TrainingPage::Stage, Some(|round| round.step = RoundStep::Answer))),
+    ("notes", |c| room(&c.knowledge, TrainingPage::Notes, Some(|_| ()))),
+    ("sheet", |c| room(&c.knowledge, TrainingPage::Sheet, Some(|_| ()))),
     ("room-answers", |c| room(&c.knowledge, TrainingPage::After, Some(|_| ()))),
     ("attendance", |c| room(&c.knowledge, TrainingPage::Attendance, None)),
     ("join", |c| view! { <main>{of_session(c.knowledge.clone(), "e=1&s=ab12")}</main> }.into_any()),
+    ("in-platform", |c| view! { <main>{of_session(c.knowledge.clone(), PLATFORM)}</main> }.into_any()),
     ("join-cut-off", |c| view! { <main>{of_session(c.knowledge.clone(), "e=1")}</main> }.into_any()),
 ];
 

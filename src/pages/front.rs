@@ -316,7 +316,7 @@ fn unreadable(state: AppState, questionnaire: &str, record: Quarantined, t: Text
     let name = format!("vattenpass-{questionnaire}-skadad.txt");
     let text = record.text.clone();
     let save = move || {
-        let _ = files::download(&name, "text/plain", &text);
+        let _ = files::download(&name, "text/plain", text.as_bytes());
     };
     let discard = move || {
         state.discard(&record);

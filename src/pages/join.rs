@@ -5,8 +5,6 @@ use std::sync::Arc;
 use engine::Lang;
 use engine::model::answers::{Answer, AnswerState, Answers};
 use engine::model::questionnaire::{ChoiceValue, Question, QuestionKind};
-use engine::results::code::{Contents, ResultCode};
-use engine::results::structure::Structure;
 use engine::room::chat::letter;
 use engine::room::session::{can_be_voted_on, read_places};
 use leptos::prelude::*;
@@ -16,8 +14,10 @@ use web_sys::Event;
 use crate::browser::{format, keep, page};
 use crate::components::{Button, ChoiceRow, CopyText, Field, Heading, RichText, Select, fresh};
 use crate::load::Loaded;
+use crate::pages::attempt::{Attempt, HandIn, Welcome};
 use crate::pages::of_questionnaire::of_questionnaire;
 use crate::pages::training::session_name;
+use crate::route::PLATFORM;
 use crate::state::AppState;
 
 /// What the trainer's address says of the session.
@@ -32,6 +32,8 @@ struct Invitation {
     trainer: String,
     /// Whether right answers are shown at once.
     explains: bool,
+    /// The attempt, if a learning platform runs the page and not a trainer.
+    attempt: Option<Attempt>,
 }
 
 /// The participant's page.
@@ -50,6 +52,9 @@ pub fn Join(
 /// The page of a session that an address names.
 pub fn of_session(loaded: Loaded, query: &str) -> AnyView {
     let lang = loaded.value.language;
+    if query == PLATFORM {
+        return view! { <InPlatform loaded/> }.into_any();
+    }
     match Invitation::read(loaded, query) {
         Some(invitation) => view! { <Participant invitation=Arc::new(invitation)/> }.into_any(),
         None => view! { <NoInvitation lang/> }.into_any(),
@@ -71,7 +76,14 @@ impl Invitation {
         let is_key = key.len() == 4 && key.chars().all(|c| c.is_ascii_hexdigit());
         let (trainer, explains) = (page::decoded(of("n")), of("e") == "1");
         (is_key && !questions.is_empty()).then_some(())?;
-        Some(Self { questions, key, trainer, explains, loaded })
+        Some(Self { questions, key, trainer, explains, loaded, attempt: None })
+    }
+
+    /// All questions, for an attempt in a learning platform.
+    fn to_attempt(attempt: Attempt, loaded: Loaded) -> Self {
+        let questions = attempt.questions();
+        let (key, trainer) = (String::new(), String::new());
+        Self { questions, key, trainer, explains: true, loaded, attempt: Some(attempt) }
     }
 
     fn question(&self, at: usize) -> Option<&Question> {
@@ -84,14 +96,18 @@ impl Invitation {
 #[derive(Clone, Copy)]
 struct Revealed {
     ids: RwSignal<Vec<String>>,
-    name: StoredValue<String>,
+    /// The name they are kept under on the device; none if a learning platform keeps them.
+    name: Option<StoredValue<String>>,
 }
 
 impl Revealed {
     fn of(invitation: &Invitation) -> Self {
+        if let Some(attempt) = invitation.attempt {
+            return Self { ids: attempt.shown, name: None };
+        }
         let name = format!("shown-{}-{}", invitation.loaded.value.id, invitation.key);
         let ids = keep::kept(&name).unwrap_or_default().split_whitespace().map(str::to_owned).collect();
-        Self { ids: RwSignal::new(ids), name: StoredValue::new(name) }
+        Self { ids: RwSignal::new(ids), name: Some(StoredValue::new(name)) }
     }
 
     fn has(self, question: &str) -> Memo<bool> {
@@ -102,7 +118,7 @@ impl Revealed {
     fn show(self, question: &str) {
         self.ids.update(|ids| ids.push(question.to_owned()));
         let text = self.ids.with_untracked(|ids| ids.join(" "));
-        self.name.with_value(|name| keep::keep(name, &text));
+        self.name.iter().for_each(|name| name.with_value(|name| keep::keep(name, &text)));
     }
 }
 
@@ -119,6 +135,27 @@ fn NoInvitation(
     }
 }
 
+/// The page that a learning platform opens: what it is, then the questions.
+#[component]
+fn InPlatform(
+    /// The questionnaire.
+    loaded: Loaded,
+) -> impl IntoView {
+    let attempt = Attempt::begin(&loaded);
+    let has_begun = RwSignal::new(false);
+    let content = move || match has_begun.get() {
+        false => view! { <Welcome attempt begin=move |()| has_begun.set(true)/> }.into_any(),
+        true => {
+            let invitation = Arc::new(Invitation::to_attempt(attempt, loaded.clone()));
+            view! { <Participant invitation/> }.into_any()
+        }
+    };
+    view! {
+        // The attempt ends when its page goes: what a link leads to is read beside it.
+        <div on:click=|event| page::open_beside(&event)>{move || fresh(content())}</div>
+    }
+}
+
 /// The questions, one at a time, and the end.
 #[component]
 fn Participant(
@@ -128,30 +165,36 @@ fn Participant(
     let state = AppState::get();
     let q = &invitation.loaded.value;
     let t = Texts(q.language);
-    state.enter_named(&invitation.loaded, &session_name(q, &invitation.key));
+    if invitation.attempt.is_none() {
+        state.enter_named(&invitation.loaded, &session_name(q, &invitation.key));
+    }
     let count = invitation.questions.len();
     // After a reload one goes on where one was.
     let position = state.active.with_untracked(|active| active.as_ref()?.assessment.position.clone());
     let start = position.and_then(|id| invitation.questions.iter().position(|of| *of == id)).unwrap_or_default();
     let at = RwSignal::new(start);
     let revealed = Revealed::of(&invitation);
+    let attempt = invitation.attempt;
     let go = move |to: usize| {
         at.set(to);
         state.has_moved.set(true);
+        attempt.iter().for_each(|attempt| attempt.report());
     };
     let (is_first, is_end) = (Memo::new(move |_| at.get() == 0), Memo::new(move |_| at.get() >= count));
     let next = move |_| go((at.get_untracked() + 1).min(count));
     let back = move |_| go(at.get_untracked().saturating_sub(1));
     let jump = move |to: String| go(to.parse().unwrap_or_default());
+    let end = if attempt.is_some() { t.hand_in() } else { t.the_end() };
     let options: Vec<(String, String)> = (0..count)
         .map(|n| (n.to_string(), t.place_of(n + 1, count)))
-        .chain([(count.to_string(), t.the_end().to_owned())])
+        .chain([(count.to_string(), end.to_owned())])
         .collect();
     let by = (!invitation.trainer.is_empty()).then(|| format!(" · {}: {}", t.trainer(), invitation.trainer));
     let (title, by) = (q.title.clone(), by.unwrap_or_default());
-    let shown = move || match at.get() {
-        n if n < count => view! { <Asked invitation=invitation.clone() n revealed/> }.into_any(),
-        _ => view! { <End invitation=invitation.clone()/> }.into_any(),
+    let shown = move || match (at.get(), attempt) {
+        (n, _) if n < count => view! { <Asked invitation=invitation.clone() n revealed/> }.into_any(),
+        (_, Some(attempt)) => view! { <HandIn attempt/> }.into_any(),
+        (_, None) => view! { <End invitation=invitation.clone()/> }.into_any(),
     };
     view! {
         <p class="section-name"><span>{title}{by}</span></p>
@@ -165,7 +208,8 @@ fn Participant(
                 {t.back()}
             </button>
         </p>
-        <p class="hint screen-only">{t.join_privacy()}</p>
+        <div>{attempt.map(|attempt| attempt.notice(t))}</div>
+        <p class="hint screen-only">{if attempt.is_some() { t.platform_privacy() } else { t.join_privacy() }}</p>
     }
 }
 
@@ -293,17 +337,11 @@ fn End(
     let state = AppState::get();
     let q = &invitation.loaded.value;
     let t = Texts(q.language);
-    let structure = Structure::of(q);
     let code = {
         let loaded = invitation.loaded.clone();
-        Memo::new(move |_| {
-            let file = state.result_file(&loaded.value)?;
-            let day = format::day_code(file.dated());
-            let contents = Contents { id: &file.id, day: &day, unit: None, role: None, answers: &file.answers };
-            Some(ResultCode::new(&structure, &[], contents).write())
-        })
+        Memo::new(move |_| state.result_code(&loaded.value).map(|code| code.write()).unwrap_or_default())
     };
-    let text = Signal::derive(move || code.get().unwrap_or_default());
+    let text = Signal::derive(move || code.get());
     let answered = state.answers_untracked();
     let picked: Vec<&Question> = (0..invitation.questions.len()).filter_map(|n| invitation.question(n)).collect();
     let answered_count = picked.iter().filter(|q| answered.state(q) != AnswerState::Unanswered).count();

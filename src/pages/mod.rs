@@ -1,6 +1,7 @@
 //! The pages, one module each. They show what the engine has computed and compute no score themselves.
 
 mod about;
+mod attempt;
 mod document;
 mod documents;
 pub mod front;

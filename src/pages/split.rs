@@ -17,7 +17,7 @@ use crate::pages::paper::Paper;
 use crate::pages::result::ResultView;
 use crate::pages::review::Review;
 use crate::pages::start::Start;
-use crate::pages::training::Training;
+use crate::pages::training::{Training, pack_part};
 use crate::parts::{Fetched, Part, Parts, Soon, State};
 use crate::route::{Place, Route, TrainingPage};
 use crate::state::AppState;
@@ -98,6 +98,7 @@ pub fn parts() -> Parts {
         edited: edited_part(),
         room: Part::new(|| Box::pin(fetch_room())),
         join: Part::new(|| Box::pin(fetch_join())),
+        pack: pack_part(),
     }
 }
 

@@ -81,15 +81,15 @@ fn Ways(
         <nav class="ways wide" aria-label=t.ways()>
             <a class="card" href="#questionnaires" on:click=to_list>
                 <svg class="icon" viewBox="0 0 32 32" aria-hidden="true"><path d=LIST/></svg>
-                <span><strong>{t.way_answer()}</strong><span>{t.way_answer_help()}</span></span>
+                <span><strong>{t.way_answer()}</strong>" "<span>{t.way_answer_help()}</span></span>
             </a>
             <a class="card" href=documents>
                 <svg class="icon" viewBox="0 0 32 32" aria-hidden="true"><path d=CHART/></svg>
-                <span><strong>{t.way_follow_up()}</strong><span>{t.start_documents()}</span></span>
+                <span><strong>{t.way_follow_up()}</strong>" "<span>{t.start_documents()}</span></span>
             </a>
             <a class="card" href=training>
                 <svg class="icon" viewBox="0 0 32 32" aria-hidden="true"><path d=SCREEN/></svg>
-                <span><strong>{t.way_train()}</strong><span>{t.way_train_help()}</span></span>
+                <span><strong>{t.way_train()}</strong>" "<span>{t.way_train_help()}</span></span>
             </a>
         </nav>
     }

@@ -3,10 +3,12 @@
 use engine::model::id::Id;
 use engine::model::questionnaire::Questionnaire;
 use engine::results::assessment::{Assessment, Change};
+use engine::results::code::{Contents, ResultCode};
 use engine::results::open_error::OpenError;
 use engine::results::plan::Plan;
 use engine::results::questionnaire_ref::QuestionnaireRef;
 use engine::results::result_file::{Opened, ResultFile};
+use engine::results::structure::Structure;
 use leptos::prelude::*;
 
 use crate::browser::format;
@@ -59,6 +61,17 @@ impl AppState {
             let assessment = &active.as_ref()?.assessment;
             Some(ResultFile::of(assessment, Plan::of(assessment, read_plan), questionnaire, format::now()))
         })
+    }
+
+    /// The result code of the active assessment.
+    #[must_use]
+    pub fn result_code(self, questionnaire: &Questionnaire) -> Option<ResultCode> {
+        let file = self.result_file(questionnaire)?;
+        let day = format::day_code(file.dated());
+        let (unit, role) = (file.unit.as_deref(), file.role.as_deref());
+        let contents = Contents { id: &file.id, day: &day, unit, role, answers: &file.answers };
+        let structure = Structure::of(questionnaire);
+        Some(self.site.with(|site| ResultCode::new(&structure, &site.units, contents)))
     }
 }
 

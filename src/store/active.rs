@@ -20,13 +20,15 @@ pub enum SaveState {
     Emptied,
     /// A newer version of the site has written the record. It stays as it is.
     Newer,
+    /// They are kept elsewhere: by the learning platform that runs the page.
+    Elsewhere,
 }
 
 impl SaveState {
     /// Whether nothing is to be written until the respondent asks for it.
     #[must_use]
     pub fn waits_to_be_asked(self) -> bool {
-        matches!(self, Self::NotAsked | Self::Orphaned | Self::Emptied)
+        matches!(self, Self::NotAsked | Self::Orphaned | Self::Emptied | Self::Elsewhere)
     }
 }
 
@@ -74,6 +76,7 @@ impl ActiveAssessment {
     /// Whether closing the page would lose answers.
     #[must_use]
     pub fn is_at_risk(&self) -> bool {
-        (self.save_state != SaveState::Saved || !self.waiting.is_empty()) && !self.assessment.answers.is_empty()
+        let is_kept = matches!(self.save_state, SaveState::Saved | SaveState::Elsewhere);
+        !(is_kept && self.waiting.is_empty() || self.assessment.answers.is_empty())
     }
 }

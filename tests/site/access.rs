@@ -264,6 +264,7 @@ const CASES: &[Case] = &[
         Box::pin(async move {
             visit.open("#/sv/utbildning/nis2-kunskap/efterat").await;
             visit.see("1 av 1").await;
+            visit.press("Skriv in pappersformulär").await;
         })
     }),
     ("the list of attendance", |visit| {
@@ -297,6 +298,39 @@ const CASES: &[Case] = &[
             visit.open("#/sv/delta/nis2-kunskap?f=1&e=1&s=ab13").await;
             visit.press("Nästa").await;
             visit.heading("Tack!").await;
+        })
+    }),
+    ("the trainer's notes", |visit| {
+        Box::pin(async move {
+            visit.open("#/sv/utbildning/nis2-kunskap/anteckningar").await;
+            visit.press("Öppna igen").await;
+            visit.press("Räkna händer").await;
+            visit.press("Klistra in chatten").await;
+            visit.see("Förklaring").await;
+        })
+    }),
+    ("a form for paper of what was picked", |visit| {
+        Box::pin(async move {
+            visit.open("#/sv/utbildning/nis2-kunskap/papper").await;
+            visit.see("Kryssa för ditt svar.").await;
+        })
+    }),
+    ("the first page of a package, without a platform", |visit| {
+        Box::pin(async move {
+            visit.open("#/sv/delta/nis2-kunskap?scorm").await;
+            visit.see("Svaren sparas inte här").await;
+        })
+    }),
+    ("the last page of a package", |visit| {
+        Box::pin(async move {
+            visit.open("#/sv/delta/vem-ansvarar?scorm").await;
+            visit.press("Börja").await;
+            visit.see("1. ").await;
+            let to_the_end = "const select = document.querySelector('.join-place select');
+                select.value = select.options[select.options.length - 1].value;
+                select.dispatchEvent(new Event('change', { bubbles: true }))";
+            visit.script(to_the_end).await;
+            visit.see("Obesvarade frågor").await;
         })
     }),
     ("a participant whose address was cut off", |visit| {

@@ -12,7 +12,8 @@ pub async fn axe(visit: &Visit) -> Vec<String> {
 }
 
 /// The rules of IBM's checker that a person has to judge, or that are not ours, and why each is met.
-const ANSWERED: [(&str, &str); 17] = [
+const ANSWERED: [(&str, &str); 18] = [
+    ("a_target_warning", "It knows English words alone: `OPENS_A_WINDOW` looks for the Swedish ones too."),
     ("blockquote_cite_exists", "What is quoted is named in the text beside it."),
     ("element_attribute_deprecated", "The policy stands in the page, since not every static host can send it."),
     (
@@ -45,8 +46,14 @@ const ANSWERED: [(&str, &str); 17] = [
 pub async fn ibm(visit: &Visit) -> Vec<String> {
     let mut found = found(visit, "VATTENPASS_IBM_CHECKER", "ace", include_str!("ibm.js")).await;
     found.retain(|finding| !ANSWERED.iter().any(|(rule, _)| finding.starts_with(&format!("{rule}: "))));
+    let unsaid: Vec<String> = serde_json::from_value(visit.script(OPENS_A_WINDOW).await).unwrap();
+    found.extend(unsaid.into_iter().map(|link| format!("opens a window without saying so: {link}")));
     found
 }
+
+/// The links that open a window and do not say so.
+const OPENS_A_WINDOW: &str = "return [...document.querySelectorAll('a[target=_blank]')].map((link) => link.innerText)
+    .filter((text) => !/nytt fönster|new window/.test(text))";
 
 /// Has a script run a checker, which a file brings under a name unless the page has it, and gives what it finds.
 async fn found(visit: &Visit, file: &str, name: &str, run: &str) -> Vec<String> {

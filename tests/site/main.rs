@@ -26,6 +26,7 @@ mod office;
 mod pages;
 mod parts;
 mod plan;
+mod platform;
 mod room;
 mod size;
 mod start;

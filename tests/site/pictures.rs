@@ -41,6 +41,7 @@ const PAGES: &[(&str, &str, &str)] = &[
     ("training", "utbildning", "training"),
     ("training-setup", "utbildning/nis2-kunskap", "training/nis2-kunskap"),
     ("attendance", "utbildning/nis2-kunskap/narvaro", "training/nis2-kunskap/attendance"),
+    ("in-platform", "delta/nis2-kunskap?scorm", "join/nis2-kunskap?scorm"),
     ("join", "delta/nis2-kunskap?e=1&s=ab12", "join/nis2-kunskap?e=1&s=ab12"),
 ];
 
@@ -48,6 +49,8 @@ const PAGES: &[(&str, &str, &str)] = &[
 const IN_SESSION: &[(&str, &str, &str)] = &[
     ("training-underway", "utbildning/nis2-kunskap", "training/nis2-kunskap"),
     ("stage", "utbildning/nis2-kunskap/visa", "training/nis2-kunskap/present"),
+    ("notes", "utbildning/nis2-kunskap/anteckningar", "training/nis2-kunskap/notes"),
+    ("sheet", "utbildning/nis2-kunskap/papper", "training/nis2-kunskap/paper"),
     ("room-answers", "utbildning/nis2-kunskap/efterat", "training/nis2-kunskap/after"),
 ];
 

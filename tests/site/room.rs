@@ -385,6 +385,32 @@ async fn every_question_is_read_from_the_back_row() {
     visit.finish().await;
 }
 
+/// What lies over something else on the projector's page, on a phone or where it is magnified.
+const OVER_EACH_OTHER: &str = "
+    const boxes = [...document.querySelectorAll('.stage > *, .stage-question > *, .agreed > *')];
+    return boxes.flatMap((one, n) => boxes.slice(n + 1).filter((other) => {
+      const [a, b] = [one, other].map((e) => e.getBoundingClientRect());
+      return !one.contains(other) && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1
+        && Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1;
+    }).map((other) => `${one.className || one.tagName} and ${other.className || other.tagName}`))";
+
+#[tokio::test]
+async fn on_a_phone_everything_on_the_projector_stands_below_what_is_before_it() {
+    let visit = Visit::new().await;
+    for id in ["nis2-kunskap", "nis2-beredskap"] {
+        visit.begin_session(&format!("#/sv/utbildning/{id}"), 2).await;
+        for step in ["collecting", "distribution", "answer"] {
+            for width in [320, 390] {
+                visit.resize(width, 700).await;
+                let over: Vec<String> = serde_json::from_value(visit.script(OVER_EACH_OTHER).await).unwrap();
+                visit.faults(&format!("{id}, {step}, {width}"), over);
+            }
+            visit.remote(Key::PageDown).await;
+        }
+    }
+    visit.finish().await;
+}
+
 #[tokio::test]
 async fn the_qr_code_leads_where_its_text_says() {
     let visit = Visit::new().await;

@@ -81,6 +81,27 @@ texts! {
     after_discussion(spread: &str): "Efter samtalet. {spread}", "After the talk. {spread}";
     took_part(roles: &str): "Deltog: {roles}.", "Took part: {roles}.";
 
+    // The trainer's own screen.
+    notes: "Anteckningar", "Notes";
+    notes_beside: "Anteckningar (nytt fönster)", "Notes (new window)";
+    notes_lead: "För din egen skärm. Ha det här fönstret framför dig och det andra på projektorn: de följer varandra.", "For your own screen. Keep this window in front of you and the other on the projector: they follow each other.";
+    shows_question: "projektorn visar frågan", "the projector shows the question";
+    shows_distribution: "projektorn visar fördelningen", "the projector shows the distribution";
+    shows_answer: "projektorn visar svaret", "the projector shows the answer";
+    comes_next: "Sedan", "Next";
+
+    // On paper.
+    sheet: "Pappersformulär", "Paper form";
+    sheet_lead: "Skriv ut till den som inte har någon telefon. Efteråt skriver du in svaren under Efteråt, till exempel 1a 2c 3b.", "Print for those who have no phone. Then type their answers in under Afterwards, such as 1a 2c 3b.";
+    sheet_foot: "Kryssa för ditt svar. Skriv inget namn.", "Tick your answer. Write no name.";
+    type_forms: "Skriv in pappersformulär", "Type in paper forms";
+    typed_form: "Ett formulär", "One form";
+    typed_form_help: "Frågans nummer och bokstaven, till exempel 1a 2c 3b. Tryck Enter efter varje formulär.", "The question's number and the letter, such as 1a 2c 3b. Press Enter after each form.";
+    add_form: "Lägg till", "Add";
+    form_not_read(word: &str): "”{word}” är inget svar på någon av frågorna, eller så står frågan två gånger. Ändra det och tryck Enter igen.", "“{word}” is no answer to any of the questions, or the question is there twice. Change it and press Enter again.";
+    form_empty: "Skriv minst ett svar.", "Type at least one answer.";
+    form_taken(answered: usize, of: usize): "Ett formulär tillagt: {answered} av {of} frågor besvarade.", "One form added: {answered} of {of} questions answered.";
+
     // A participant.
     go_to_question: "Fråga, som på projektorn", "Question, as on the projector";
     the_end: "Klar: kod och intyg", "Done: code and certificate";
@@ -106,6 +127,29 @@ texts! {
     day: "Dag", "Day";
     organisation: "Organisation", "Organisation";
     trainer: "Utbildare", "Trainer";
+
+    // A learning platform.
+    to_platform: "Till lärplattformen", "For the learning platform";
+    to_platform_help: "Ladda ner kunskapskontrollen som ett paket (SCORM 1.2) och lägg upp det i er lärplattform. I paketet finns hela sidan med ert innehåll. Där går deltagarna igenom frågorna på egen hand.", "Download the knowledge check as a package (SCORM 1.2) and put it on your learning platform. The package holds the whole site with your content. There the participants go through the questions on their own.";
+    to_platform_privacy: "Paketet är det enda i Vattenpass som lämnar något till ett annat system. Lärplattformen får deltagarens svar, hur stor andel som är rätt och hur länge sidan har varit öppen. Vad den gör med det bestämmer ni som har plattformen.", "The package is the one thing in Vattenpass that gives anything to another system. The learning platform gets the participant's answers, the share that is right and how long the page has been open. What it does with that is up to you who run the platform.";
+    package: "Ladda ner SCORM-paketet", "Download the SCORM package";
+    package_underway: "Paketet görs …", "Making the package …";
+    platform_is_told: "Sidan körs av er lärplattform. Den får dina svar, hur stor andel som är rätt, vilken fråga du är på och hur länge du har sidan öppen. Den som sköter plattformen kan se det. Inget sparas i webbläsaren och inget skickas någon annanstans.", "The page is run by your learning platform. It gets your answers, the share that is right, which question you are at and how long you have the page open. Those who run the platform can see that. Nothing is saved in the browser, and nothing is sent anywhere else.";
+    platform_absent: "Svaren sparas inte här: sidan hittar ingen lärplattform. Öppna den från lärplattformen om resultatet ska sparas. Du kan svara ändå.", "The answers are not saved here: the page finds no learning platform. Open it from the learning platform if the result is to be saved. You can answer all the same.";
+    platform_refused(why: &str): "Svaren sparas inte här: lärplattformen tog inte emot sidan ({why}). Stäng den och öppna den igen från lärplattformen.", "The answers are not saved here: the learning platform did not accept the page ({why}). Close it and open it again from the learning platform.";
+    platform_took_nothing(why: &str): "Lärplattformen tog inte emot de senaste svaren ({why}). De finns kvar här så länge sidan är öppen.", "The learning platform did not take the latest answers ({why}). They are here as long as the page is open.";
+    platform_ended: "Sidan har avslutat sin kontakt med lärplattformen. Öppna den igen därifrån för att fortsätta.", "The page has ended its contact with the learning platform. Open it again from there to go on.";
+    platform_privacy: "Svaren lämnas till lärplattformen när du går vidare.", "The answers are given to the learning platform when you go on.";
+    attempt_changed: "Frågorna har ändrats sedan du var här sist. Dina tidigare svar går inte att läsa, så du börjar om.", "The questions have changed since you were here last. Your earlier answers cannot be read, so you start again.";
+    attempt_practice: "Du har redan lämnat in. Du kan gå igenom frågorna igen, men resultatet i lärplattformen ändras inte.", "You have already handed in. You can go through the questions again, but the result on the learning platform does not change.";
+    attempt_begin: "Börja", "Begin";
+    attempt_go_on(place: usize): "Fortsätt med fråga {place}", "Go on with question {place}";
+    attempt_see: "Se dina svar", "See your answers";
+    attempt_left(which: &str): "Obesvarade frågor: {which}. När alla är besvarade kan du lämna in.", "Unanswered questions: {which}. When all are answered you can hand in.";
+    hand_in: "Lämna in", "Hand in";
+    hand_in_help: "Du har svarat på allt. När du har lämnat in kan svaren inte ändras.", "You have answered everything. Once you have handed in, the answers cannot be changed.";
+    attempt_is_kept: "Resultatet är lämnat till lärplattformen. Du kan stänga sidan.", "The result has been given to the learning platform. You can close the page.";
+    attempt_is_nowhere: "Resultatet är inte sparat någonstans.", "The result has not been saved anywhere.";
 
     // Afterwards.
     room_result(title: &str): "Rummets svar: {title}", "The room's answers: {title}";
@@ -157,6 +201,7 @@ macro_rules! counted {
 }
 
 counted! {
+    attempt_lead: "{n} fråga. När du har svarat kan du se vad som är rätt, och varför. Sist lämnar du in.", "{n} frågor. När du har svarat på en fråga kan du se vad som är rätt, och varför. Sist lämnar du in.", "{n} question. When you have answered, you can see what is right, and why. Last you hand in.", "{n} questions. When you have answered one, you can see what is right, and why. Last you hand in.";
     votes: "{n} svar", "{n} svar", "{n} answer", "{n} answers";
     hands: "{n} hand", "{n} händer", "{n} hand", "{n} hands";
     people: "{n} deltagare", "{n} deltagare", "{n} participant", "{n} participants";

@@ -14,9 +14,11 @@ pub fn run() -> Result<(), String> {
     Ok(())
 }
 
-fn files() -> Result<[(PathBuf, String); 2], String> {
-    let schema = (root().join("public/schema/result-1.json"), engine::results::result_file::schema());
-    Ok([schema, (root().join("docs/diagnostics.md"), diagnostics()?)])
+fn files() -> Result<[(PathBuf, String); 3], String> {
+    let schemas = root().join("public/schema");
+    let result = (schemas.join("result-1.json"), engine::results::result_file::schema());
+    let room = (schemas.join("room-1.json"), engine::room::measured::schema());
+    Ok([result, room, (root().join("docs/diagnostics.md"), diagnostics()?)])
 }
 
 /// The diagnostics' pages as one page.
@@ -91,9 +93,10 @@ mod tests {
 
     #[test]
     fn the_schema_says_what_validators_know() {
-        let schema: Value = serde_json::from_str(&engine::results::result_file::schema()).unwrap();
+        let files = [engine::results::result_file::schema(), engine::room::measured::schema()];
+        let files = files.map(|schema| serde_json::from_str::<Value>(&schema).unwrap());
         let mut schemas = Vec::new();
-        all(&schema, &mut schemas);
+        files.iter().for_each(|schema| all(schema, &mut schemas));
         let formats: Vec<_> = schemas.iter().filter_map(|schema| schema.get("format")?.as_str()).collect();
         assert!(formats.contains(&"date-time"), "{formats:?}");
         assert!(formats.iter().all(|format| FORMATS.contains(format)), "{formats:?}");

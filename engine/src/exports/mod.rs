@@ -1,5 +1,6 @@
-//! What leaves the site for other programs: tables and calendars.
+//! What leaves the site for other programs: tables, calendars, and packages for learning platforms.
 
 pub mod calendar;
 pub mod outgoing;
+pub mod scorm;
 pub mod spreadsheet;

@@ -263,30 +263,7 @@ fn disagreements(theirs: &Score, ours: &Score) -> Vec<(Part, Part)> {
 #[cfg(feature = "schema")]
 #[must_use]
 pub fn schema() -> String {
-    use schemars::generate::SchemaSettings;
-    use schemars::transform::RecursiveTransform;
-
-    let settings = SchemaSettings::draft2020_12().with_transform(RecursiveTransform(limits_as_numbers));
-    let schema = settings.into_generator().into_root_schema_for::<ResultFile>();
-    // Cannot fail: a schema is plain JSON with string keys.
-    serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
-}
-
-/// Writes the limits of a number as such. `schemars` names the Rust type as a format, which no validator knows.
-#[cfg(feature = "schema")]
-fn limits_as_numbers(schema: &mut schemars::Schema) {
-    let most = match schema.get("format").and_then(serde_json::Value::as_str) {
-        Some("uint8") => Some(u32::from(u8::MAX)),
-        Some("uint16") => Some(u32::from(u16::MAX)),
-        Some("uint32") => Some(u32::MAX),
-        Some("double") => None,
-        _ => return,
-    };
-    schema.remove("format");
-    if let Some(most) = most {
-        schema.insert("minimum".to_owned(), 0.into());
-        schema.insert("maximum".to_owned(), most.into());
-    }
+    crate::encoding::schema::schema_of::<ResultFile>()
 }
 
 #[cfg(test)]

@@ -1,11 +1,9 @@
 //! The result as a code.
 
-use engine::results::code::{Contents, ResultCode};
-use engine::results::structure::Structure;
 use leptos::prelude::*;
 use texts::Texts;
 
-use crate::browser::{format, page};
+use crate::browser::page;
 use crate::components::CopyText;
 use crate::load::Loaded;
 use crate::state::AppState;
@@ -18,16 +16,9 @@ pub fn CodeSection(
 ) -> impl IntoView {
     let state = AppState::get();
     let t = Texts(loaded.value.language);
-    let structure = Structure::of(&loaded.value);
     let title = loaded.value.title.clone();
-    let code = Memo::new(move |_| {
-        let file = state.result_file(&loaded.value)?;
-        let day = format::day_code(file.dated());
-        let (unit, role) = (file.unit.as_deref(), file.role.as_deref());
-        let contents = Contents { id: &file.id, day: &day, unit, role, answers: &file.answers };
-        Some(state.site.with(|site| ResultCode::new(&structure, &site.units, contents)).write())
-    });
-    let text = Signal::derive(move || code.get().unwrap_or_default());
+    let code = Memo::new(move |_| state.result_code(&loaded.value).map(|code| code.write()).unwrap_or_default());
+    let text = Signal::derive(move || code.get());
     let email = state.site.with(|site| site.contact.email.clone());
     let mail = move || {
         let (subject, body) = (page::encoded(&t.code_subject(&title)), page::encoded(&text.get()));

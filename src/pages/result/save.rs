@@ -25,7 +25,7 @@ pub fn DownloadResult(
     let download = Download::new();
     let give = move || {
         let Some(file) = state.result_file(&loaded.value) else { return };
-        download.give(file.file_name(&format::day_code(file.dated())), "application/json", &file.to_json());
+        download.give(file.file_name(&format::day_code(file.dated())), "application/json", file.to_json());
     };
     view! {
         <p class="buttons">
@@ -135,7 +135,7 @@ fn Share(
     let give = move || {
         let Some(file) = untrack(&file) else { return };
         let name = format!("vattenpass-{id}-delning-{}.json", format::day_code(file.dated()));
-        download.give(name, "application/json", &file.to_json());
+        download.give(name, "application/json", file.to_json());
     };
     let give_table = move || {
         let text = exports::answers(&loaded.value, &state.answers_untracked());

@@ -2,16 +2,15 @@
 
 use std::sync::Arc;
 
-use engine::model::answers::Answers;
 use engine::model::questionnaire::{ChoiceValue, Question};
 use engine::results::code::ResultCode;
 use engine::results::structure::Structure;
 use engine::room::chat::letter;
+use engine::room::measured::{Measured, RoomFile, When};
 use engine::room::session::Session;
 use engine::room::tally::Tally;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use serde::Serialize;
 use texts::Texts;
 
 use crate::browser::{format, page};
@@ -20,6 +19,7 @@ use crate::load;
 use crate::pages::training::paste::PasteField;
 use crate::pages::training::room::{Room, codes, share_of};
 use crate::pages::training::setup::session_name;
+use crate::pages::training::typed_form::TypedForm;
 use crate::route::{Step, TrainingPage};
 use crate::state::AppState;
 
@@ -44,26 +44,34 @@ pub fn After(
     });
     let title = t.room_result(&q.title);
     let setup = room.to(TrainingPage::Setup);
-    let columns = {
+    let measured = {
         let room = room.clone();
-        Memo::new(move |_| Arc::new(columns(&room, &released.get())))
+        Memo::new(move |_| {
+            let of = |session: &Session| Measured::of(session, room.questionnaire(), &released.get());
+            Arc::new(room.session.with(|session| session.as_ref().map(of)).unwrap_or_default())
+        })
     };
     let tables = {
         let room = room.clone();
-        move || tables(&room, &columns.get(), t)
+        move || tables(&room, &measured.get(), t)
     };
     let discussed = {
         let room = room.clone();
-        move || discussed(&room, &columns.get(), t)
+        move || discussed(&room, &measured.get(), t)
     };
     let own = (!room.has_right_answers()).then(|| own_result(&room, t)).flatten();
     let download = Download::new();
     let give = {
         let room = room.clone();
         move || {
-            let id = &room.questionnaire().id;
-            let name = format!("vattenpass-rum-{id}-{}.json", format::today());
-            download.give(name, "application/json", &room_file(&room, &columns.get_untracked()));
+            let q = room.questionnaire();
+            let name = format!("vattenpass-rum-{}-{}.json", q.id, format::today());
+            let file = room.session.with_untracked(|session| {
+                let session = session.as_ref()?;
+                Some(RoomFile::new(session, &measured.get_untracked(), q, format::today()).to_json())
+            });
+            // Gone, if another window has ended the session.
+            file.iter().for_each(|file| download.give(name.clone(), "application/json", file));
         }
     };
     view! {
@@ -105,74 +113,24 @@ fn own_result(room: &Room, t: Texts) -> Option<AnyView> {
     Some(view! { <p class="buttons"><Button class="button" text=t.show_agreed() run=show/></p> }.into_any())
 }
 
-/// What the room has answered, measured several times.
-#[derive(PartialEq)]
-struct Columns {
-    /// The codes from before the session, the first votes, the second votes, the codes from after.
-    of: [Vec<Option<Tally>>; 4],
-}
-
-/// For each round, each measurement that there is.
-fn columns(room: &Room, released: &[Structure]) -> Columns {
-    let q = room.questionnaire();
-    let of = room.session.with(|session| {
-        let Some(session) = session else { return Default::default() };
-        let opened = |codes: &[ResultCode]| -> Vec<Answers> {
-            codes.iter().filter_map(|code| Some(code.open(q, released)?.0)).collect()
-        };
-        let (before, after) = (opened(&session.before), opened(&session.after));
-        let each = |tally: &dyn Fn(&Question, usize) -> Option<Tally>| -> Vec<Option<Tally>> {
-            let rounds = session.rounds.iter().enumerate();
-            rounds.map(|(n, round)| q.question(&round.question).and_then(|question| tally(question, n))).collect()
-        };
-        let some = |tally: Tally| Some(tally).filter(|tally| tally.people > 0);
-        [
-            each(&|question, _| some(Tally::of_answers(question, &before))),
-            each(&|question, n| some(session.rounds[n].first.tally(question))),
-            each(&|question, n| session.rounds[n].again.as_ref().and_then(|vote| some(vote.tally(question)))),
-            each(&|question, _| some(Tally::of_answers(question, &after))),
-        ]
-    });
-    Columns { of }
-}
-
-impl Columns {
-    /// The tally that tells how the room stood before it discussed: the votes, or else the codes.
-    fn divided(&self, round: usize) -> Option<&Tally> {
-        [1, 3, 0].into_iter().find_map(|column: usize| self.of[column].get(round)?.as_ref())
-    }
-
-    /// Whether there is anything to show.
-    fn is_empty(&self) -> bool {
-        self.of.iter().flatten().all(Option::is_none)
-    }
-}
-
-/// The rounds' questions, each with its place.
-fn questions(room: &Room) -> Vec<(usize, &Question)> {
-    let ids: Vec<String> = room.session.with(|session| {
-        session.iter().flat_map(|session| &session.rounds).map(|round| round.question.clone()).collect()
-    });
-    ids.iter().enumerate().filter_map(|(n, id)| Some((n, room.loaded.value.question(id)?))).collect()
-}
-
 /// A table for each question that the room has answered.
-fn tables(room: &Room, columns: &Columns, t: Texts) -> AnyView {
-    if columns.is_empty() {
+fn tables(room: &Room, measured: &Measured, t: Texts) -> AnyView {
+    if measured.is_empty() {
         return view! { <p class="notice">{t.nothing_collected()}</p> }.into_any();
     }
     let tables: Vec<_> =
-        questions(room).into_iter().filter_map(|(n, question)| table(n, question, columns, t)).collect();
+        room.questions().into_iter().enumerate().filter_map(|(n, question)| table(n, question, measured, t)).collect();
     view! { <section class="room-tables"><h2>{t.question_by_question()}</h2>{tables}</section> }.into_any()
 }
 
-fn table(n: usize, question: &Question, columns: &Columns, t: Texts) -> Option<AnyView> {
-    let names = [t.codes_before(), t.first_vote(), t.second_vote(), t.codes_after()];
-    let measured: Vec<(&str, &Tally)> = names
-        .into_iter()
-        .zip(&columns.of)
-        .filter_map(|(name, column)| Some((name, column.get(n)?.as_ref()?)))
-        .collect();
+fn table(n: usize, question: &Question, measured: &Measured, t: Texts) -> Option<AnyView> {
+    let name = |when| match when {
+        When::CodesBefore => t.codes_before(),
+        When::FirstVote => t.first_vote(),
+        When::SecondVote => t.second_vote(),
+        When::CodesAfter => t.codes_after(),
+    };
+    let measured: Vec<(&str, &Tally)> = measured.round(n).map(|(when, tally)| (name(when), tally)).collect();
     if measured.is_empty() {
         return None;
     }
@@ -220,19 +178,15 @@ fn table(n: usize, question: &Question, columns: &Columns, t: Texts) -> Option<A
 }
 
 /// The questions that divide the room most, with the points for discussion.
-fn discussed(room: &Room, columns: &Columns, t: Texts) -> Option<AnyView> {
-    let mut divided: Vec<(usize, &Question, f64)> = questions(room)
-        .into_iter()
-        .filter_map(|(n, question)| Some((n, question, columns.divided(n)?.division())))
-        .filter(|(_, _, division)| *division > 0.0)
-        .collect();
-    divided.sort_by(|a, b| b.2.total_cmp(&a.2));
-    divided.truncate(DISCUSSED);
+fn discussed(room: &Room, measured: &Measured, t: Texts) -> Option<AnyView> {
+    let questions = room.questions();
+    let divided = measured.most_divided(DISCUSSED);
     if divided.is_empty() {
         return None;
     }
-    let items = divided.into_iter().map(|(n, question, _)| {
-        let spread = columns.divided(n).map(|tally| {
+    let items = divided.into_iter().filter_map(|n| {
+        let question = questions.get(n)?;
+        let spread = measured.undiscussed(n).map(|tally| {
             let chosen = question.choices().iter().enumerate().filter(|(place, _)| tally.count(*place) > 0);
             let chosen: Vec<String> =
                 chosen.map(|(place, choice)| format!("{} {}", choice.text, tally.count(place))).collect();
@@ -240,7 +194,7 @@ fn discussed(room: &Room, columns: &Columns, t: Texts) -> Option<AnyView> {
         });
         let points =
             (!question.discussion.is_empty()).then(|| view! { <RichText blocks=&question.discussion/> }.into_any());
-        view! { <li><h3>{format!("{}. {}", n + 1, question.text)}</h3>{spread}{points}</li> }.into_any()
+        Some(view! { <li><h3>{format!("{}. {}", n + 1, question.text)}</h3>{spread}{points}</li> }.into_any())
     });
     let items: Vec<_> = items.collect();
     Some(
@@ -283,6 +237,11 @@ fn CodeField(
             message.set(Vec::new());
         }
     };
+    let typed = {
+        let pile = room.clone();
+        let typed = move |code| pile.change(|session| pile_mut(session, is_after).push(code));
+        view! { <TypedForm room=room.clone() label take=typed/> }.into_any()
+    };
     let taken = move |text: String| message.set(take(&room, is_after, &text, &released.get_untracked(), t));
     let messages = move || {
         let lines: Vec<_> = message.get().into_iter().map(|line| view! { <p>{line}</p> }.into_any()).collect();
@@ -293,6 +252,7 @@ fn CodeField(
             <PasteField label rows="3" take=taken/>
             <p><span prop:textContent=count></span>" "<Button class="link-button" text=t.clear_codes() run=clear/></p>
             <div role="status">{move || fresh(messages())}</div>
+            {typed}
         </div>
     }
 }
@@ -338,52 +298,4 @@ fn take(room: &Room, is_after: bool, text: &str, released: &[Structure], t: Text
     lines.extend((!unknown.is_empty()).then(|| t.codes_unknown(unknown.len())));
     lines.extend((!damaged.is_empty()).then(|| t.codes_damaged(&damaged.join(", "))));
     lines
-}
-
-/// The room's answers as a file: counts alone, nothing of any one person.
-#[derive(Serialize)]
-struct RoomFile<'a> {
-    format: &'static str,
-    version: u32,
-    day: String,
-    questionnaire: &'a str,
-    structure: String,
-    questions: Vec<RoomQuestion<'a>>,
-}
-
-#[derive(Serialize)]
-struct RoomQuestion<'a> {
-    id: &'a str,
-    measurements: Vec<Measurement<'a>>,
-}
-
-#[derive(Serialize)]
-struct Measurement<'a> {
-    when: &'static str,
-    people: u32,
-    chosen: Vec<(&'a str, u32)>,
-}
-
-fn room_file(room: &Room, columns: &Columns) -> String {
-    let q = room.questionnaire();
-    let of: [&'static str; 4] = ["codes-before", "first-vote", "second-vote", "codes-after"];
-    let questions = questions(room).into_iter().map(|(n, question)| {
-        let measurements = of.into_iter().zip(&columns.of).filter_map(|(when, column)| {
-            let tally = column.get(n)?.as_ref()?;
-            let chosen = question.choices().iter().enumerate();
-            let chosen = chosen.map(|(place, choice)| (choice.id.as_str(), tally.count(place))).collect();
-            Some(Measurement { when, people: tally.people, chosen })
-        });
-        RoomQuestion { id: &question.id, measurements: measurements.collect() }
-    });
-    let file = RoomFile {
-        format: "vattenpass-room",
-        version: 1,
-        day: format::today(),
-        questionnaire: &q.id,
-        structure: Structure::of(q).digest(),
-        questions: questions.collect(),
-    };
-    // Cannot fail: every key is a string.
-    serde_json::to_string_pretty(&file).unwrap_or_default()
 }

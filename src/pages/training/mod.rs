@@ -3,12 +3,17 @@
 mod after;
 mod agreed;
 mod attendance;
+mod notes;
+mod package;
 mod paste;
 mod room;
 mod setup;
+mod sheet;
 mod stage;
 mod timer;
+mod typed_form;
 
+pub use crate::pages::training::package::pack_part;
 pub use crate::pages::training::room::Room;
 pub use crate::pages::training::setup::session_name;
 
@@ -23,7 +28,9 @@ use crate::load::Loaded;
 use crate::pages::of_questionnaire::of_questionnaire;
 use crate::pages::training::after::After;
 use crate::pages::training::attendance::Attendance;
+use crate::pages::training::notes::Notes;
 use crate::pages::training::setup::Setup;
+use crate::pages::training::sheet::Sheet;
 use crate::pages::training::stage::Stage;
 use crate::route::{Place, Route, TrainingPage};
 use crate::state::AppState;
@@ -49,7 +56,11 @@ pub fn of_room(room: Room, page: TrainingPage) -> AnyView {
         TrainingPage::Attendance => view! { <Attendance room/> }.into_any(),
         TrainingPage::Stage if is_set_up => view! { <Stage room/> }.into_any(),
         TrainingPage::After if is_set_up => view! { <After room/> }.into_any(),
-        TrainingPage::Setup | TrainingPage::Stage | TrainingPage::After => view! { <Setup room/> }.into_any(),
+        TrainingPage::Notes if is_set_up => view! { <Notes room/> }.into_any(),
+        TrainingPage::Sheet if is_set_up => view! { <Sheet room/> }.into_any(),
+        TrainingPage::Setup | TrainingPage::Stage | TrainingPage::After | TrainingPage::Notes | TrainingPage::Sheet => {
+            view! { <Setup room/> }.into_any()
+        }
     }
 }
 

@@ -89,6 +89,15 @@ impl Room {
         Some((round, question))
     }
 
+    /// The questions of the session, in order.
+    #[must_use]
+    pub fn questions(&self) -> Vec<&Question> {
+        let ids: Vec<String> = self.session.with(|session| {
+            session.iter().flat_map(|session| &session.rounds).map(|round| round.question.clone()).collect()
+        });
+        ids.iter().filter_map(|id| self.loaded.value.question(id)).collect()
+    }
+
     /// The number of the round on show, from 1, and how many there are.
     #[must_use]
     pub fn place(&self) -> (usize, usize) {

@@ -9,6 +9,7 @@ use web_sys::Event;
 use crate::browser::page;
 use crate::browser::random;
 use crate::components::{Button, CopyText, Details, Field, Heading, Qr, fresh};
+use crate::pages::training::package::ForPlatform;
 use crate::pages::training::room::Room;
 use crate::route::{Place, Route, TrainingPage};
 
@@ -36,6 +37,7 @@ pub fn Setup(
         let session = room.session;
         Memo::new(move |_| session.with(Option::is_some))
     };
+    let for_platform = room.has_right_answers().then(|| view! { <ForPlatform loaded=room.loaded.clone()/> }.into_any());
     let content = move || match is_set_up.get() {
         true => view! { <Underway room=room.clone()/> }.into_any(),
         false => view! { <Choose room=room.clone()/> }.into_any(),
@@ -45,6 +47,7 @@ pub fn Setup(
         <Heading text=title.clone() title/>
         <p class="lead">{lead}</p>
         {move || fresh(content())}
+        {for_platform}
     }
 }
 
@@ -213,7 +216,9 @@ fn Underway(
         <p>{t.session_at(place, of)}</p>
         <p class="buttons">
             <a class="button" href=room.to(TrainingPage::Stage)>{t.to_stage()}</a>
+            <a class="button button-quiet" href=room.to(TrainingPage::Notes) target="_blank">{t.notes_beside()}</a>
             <a class="button button-quiet" href=room.to(TrainingPage::After)>{t.to_after()}</a>
+            <a class="button button-quiet" href=room.to(TrainingPage::Sheet)>{t.sheet()}</a>
             <a class="button button-quiet" href=room.to(TrainingPage::Attendance)>{t.attendance()}</a>
         </p>
         <ol>{steps}</ol>

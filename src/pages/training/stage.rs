@@ -21,12 +21,23 @@ use crate::route::TrainingPage;
 
 /// What the trainer has opened beside the question.
 #[derive(Clone, Copy)]
-struct Panels {
-    hands: RwSignal<bool>,
-    chat: RwSignal<bool>,
+pub struct Panels {
+    /// What counts hands.
+    pub hands: RwSignal<bool>,
+    /// What the chat is pasted in.
+    pub chat: RwSignal<bool>,
     discussion: RwSignal<bool>,
     /// What has become of the last act.
-    message: RwSignal<String>,
+    pub message: RwSignal<String>,
+}
+
+impl Panels {
+    /// Nothing is open.
+    #[must_use]
+    pub fn closed() -> Self {
+        let [hands, chat, discussion] = std::array::from_fn(|_| RwSignal::new(false));
+        Self { hands, chat, discussion, message: RwSignal::new(String::new()) }
+    }
 }
 
 /// The presenter's view.
@@ -36,12 +47,7 @@ pub fn Stage(
     room: Room,
 ) -> impl IntoView {
     let t = Texts(room.questionnaire().language);
-    let panels = Panels {
-        hands: RwSignal::new(false),
-        chat: RwSignal::new(false),
-        discussion: RwSignal::new(false),
-        message: RwSignal::new(String::new()),
-    };
+    let panels = Panels::closed();
     let timer = Timer::new();
     page::set_title(&format!("{} – {}", room.questionnaire().title, t.site_name()));
     listen(&room, panels, timer);
@@ -116,7 +122,7 @@ pub fn Stage(
                 </p>
                 <Qr text=address label=t.participants_qr().to_owned()/>
             </div>
-            <Controls room panels timer/>
+            <Controls room panels timer=Some(timer)/>
         </div>
     }
 }
@@ -128,7 +134,7 @@ fn short(address: &str) -> String {
 }
 
 /// The keys of a presenter's remote, and a chat that is pasted anywhere on the page.
-fn listen(room: &Room, panels: Panels, timer: Timer) {
+pub fn listen(room: &Room, panels: Panels, timer: Timer) {
     let (keys, pasted) = (room.clone(), room.clone());
     let keys = window_event_listener_untyped("keydown", move |event| {
         let event: &KeyboardEvent = event.unchecked_ref();
@@ -304,7 +310,7 @@ fn explanation(room: &Room, question: &Question) -> AnyView {
 }
 
 /// The trainer's points for discussion.
-fn discussion(room: &Room) -> Option<AnyView> {
+pub fn discussion(room: &Room) -> Option<AnyView> {
     let (_, question) = room.now()?;
     let t = Texts(room.questionnaire().language);
     let points = match question.discussion.is_empty() {
@@ -316,7 +322,7 @@ fn discussion(room: &Room) -> Option<AnyView> {
 
 /// What counts hands: buttons, and number keys while it has the focus.
 #[component]
-fn Hands(
+pub fn Hands(
     /// The session.
     room: Room,
 ) -> impl IntoView {
@@ -379,7 +385,7 @@ fn Hands(
 
 /// A field to paste the chat in, for those who have no keyboard. It never shows what is pasted.
 #[component]
-fn Chat(
+pub fn Chat(
     /// The session.
     room: Room,
     /// Where it says what it has found.
@@ -394,13 +400,13 @@ fn Chat(
 
 /// What the trainer can do next.
 #[component]
-fn Controls(
+pub fn Controls(
     /// The session.
     room: Room,
     /// What is open beside the question.
     panels: Panels,
-    /// The time.
-    timer: Timer,
+    /// The time, where it shows; there, the points for discussion are shown on request.
+    timer: Option<Timer>,
 ) -> impl IntoView {
     let t = Texts(room.questionnaire().language);
     let has_right = room.has_right_answers();
@@ -436,11 +442,19 @@ fn Controls(
             .into_any()
         })
     };
-    let minutes = [1, 2, 5].map(|minutes: usize| ((minutes * 60).to_string(), t.for_minutes(minutes)));
-    let short = [("0".to_owned(), t.timer_off().to_owned()), ("30".to_owned(), t.seconds(30))];
-    let times: Vec<(String, String)> = short.into_iter().chain(minutes).collect();
-    let choose = move |seconds: String| timer.start(seconds.parse().unwrap_or_default());
-    let value = Signal::derive(move || timer.chosen().to_string());
+    let on_stage = timer.map(|timer| {
+        let minutes = [1, 2, 5].map(|minutes: usize| ((minutes * 60).to_string(), t.for_minutes(minutes)));
+        let short = [("0".to_owned(), t.timer_off().to_owned()), ("30".to_owned(), t.seconds(30))];
+        let times: Vec<(String, String)> = short.into_iter().chain(minutes).collect();
+        let choose = move |seconds: String| timer.start(seconds.parse().unwrap_or_default());
+        let value = Signal::derive(move || timer.chosen().to_string());
+        view! {
+            <Toggle text=t.discussion() on=panels.discussion/>
+            <label class="stage-timer"><span>{t.timer()}</span><Select options=times value choose/></label>
+            <a class="button button-quiet" href=room.to(TrainingPage::Setup)>{t.leave_stage()}</a>
+        }
+        .into_any()
+    });
     view! {
         <div class="stage-controls">
             <button type="button" class="button" on:click=move |_| forward(&on, panels)>
@@ -449,9 +463,7 @@ fn Controls(
             <Button class="button button-quiet" text=t.back() run=move || back(&before, panels)/>
             {move || fresh(open())}
             {move || fresh(closed())}
-            <Toggle text=t.discussion() on=panels.discussion/>
-            <label class="stage-timer"><span>{t.timer()}</span><Select options=times value choose/></label>
-            <a class="button button-quiet" href=room.to(TrainingPage::Setup)>{t.leave_stage()}</a>
+            {on_stage}
         </div>
     }
 }

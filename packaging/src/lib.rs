@@ -1,0 +1,130 @@
+//! A questionnaire as a package for learning platforms: SCORM 1.2 (ADL, October 2001), with a single SCO.
+//!
+//! A crate of its own, since what it compiles for `zip` would grow the part for a first visit by a kilobyte if it stood in
+//! `engine`.
+
+use std::io::{Cursor, Write};
+
+use engine::exports::outgoing;
+use engine::model::questionnaire::Questionnaire;
+use zip::ZipWriter;
+use zip::result::ZipResult;
+use zip::write::SimpleFileOptions;
+
+/// The file that says what is in the package. It lies at the package's root.
+pub const MANIFEST: &str = "imsmanifest.xml";
+/// The page that the platform opens.
+pub const ENTRY: &str = "index.html";
+
+/// The manifest of a package with these files, of which [`ENTRY`] is one. It names no schema, since none is in the package,
+/// and no score that passes: whether somebody has passed is for the platform's owner to say.
+#[must_use]
+pub fn manifest(questionnaire: &Questionnaire, files: &[&str]) -> String {
+    let title = escaped(&outgoing::line(&questionnaire.title));
+    let (id, language) = (&questionnaire.id, questionnaire.language.code());
+    let files: String =
+        files.iter().map(|file| format!("      <file href=\"{}\"/>\n", escaped(&outgoing::line(file)))).collect();
+    format!(
+        r#"<?xml version="1.0" encoding="UTF-8"?>
+<manifest identifier="vattenpass-{id}-{language}" version="1.0"
+    xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2"
+    xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2">
+  <metadata>
+    <schema>ADL SCORM</schema>
+    <schemaversion>1.2</schemaversion>
+  </metadata>
+  <organizations default="organization">
+    <organization identifier="organization">
+      <title>{title}</title>
+      <item identifier="item" identifierref="sco" isvisible="true">
+        <title>{title}</title>
+      </item>
+    </organization>
+  </organizations>
+  <resources>
+    <resource identifier="sco" type="webcontent" adlcp:scormtype="sco" href="{ENTRY}">
+{files}    </resource>
+  </resources>
+</manifest>
+"#
+    )
+}
+
+/// The package: the manifest, and the files by their paths.
+///
+/// # Errors
+/// A file has a name that no package can hold, or two have the same.
+pub fn package(questionnaire: &Questionnaire, files: &[(String, Vec<u8>)]) -> ZipResult<Vec<u8>> {
+    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    let manifest = manifest(questionnaire, &names);
+    let first = (MANIFEST, manifest.as_bytes());
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in
+        std::iter::once(first).chain(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())))
+    {
+        // Of no day: the same files make the same package.
+        zip.start_file(name, SimpleFileOptions::default().last_modified_time(zip::DateTime::default()))?;
+        zip.write_all(bytes)?;
+    }
+    Ok(zip.finish()?.into_inner())
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a panic in a test is the failure it reports")]
+mod tests {
+    use engine::Lang;
+    use roxmltree::{Document, Node};
+
+    use super::*;
+
+    fn check() -> Questionnaire {
+        Questionnaire { id: "prov".into(), title: "Vad & hur <1>".into(), ..Questionnaire::default() }
+    }
+
+    fn elements<'d>(document: &'d Document<'_>, name: &str) -> Vec<Node<'d, 'd>> {
+        document.descendants().filter(|node| node.tag_name().name() == name).collect()
+    }
+
+    #[test]
+    fn the_manifest_has_one_sco_and_lists_every_file() {
+        let files = [ENTRY, "content/sv/nis2-kunskap.md", "a&b.js"];
+        let text = manifest(&Questionnaire { language: Lang::En, ..check() }, &files);
+        let document = Document::parse(&text).unwrap();
+        let text_of = |name| elements(&document, name)[0].text().unwrap().to_owned();
+        assert_eq!([text_of("schema"), text_of("schemaversion")], ["ADL SCORM", "1.2"]);
+        assert!(elements(&document, "title").iter().all(|title| title.text() == Some("Vad & hur <1>")));
+        let resources = elements(&document, "resource");
+        assert_eq!(resources.len(), 1);
+        let of = |name| resources[0].attribute(name).unwrap();
+        assert_eq!([of("href"), of("type"), of("identifier")], [ENTRY, "webcontent", "sco"]);
+        assert_eq!(resources[0].attribute(("http://www.adlnet.org/xsd/adlcp_rootv1p2", "scormtype")), Some("sco"));
+        let items = elements(&document, "item");
+        assert_eq!(items.iter().map(|item| item.attribute("identifierref")).collect::<Vec<_>>(), [Some("sco")]);
+        let listed: Vec<_> = elements(&document, "file").iter().filter_map(|file| file.attribute("href")).collect();
+        assert_eq!(listed, files);
+        // Identifiers are `xs:ID`.
+        assert_eq!(document.root_element().attribute("identifier"), Some("vattenpass-prov-en"));
+        assert!(!text.contains("schemaLocation") && !text.contains("masteryscore"));
+    }
+
+    #[test]
+    fn a_package_is_read_back_with_the_manifest_at_its_root() {
+        let files =
+            [(ENTRY.to_owned(), b"<!doctype html>".to_vec()), ("content/sv/prov.md".to_owned(), vec![b'x'; 9000])];
+        let bytes = package(&check(), &files).unwrap();
+        assert!(bytes.len() < 3000, "{}", bytes.len());
+        assert_eq!(bytes, package(&check(), &files).unwrap());
+        let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let names: Vec<_> = zip.file_names().map(|name| name.unwrap().into_owned()).collect();
+        assert_eq!(names, [MANIFEST, ENTRY, "content/sv/prov.md"]);
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut zip.by_name(MANIFEST).unwrap(), &mut text).unwrap();
+        assert_eq!(text, manifest(&check(), &[ENTRY, "content/sv/prov.md"]));
+        let twice = [files[0].clone(), files[0].clone()];
+        assert!(package(&check(), &twice).is_err());
+    }
+}
