@@ -49,6 +49,12 @@ fn documents_know_no_browser_and_no_reader() {
     never_links("documents", &["leptos", "web_sys", "js_sys", "wasm_bindgen", "reader"]);
 }
 
+/// `zip` brings the browser's random numbers along: so packing is not in the engine.
+#[test]
+fn packaging_knows_no_page_and_no_reader() {
+    never_links("packaging", &["leptos", "web_sys", "reader"]);
+}
+
 #[test]
 fn the_site_does_not_link_the_reader() {
     never_links("vattenpass", &["reader", "pulldown_cmark", "pulldown_cmark_to_cmark"]);
@@ -135,9 +141,22 @@ fn only_the_browser_folder_touches_the_network_storage_files_and_the_clock() {
 }
 
 /// These crates do not link the browser's interfaces (see above), and use none of the system's.
+/// What the site writes by `Debug` is nothing in a release (`splitter/src/slim.rs`).
+#[test]
+fn the_site_writes_nothing_by_debug() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for package in ["src", "engine/src", "texts/src", "documents/src", "packaging/src"] {
+        let mut lines = lines_of(&root.join(package));
+        lines.retain(|(file, line)| {
+            (line.contains(":?}") || line.contains(":#?}")) && !file.starts_with("gallery") && !line.contains("assert")
+        });
+        assert!(lines.is_empty(), "{package}: {lines:#?}");
+    }
+}
+
 #[test]
 fn crates_without_a_browser_do_no_input_or_output() {
-    for package in ["engine", "reader", "texts", "documents", "worker"] {
+    for package in ["engine", "packaging", "reader", "texts", "documents", "worker"] {
         let mut lines = lines_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join(package).join("src"));
         lines.retain(|(_, line)| SYSTEM.iter().any(|name| line.contains(name)));
         assert!(lines.is_empty(), "{package}: {lines:#?}");

@@ -1,7 +1,6 @@
 //! A questionnaire as a package for learning platforms: SCORM 1.2 (ADL, October 2001), with a single SCO.
 //!
-//! A crate of its own, since what it compiles for `zip` would grow the part for a first visit by a kilobyte if it stood in
-//! `engine`.
+//! A crate of its own: `zip` links what gives random numbers in a browser, and `engine` links no browser.
 
 use std::io::{Cursor, Write};
 
@@ -15,6 +14,38 @@ use zip::write::SimpleFileOptions;
 pub const MANIFEST: &str = "imsmanifest.xml";
 /// The page that the platform opens.
 pub const ENTRY: &str = "index.html";
+
+/// The page that starts the site, made to begin with a route where its address names none: `scripts/boot.js` reads it there.
+/// `None` if it is no page of the site's.
+#[must_use]
+pub fn entry(page: &str, title: &str, first: &str) -> Option<String> {
+    let at = page.find(" data-wasm")?;
+    let (head, rest) = page.split_at(at);
+    let (before, after) = head.split_once("<title>")?;
+    let (_, after) = after.split_once("</title>")?;
+    Some(format!(
+        "{before}<title>{}</title>{after} data-first=\"{}\"{rest}",
+        escaped(&outgoing::line(title)),
+        escaped(first)
+    ))
+}
+
+/// The files of the release that a text of it names, each once: their names have the first 16 digits of their digest in
+/// them.
+#[must_use]
+pub fn release_files(text: &str) -> Vec<&str> {
+    let is_of_name = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+    let is_digest = |text: &str| text.len() == 16 && text.bytes().all(|c| c.is_ascii_hexdigit());
+    let has_digest = |name: &&str| {
+        let digest = name.rsplit_once('-').and_then(|(_, rest)| rest.get(..16));
+        digest.is_some_and(is_digest) && name.rsplit_once('.').is_some_and(|(_, end)| !end.is_empty())
+    };
+    let words = text.split(|c| !is_of_name(c)).map(|word| word.trim_start_matches(['.', '/']));
+    let mut names: Vec<&str> = words.filter(has_digest).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
 
 /// The manifest of a package with these files, of which [`ENTRY`] is one. It names no schema, since none is in the package,
 /// and no score that passes: whether somebody has passed is for the platform's owner to say.
@@ -74,7 +105,6 @@ fn escaped(text: &str) -> String {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a panic in a test is the failure it reports")]
 mod tests {
     use engine::Lang;
     use roxmltree::{Document, Node};
@@ -109,6 +139,34 @@ mod tests {
         // Identifiers are `xs:ID`.
         assert_eq!(document.root_element().attribute("identifier"), Some("vattenpass-prov-en"));
         assert!(!text.contains("schemaLocation") && !text.contains("masteryscore"));
+    }
+
+    const PAGE: &str = "<!doctype html><title>Vattenpass</title><link href=./style-ba99b1292130505e.css \
+        integrity=sha384-SL2avFKyOaxH5jEIV/P7+ rel=stylesheet><script data-digests=\"digests-08f6cf9e19974384.json\" \
+        data-worker=\"reader-58ed665f555a12dd.js worker-ba2afed04a5e9ed7_bg.wasm\" data-wasm=./v-45bfd638aaca5a09_bg.wasm \
+        src=./boot-e7a38a841713b6e4.js></script><link href=./style-ba99b1292130505e.css><p>Har du en fil-0123456789abcdef?";
+
+    #[test]
+    fn the_entry_says_where_it_begins_and_what_it_is() {
+        let entry = entry(PAGE, "A & B", "#/sv/delta/prov?scorm").unwrap();
+        assert!(entry.contains(" data-first=\"#/sv/delta/prov?scorm\" data-wasm=./v-"), "{entry}");
+        assert!(entry.contains("<title>A &amp; B</title>") && !entry.contains("Vattenpass"));
+        assert_eq!(super::entry("<title>Intranätet</title>", "A", "#/"), None);
+    }
+
+    #[test]
+    fn the_files_of_a_release_are_known_by_their_names() {
+        let expect = [
+            "boot-e7a38a841713b6e4.js",
+            "digests-08f6cf9e19974384.json",
+            "reader-58ed665f555a12dd.js",
+            "style-ba99b1292130505e.css",
+            "v-45bfd638aaca5a09_bg.wasm",
+            "worker-ba2afed04a5e9ed7_bg.wasm",
+        ];
+        assert_eq!(release_files(PAGE), expect);
+        assert_eq!(release_files("{\n  \"a-0123456789abcdef.js\": \"sha384-abc\"}"), ["a-0123456789abcdef.js"]);
+        assert_eq!(release_files(""), [""; 0]);
     }
 
     #[test]

@@ -27,6 +27,19 @@ const PANICS: [&str; 9] = [
     "std::thread::local::panic_access_error",
 ];
 
+/// How the names of functions end that write a value for a programmer to read. Only the words of panics use them: a test in
+/// `tests/architecture.rs` holds that the site does not. With them a first visit would weigh 1 kB more.
+const DEBUG: &str = " as core::fmt::Debug>::fmt";
+
+/// What stands in the place of a function that has to do with the words of panics.
+#[derive(Clone, Copy)]
+enum Instead {
+    /// It stops the program: its name begins so.
+    Stops(&'static str),
+    /// It says that it has written what it was to write.
+    WritesNothing,
+}
+
 /// The module without the exports that nobody uses, and without what `wasm-bindgen` would make of them.
 pub fn without_unused(module: &[u8]) -> Outcome<Vec<u8>> {
     let is_unused = |bytes: &[u8]| String::from_utf8_lossy(bytes).to_ascii_lowercase().contains(UNUSED);
@@ -78,7 +91,7 @@ fn with_length(bytes: &[u8]) -> Outcome<(&[u8], &[u8])> {
 
 /// The module with panics that stop the program at once, without a message.
 pub fn without_messages(module: &[u8]) -> Outcome<Vec<u8>> {
-    let panics = panics(module)?;
+    let wordy = wordy(module)?;
     let mut met = BTreeSet::new();
     let (mut slim, mut code, mut index) = (Module::new(), CodeSection::new(), 0);
     for payload in Parser::new(0).parse_all(module) {
@@ -92,13 +105,19 @@ pub fn without_messages(module: &[u8]) -> Outcome<Vec<u8>> {
             }
             Payload::CodeSectionStart { .. } => {}
             Payload::CodeSectionEntry(body) => {
-                if let Some(panic) = panics.get(&index) {
-                    met.insert(*panic);
-                    let mut stop = Function::new([]);
-                    stop.instructions().unreachable().end();
-                    code.function(&stop);
-                } else {
-                    code.raw(body.as_bytes());
+                let mut function = Function::new([]);
+                match wordy.get(&index) {
+                    None => drop(code.raw(body.as_bytes())),
+                    Some(Instead::Stops(panic)) => {
+                        met.insert(*panic);
+                        function.instructions().unreachable().end();
+                        code.function(&function);
+                    }
+                    Some(Instead::WritesNothing) => {
+                        // `Ok(())`.
+                        function.instructions().i32_const(0).end();
+                        code.function(&function);
+                    }
                 }
                 index += 1;
             }
@@ -118,9 +137,9 @@ pub fn without_messages(module: &[u8]) -> Outcome<Vec<u8>> {
     }
 }
 
-/// The functions that only put a panic into words, by index, with the beginning of their name.
-fn panics(module: &[u8]) -> Outcome<BTreeMap<u32, &'static str>> {
-    let mut panics = BTreeMap::new();
+/// The functions that only put a panic into words, by index, and what takes their place.
+fn wordy(module: &[u8]) -> Outcome<BTreeMap<u32, Instead>> {
+    let mut wordy = BTreeMap::new();
     for payload in Parser::new(0).parse_all(module) {
         let Payload::CustomSection(custom) = payload.map_err(broken)? else { continue };
         let KnownCustom::Name(names) = custom.as_known() else { continue };
@@ -129,11 +148,13 @@ fn panics(module: &[u8]) -> Outcome<BTreeMap<u32, &'static str>> {
             for naming in names {
                 let naming = naming.map_err(broken)?;
                 let name = format!("{:#}", demangle(naming.name));
-                panics.extend(PANICS.iter().find(|panic| name.starts_with(*panic)).map(|panic| (naming.index, *panic)));
+                let stops = PANICS.iter().find(|panic| name.starts_with(*panic)).map(|panic| Instead::Stops(panic));
+                let instead = stops.or_else(|| name.ends_with(DEBUG).then_some(Instead::WritesNothing));
+                wordy.extend(instead.map(|instead| (naming.index, instead)));
             }
         }
     }
-    Ok(panics)
+    Ok(wordy)
 }
 
 /// How the names begin by which the module and the script of `wasm-bindgen` know each other. A digest in each keeps those of

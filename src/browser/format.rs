@@ -18,7 +18,7 @@ pub fn now() -> String {
 /// Now, in milliseconds since 1970.
 #[must_use]
 pub fn milliseconds() -> f64 {
-    Date::now()
+    Date::new_0().get_time()
 }
 
 /// Today where the reader is, as `2026-11-22`.

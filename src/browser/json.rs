@@ -22,14 +22,6 @@ pub fn read_plan(text: &str) -> Plan {
     BrowserJson::parse(text).ok().and_then(|json| Plan::deserialize(Parsed(json)).ok()).unwrap_or_default()
 }
 
-/// The names in an object; none if the text holds no object.
-#[must_use]
-pub fn keys(text: &str) -> Vec<String> {
-    let object = BrowserJson::parse(text).ok().filter(JsValue::is_object);
-    let keys = object.map(|object| Object::keys(&Object::from(object))).unwrap_or_default();
-    keys.iter().filter_map(|key| key.as_string()).collect()
-}
-
 fn read(text: &str) -> Result<Assessment, RecordError> {
     let json = BrowserJson::parse(text).map_err(|_| RecordError::Damaged)?;
     Assessment::read_from(|| Parsed(json.clone()))

@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use engine::Lang;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, DomParser, Element, Event, HtmlElement, SupportedType, Window};
+use web_sys::{Document, Element, Event, HtmlElement, Window};
 
 fn window() -> Option<Window> {
     web_sys::window()
@@ -168,47 +168,6 @@ pub fn release_files(kind: &str) -> Vec<String> {
     let tag = document().and_then(|document| document.query_selector("script[data-wasm]").ok().flatten());
     let names = tag.and_then(|tag| tag.get_attribute(&format!("data-{kind}"))).unwrap_or_default();
     names.split_whitespace().map(str::to_owned).collect()
-}
-
-/// The page that starts the site, as an entry of its own.
-pub struct Entry {
-    /// The page.
-    pub html: String,
-    /// The files of the release that it names.
-    pub files: Vec<String>,
-    /// The file that lists the release's scripts and modules.
-    pub digests: String,
-}
-
-impl Entry {
-    /// Makes an entry of the site's page: with a title, and a fragment that `scripts/boot.js` goes to where the address has
-    /// none. `None` if it is no page of the site's.
-    #[must_use]
-    pub fn new(html: &str, title: &str, lang: Lang, fragment: &str) -> Option<Self> {
-        let parsed = DomParser::new().ok()?.parse_from_string(html, SupportedType::TextHtml).ok()?;
-        let script = parsed.query_selector("script[data-wasm]").ok()??;
-        let digests = script.get_attribute("data-digests")?;
-        let mut files = Vec::new();
-        let mut take = |element: &Element, attribute: &str| {
-            let names = element.get_attribute(attribute).unwrap_or_default();
-            let names = names.split(' ').map(|name| name.trim_start_matches("./")).filter(|name| !name.is_empty());
-            files.extend(names.map(str::to_owned));
-        };
-        for name in script.get_attribute_names().iter().filter_map(|name| name.as_string()) {
-            if name == "src" || name.starts_with("data-") {
-                take(&script, &name);
-            }
-        }
-        let links = parsed.query_selector_all("link[href]").ok()?;
-        for link in (0..links.length()).filter_map(|n| links.get(n)?.dyn_into::<Element>().ok()) {
-            take(&link, "href");
-        }
-        script.set_attribute("data-first", fragment).ok()?;
-        parsed.set_title(title);
-        let root = parsed.document_element()?;
-        root.set_attribute("lang", lang.code()).ok()?;
-        Some(Self { html: format!("<!doctype html>\n{}\n", root.outer_html()), files, digests })
-    }
 }
 
 /// Loads the page anew. What is in memory alone is lost: see that there is nothing.

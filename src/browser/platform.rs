@@ -1,6 +1,6 @@
 //! The learning platform that runs the site, if one does: its SCORM 1.2 API, an object of the window around the page.
 
-use js_sys::{Array, Function, Number, Reflect};
+use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// How many windows lie around the page at most. Nobody has more; a page that is its own parent in a ring has no end.
@@ -61,7 +61,8 @@ impl Platform {
     #[must_use]
     pub fn error(&self) -> String {
         // Some give numbers.
-        let number = |value: &JsValue| Number::from(value.as_f64()?).to_string_with_radix(10).ok().map(String::from);
+        #[expect(clippy::cast_possible_truncation, reason = "a code has three digits")]
+        let number = |value: &JsValue| value.as_f64().map(|number| (number as i32).to_string());
         let text = |value: Option<JsValue>| value.and_then(|value| value.as_string().or_else(|| number(&value)));
         let code = text(self.call("LMSGetLastError", &[])).unwrap_or_default();
         match text(self.call("LMSGetErrorString", &[&code])).filter(|words| !words.is_empty()) {
@@ -79,7 +80,11 @@ impl Platform {
     /// `None` if the platform has no such function, or if that throws.
     fn call(&self, name: &str, arguments: &[&str]) -> Option<JsValue> {
         let function: Function = Reflect::get(&self.0, &name.into()).ok()?.dyn_into().ok()?;
-        let arguments: Array = arguments.iter().map(|argument| JsValue::from_str(argument)).collect();
-        function.apply(&self.0, &arguments).ok()
+        let said = match arguments {
+            [] => function.call0(&self.0),
+            [one] => function.call1(&self.0, &JsValue::from_str(one)),
+            [one, two, ..] => function.call2(&self.0, &JsValue::from_str(one), &JsValue::from_str(two)),
+        };
+        said.ok()
     }
 }

@@ -410,6 +410,9 @@ async fn nothing_is_wider_than_the_page_at_400_percent() {
         "#/sv/utbildning/nis2-kunskap",
         "#/sv/utbildning/nis2-kunskap/efterat",
         "#/en/training/nis2-kunskap/attendance",
+        "#/en/training/nis2-kunskap/notes",
+        "#/en/training/nis2-kunskap/paper",
+        "#/sv/delta/nis2-kunskap?scorm",
         "#/sv/delta/nis2-kunskap?e=1&s=ab12",
     ] {
         visit.open(route).await;
@@ -423,13 +426,13 @@ async fn nothing_is_wider_than_the_page_at_400_percent() {
 }
 
 /// What has the focus: its tag and text, or its name.
-async fn focused(visit: &Visit) -> String {
+pub async fn focused(visit: &Visit) -> String {
     let script = "const e = document.activeElement; return e.tagName.toLowerCase() + ' ' + (e.innerText || e.closest('label')?.innerText || '').trim()";
     visit.script(script).await.as_str().unwrap().to_owned()
 }
 
 /// Presses a key until something has the focus.
-async fn reach(visit: &Visit, key: Key, target: &str) {
+pub async fn reach(visit: &Visit, key: Key, target: &str) {
     let mut seen = Vec::new();
     for _ in 0..90 {
         if seen.last().is_some_and(|last: &String| last == target || last.lines().next() == Some(target)) {
@@ -441,7 +444,7 @@ async fn reach(visit: &Visit, key: Key, target: &str) {
     panic!("{target} was not reached: {seen:#?}");
 }
 
-async fn key(visit: &Visit, key: Key) {
+pub async fn key(visit: &Visit, key: Key) {
     visit.driver.action_chain().send_keys(key).perform().await.unwrap();
 }
 

@@ -2,9 +2,13 @@
 
 use std::fmt::Write as _;
 
+use engine::model::answers::{Answer, Answers};
+use engine::results::code::{Contents, ResultCode};
+use engine::results::structure::Structure;
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
+use crate::access::{focused, key, reach};
 use crate::harness::{Engine, Site, Visit, in_every_engine, questionnaire, replace};
 
 in_every_engine!(a_participant_ends_with_a_code_that_the_trainer_can_count);
@@ -431,5 +435,195 @@ async fn the_qr_code_leads_where_its_text_says() {
     let (_, text) = image.detect_grids()[0].decode().unwrap();
     let route = visit.participants_route().await;
     assert!(text.ends_with(&route) && text.starts_with("http://127.0.0.1"), "{text}, {route}");
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn paper_forms_are_printed_typed_in_and_counted() {
+    let visit = Visit::new().await;
+    visit.begin_session(CHECK, 3).await;
+    visit.open(&format!("{CHECK}/papper")).await;
+    visit.see("Kryssa för ditt svar.").await;
+    let sheets = visit.printed().await.join("\n");
+    let asked = questionnaire("nis2-kunskap");
+    for (n, question) in asked.questions().take(3).enumerate() {
+        let start: String = question.text.chars().take(20).collect();
+        assert!(sheets.contains(&format!("{}. {start}", n + 1)), "{sheets}");
+    }
+    assert!(!sheets.contains("4. ") && !sheets.contains("Skriv ut"), "{sheets}");
+    visit.open(&format!("{CHECK}/efterat")).await;
+    visit.click(".two-fields > :last-child summary").await;
+    for (form, said) in [
+        ("1a 2b 3c", "Ett formulär tillagt: 3 av 3 frågor besvarade."),
+        ("1a", "Ett formulär tillagt: 1 av 3 frågor besvarade."),
+        ("4a", "”4a” är inget svar på någon av frågorna"),
+        ("", "Skriv minst ett svar."),
+    ] {
+        visit.write(".two-fields > :last-child form input", form).await;
+        let field = visit.find(".two-fields > :last-child form input").await;
+        field.send_keys(String::from(Key::Enter.value())).await.unwrap();
+        visit.see(said).await;
+    }
+    visit.see("2 koder.").await;
+    visit.see("2 av 2 · 100 %").await;
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn notes_and_projector_are_two_windows_and_either_leads() {
+    let visit = Visit::new().await;
+    visit.begin_session(CHECK, 2).await;
+    visit.open(CHECK).await;
+    visit.press("Anteckningar (nytt fönster)").await;
+    let windows = visit.wait("two windows", || async {
+        Some(visit.driver.windows().await.ok()?).filter(|windows| windows.len() == 2)
+    });
+    let windows = windows.await;
+    let switch = async |n: usize| visit.driver.switch_to_window(windows[n].clone()).await.unwrap();
+    visit.press("Visa på projektorn").await;
+    visit.see_no("✓ rätt").await;
+    switch(1).await;
+    // What the room is not to see yet is here.
+    visit.see("projektorn visar frågan").await;
+    visit.see("✓ rätt").await;
+    visit.see("Att prata om").await;
+    visit.paste("[10:01] Anna: 1a\n[10:02] Bo: 1c").await;
+    visit.see("2 svar i chatten.").await;
+    visit.press("Stäng och visa fördelningen").await;
+    switch(0).await;
+    visit.see("1 av 2 · 50 %").await;
+    visit.remote(Key::PageDown).await;
+    visit.see("✓ rätt").await;
+    visit.remote(Key::PageDown).await;
+    visit.see("2 av 2").await;
+    switch(1).await;
+    visit.see("2 av 2 · projektorn visar frågan").await;
+    visit.driver.close_window().await.unwrap();
+    switch(0).await;
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn a_whole_session_is_led_by_the_keyboard_alone() {
+    let visit = Visit::new().await;
+    visit.script("window.print = () => { window.sheets = (window.sheets || 0) + 1 }").await;
+    let go = async |target: &str| {
+        reach(&visit, Key::Tab, target).await;
+        key(&visit, Key::Enter).await;
+    };
+    visit.open("#/sv/").await;
+    visit.see("Utbilda").await;
+    go("a Utbilda Gå igenom frågor i ett rum.").await;
+    visit.heading("Utbildning").await;
+    go("a NIS2: vad vet du?").await;
+    visit.see("Välj frågor").await;
+    go("button Inga").await;
+    for n in 0..2 {
+        key(&visit, Key::Tab).await;
+        key(&visit, Key::Space).await;
+        visit.see(&format!("{} av 23", n + 1)).await;
+    }
+    go("button Starta").await;
+    visit.see("Sessionen är igång").await;
+    go("a Visa på projektorn").await;
+    visit.find(".stage h1").await;
+    go("button Räkna händer").await;
+    visit.focus_is_on("the counter", "0 händer").await;
+    for digit in ["1", "1", "3"] {
+        visit.driver.action_chain().send_keys(digit).perform().await.unwrap();
+    }
+    visit.see("3 händer").await;
+    for _ in 0..2 {
+        // The distribution, the right answer.
+        key(&visit, Key::PageDown).await;
+    }
+    visit.see("✓ rätt").await;
+    for _ in 0..4 {
+        key(&visit, Key::PageDown).await;
+    }
+    visit.heading("Rummets svar: NIS2: vad vet du?").await;
+    visit.see("2 av 3 · 67 %").await;
+    go("a Närvarolista").await;
+    visit.heading("Närvarolista").await;
+    let mut tag = String::new();
+    while tag != "textarea" {
+        key(&visit, Key::Tab).await;
+        tag = focused(&visit).await.split(' ').next().unwrap().to_owned();
+    }
+    visit.driver.action_chain().send_keys("Bo Ek").send_keys(Key::Enter).send_keys("Anna As").perform().await.unwrap();
+    visit.see("2 deltagare").await;
+    go("button Skriv ut").await;
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn codes_of_a_released_version_are_migrated_and_of_no_known_one_told_apart() {
+    let before = questionnaire("nis2-kunskap");
+    let id = before.questions().next().unwrap().id.clone();
+    // The municipality has taken the first question away since.
+    let site = Site::edited(|content| {
+        let path = content.join("sv/nis2-kunskap.md");
+        let text = std::fs::read_to_string(&path).unwrap();
+        let question = before.questions().next().unwrap().text.clone();
+        let start = text.find(&format!("### {question}")).unwrap();
+        let end = start + 4 + text[start + 4..].find("\n### ").unwrap();
+        std::fs::write(&path, format!("{}{}", &text[..start], &text[end..])).unwrap();
+    });
+    let answers: Answers =
+        before.questions().map(|q| (q.id.clone(), Answer::choosing([q.choices()[0].id.clone()]))).collect();
+    let mut other = Structure::of(&before);
+    let code = |structure: &Structure, id: &str| {
+        let contents = Contents { id, day: "2026-11-26", unit: None, role: None, answers: &answers };
+        ResultCode::new(structure, &[], contents).write()
+    };
+    let released = code(&other, "00000001");
+    other.questions.retain(|slot| slot.id != id);
+    other.questions.truncate(5);
+    let unknown = code(&other, "00000002");
+    let visit = Visit::to(site, json!({})).await;
+    visit.begin_session(CHECK, 40).await;
+    visit.open(&format!("{CHECK}/efterat")).await;
+    visit.find(".two-fields textarea").await;
+    let paste = format!(
+        "const field = document.querySelector('.two-fields textarea');
+         field.value = {}; field.dispatchEvent(new Event('change', {{ bubbles: true }}))",
+        json!(format!("{released}\n{unknown}"))
+    );
+    visit.script(&paste).await;
+    visit.see("1 ny kod.").await;
+    visit.see("1 kod är från en äldre version av frågorna.").await;
+    visit.see("1 kod är från en version som sidan inte känner.").await;
+    visit.see("1 av 1 · 100 %").await;
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn a_session_in_english_from_the_start_page_to_its_file() {
+    let visit = Visit::new().await;
+    visit.open("#/en/").await;
+    visit.press_starting("Train").await;
+    visit.press("NIS2: what do you know?").await;
+    visit.press("None").await;
+    visit.script("document.querySelector('.plain-list input').click()").await;
+    visit.press("Start").await;
+    visit.press("Show on the projector").await;
+    visit.find(".stage h1").await;
+    visit.paste("[10:01] Anna: 1a\n[10:02] Bo: 1c").await;
+    visit.see("2 answers in the chat.").await;
+    for said in ["1 of 2 · 50", "✓ right"] {
+        visit.remote(Key::PageDown).await;
+        visit.see(said).await;
+    }
+    visit.press("Afterwards").await;
+    visit.see("The questions where the answers differ most.").await;
+    visit.press("Download the counts").await;
+    let (name, file) = visit.downloaded().await;
+    assert!(name.starts_with("vattenpass-rum-nis2-kunskap-"), "{name}");
+    let schema: Value = serde_json::from_str(include_str!("../../public/schema/room-1.json")).unwrap();
+    let file: Value = serde_json::from_slice(&file).unwrap();
+    let faults: Vec<String> =
+        jsonschema::validator_for(&schema).unwrap().iter_errors(&file).map(|e| e.to_string()).collect();
+    assert_eq!(faults, [""; 0], "{file}");
+    assert_eq!(file["questions"][0]["measurements"][0]["people"], 2);
     visit.finish().await;
 }

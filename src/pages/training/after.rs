@@ -26,8 +26,8 @@ use crate::state::AppState;
 /// How many questions are taken up in the discussion.
 const DISCUSSED: usize = 3;
 
-/// The structures of earlier versions; nothing while they are on their way.
-type Released = RwSignal<Vec<Structure>>;
+/// The structures of earlier versions; nothing until they have come.
+type Released = RwSignal<Option<Vec<Structure>>>;
 
 /// The page of what the room has answered.
 #[component]
@@ -37,17 +37,17 @@ pub fn After(
 ) -> impl IntoView {
     let q = room.questionnaire();
     let t = Texts(q.language);
-    let released: Released = RwSignal::new(Vec::new());
+    let released: Released = RwSignal::new(None);
     spawn_local(async move {
-        // Without them, codes of earlier versions are told apart and not read.
-        released.try_set(load::released().await.unwrap_or_default());
+        let _ = known(released).await;
     });
     let title = t.room_result(&q.title);
     let setup = room.to(TrainingPage::Setup);
     let measured = {
         let room = room.clone();
         Memo::new(move |_| {
-            let of = |session: &Session| Measured::of(session, room.questionnaire(), &released.get());
+            let released = released.get().unwrap_or_default();
+            let of = |session: &Session| Measured::of(session, room.questionnaire(), &released);
             Arc::new(room.session.with(|session| session.as_ref().map(of)).unwrap_or_default())
         })
     };
@@ -96,6 +96,17 @@ pub fn After(
         {move || fresh(discussed())}
         {move || fresh(tables())}
     }
+}
+
+/// The structures of earlier versions. A code that is pasted before they have come waits for them. Where they do not come,
+/// codes of earlier versions are told apart and not read; the next code asks for them again.
+async fn known(released: Released) -> Vec<Structure> {
+    if let Some(Some(known)) = released.try_get_untracked() {
+        return known;
+    }
+    let Ok(fetched) = load::released().await else { return Vec::new() };
+    released.try_set(Some(fetched.clone()));
+    fetched
 }
 
 /// The way to what a workshop has agreed on: an ordinary result.
@@ -242,7 +253,13 @@ fn CodeField(
         let typed = move |code| pile.change(|session| pile_mut(session, is_after).push(code));
         view! { <TypedForm room=room.clone() label take=typed/> }.into_any()
     };
-    let taken = move |text: String| message.set(take(&room, is_after, &text, &released.get_untracked(), t));
+    let taken = move |text: String| {
+        let room = room.clone();
+        spawn_local(async move {
+            let released = known(released).await;
+            message.try_set(take(&room, is_after, &text, &released, t));
+        });
+    };
     let messages = move || {
         let lines: Vec<_> = message.get().into_iter().map(|line| view! { <p>{line}</p> }.into_any()).collect();
         (!lines.is_empty()).then(|| view! { <div class="notice">{lines}</div> }.into_any())

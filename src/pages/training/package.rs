@@ -7,12 +7,11 @@ use futures::future::{join, join_all};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::wasm_split;
-use packaging::{ENTRY, package};
+use packaging::{ENTRY, entry, package, release_files};
 use texts::Texts;
 
 use crate::browser::fetch::{self, Failure};
-use crate::browser::json;
-use crate::browser::page::{Entry, address};
+use crate::browser::page::address;
 use crate::components::{Button, Download, DownloadMessage, FaultReport, PartNotice, fresh};
 use crate::load::{Fault, Loaded};
 use crate::parts::{Fetched, Part, PartFault, Soon};
@@ -111,16 +110,18 @@ async fn files(state: AppState, questionnaire: &Questionnaire) -> Result<Vec<(St
     let page = fetch::page(&address()).await.map_err(|failure| fault(failure, ENTRY))?;
     let first = Place::Join(questionnaire.id.clone(), PLATFORM.to_owned());
     let first = Route::new(questionnaire.language, first).to_string();
-    let entry = Entry::new(&page, &questionnaire.title, questionnaire.language, &first);
-    let entry = entry.ok_or_else(|| fault(Failure::Refused(200), ENTRY))?;
-    let digests = fetch::bytes(&entry.digests).await.map_err(|failure| fault(failure, &entry.digests))?;
-    let mut program = entry.files;
-    program.extend(json::keys(&String::from_utf8_lossy(&digests)));
+    let entry = entry(&page, &questionnaire.title, &first).ok_or_else(|| fault(Failure::Refused(200), ENTRY))?;
+    let mut program: Vec<String> = release_files(&page).into_iter().map(str::to_owned).collect();
+    let lists: Vec<String> = program.iter().filter(|name| name.starts_with("digests-")).cloned().collect();
+    for list in lists {
+        let text = fetch::bytes(&list).await.map_err(|failure| fault(failure, &list))?;
+        program.extend(release_files(&String::from_utf8_lossy(&text)).into_iter().map(str::to_owned));
+    }
     program.sort();
     program.dedup();
     let content = untrack(|| state.site.with(content));
     let (program, content) = join(all(&program), all(&content)).await;
-    let mut files = vec![(ENTRY.to_owned(), entry.html.into_bytes())];
+    let mut files = vec![(ENTRY.to_owned(), entry.into_bytes())];
     for (name, fetched) in program {
         files.push((name.to_owned(), fetched.map_err(|failure| fault(failure, name))?));
     }
