@@ -203,7 +203,9 @@ impl Attempt {
         self.standing.set(Standing::Ended);
     }
 
-    fn has_platform(self) -> bool {
+    /// Whether there is a platform that keeps the answers.
+    #[must_use]
+    pub fn has_platform(self) -> bool {
         self.platform.with_value(Option::is_some)
     }
 

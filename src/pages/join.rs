@@ -11,12 +11,12 @@ use leptos::prelude::*;
 use texts::Texts;
 use web_sys::Event;
 
-use crate::browser::{format, keep, page};
+use crate::browser::{keep, page};
 use crate::components::{Button, ChoiceRow, CopyText, Field, Heading, RichText, Select, fresh};
 use crate::load::Loaded;
 use crate::pages::attempt::{Attempt, HandIn, Welcome};
 use crate::pages::of_questionnaire::of_questionnaire;
-use crate::pages::training::session_name;
+use crate::pages::training::{Certificate, session_name};
 use crate::route::PLATFORM;
 use crate::state::AppState;
 
@@ -184,7 +184,10 @@ fn Participant(
     let next = move |_| go((at.get_untracked() + 1).min(count));
     let back = move |_| go(at.get_untracked().saturating_sub(1));
     let jump = move |to: String| go(to.parse().unwrap_or_default());
-    let end = if attempt.is_some() { t.hand_in() } else { t.the_end() };
+    let (choose, end, told) = match attempt {
+        None => (t.go_to_question(), t.the_end(), Some(t.join_privacy())),
+        Some(attempt) => (t.question(), t.hand_in(), attempt.has_platform().then(|| t.platform_privacy())),
+    };
     let options: Vec<(String, String)> = (0..count)
         .map(|n| (n.to_string(), t.place_of(n + 1, count)))
         .chain([(count.to_string(), end.to_owned())])
@@ -198,7 +201,7 @@ fn Participant(
     };
     view! {
         <p class="section-name"><span>{title}{by}</span></p>
-        <Field label=t.go_to_question() class="field join-place">
+        <Field label=choose class="field join-place">
             <Select options value=Signal::derive(move || at.get().to_string()) choose=jump/>
         </Field>
         <div>{move || fresh(shown())}</div>
@@ -209,7 +212,7 @@ fn Participant(
             </button>
         </p>
         <div>{attempt.map(|attempt| attempt.notice(t))}</div>
-        <p class="hint screen-only">{if attempt.is_some() { t.platform_privacy() } else { t.join_privacy() }}</p>
+        <p class="hint screen-only">{told}</p>
     }
 }
 
@@ -260,8 +263,10 @@ fn Asked(
         }
     };
     let vote = Signal::derive(vote);
+    // Where no trainer leads, nobody counts.
+    let is_counted = invitation.attempt.is_none();
     let chat = move || {
-        is_answered.get().then(|| {
+        (is_counted && is_answered.get()).then(|| {
             view! {
                 <div class="vote">
                     <p>{t.type_in_chat()}</p>
@@ -351,9 +356,6 @@ fn End(
         false => t.answered_of(answered_count, picked.len()),
     };
     let name = RwSignal::new(String::new());
-    let by = (!invitation.trainer.is_empty())
-        .then(|| view! { <div><dt>{t.trainer()}</dt><dd>{invitation.trainer.clone()}</dd></div> }.into_any());
-    let owner = state.site.with(|site| site.name.get(q.language).to_owned());
     let record = has_record(&invitation).then(|| {
         view! {
             <section class="certificate">
@@ -369,14 +371,13 @@ fn End(
                         />
                     </Field>
                 </div>
-                <dl class="facts">
-                    <div><dt>{t.name()}</dt><dd prop:textContent=move || name.get()></dd></div>
-                    <div><dt>{t.day()}</dt><dd>{format::day(&format::now(), q.language)}</dd></div>
-                    <div><dt>{t.training()}</dt><dd>{q.title.clone()}</dd></div>
-                    <div><dt>{t.result()}</dt><dd>{figure.clone()}</dd></div>
-                    {by}
-                    <div><dt>{t.organisation()}</dt><dd>{owner}</dd></div>
-                </dl>
+                <Certificate
+                    name
+                    title=q.title.clone()
+                    result=Some(figure.clone())
+                    trainer=invitation.trainer.clone()
+                    t
+                />
                 <p class="paper-only">{t.certificate_foot()}</p>
                 <p class="buttons screen-only"><Button class="button button-quiet" text=t.print() run=page::print/></p>
             </section>

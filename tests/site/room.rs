@@ -457,7 +457,7 @@ async fn paper_forms_are_printed_typed_in_and_counted() {
         ("1a 2b 3c", "Ett formulär tillagt: 3 av 3 frågor besvarade."),
         ("1a", "Ett formulär tillagt: 1 av 3 frågor besvarade."),
         ("4a", "”4a” är inget svar på någon av frågorna"),
-        ("", "Skriv minst ett svar."),
+        (" ", "Skriv minst ett svar."),
     ] {
         visit.write(".two-fields > :last-child form input", form).await;
         let field = visit.find(".two-fields > :last-child form input").await;
@@ -466,6 +466,29 @@ async fn paper_forms_are_printed_typed_in_and_counted() {
     }
     visit.see("2 koder.").await;
     visit.see("2 av 2 · 100 %").await;
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn a_certificate_is_printed_for_each_name_and_no_name_is_kept() {
+    let visit = Visit::new().await;
+    visit.open(CHECK).await;
+    visit.write("main input[type=text]", "Åsa Holm").await;
+    visit.press("Starta").await;
+    visit.open(&format!("{CHECK}/narvaro")).await;
+    visit.write("main textarea", "Bo Ek\nAnna Svensson").await;
+    visit.see("2 deltagare").await;
+    assert_eq!(visit.printed().await.len(), 1, "the list alone");
+    visit.press("Skriv också ut ett intyg för varje namn").await;
+    visit.find(".certificate-of-one").await;
+    let sheets = visit.printed().await;
+    let with = |words: &[&str]| sheets.iter().filter(|sheet| words.iter().all(|word| sheet.contains(word))).count();
+    assert_eq!(with(&["Närvarolista", "Anna Svensson", "Bo Ek"]), 1, "{sheets:#?}");
+    for name in ["Anna Svensson", "Bo Ek"] {
+        assert_eq!(with(&["Intyg om deltagande", name, "NIS2: vad vet du?", "Åsa Holm"]), 1, "{sheets:#?}");
+    }
+    let kept = visit.script("return JSON.stringify([localStorage, sessionStorage])").await;
+    assert!(!kept.to_string().contains("Anna Svensson"), "a name is not kept");
     visit.finish().await;
 }
 

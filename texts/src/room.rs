@@ -88,7 +88,6 @@ texts! {
     shows_question: "projektorn visar frågan", "the projector shows the question";
     shows_distribution: "projektorn visar fördelningen", "the projector shows the distribution";
     shows_answer: "projektorn visar svaret", "the projector shows the answer";
-    comes_next: "Sedan", "Next";
 
     // On paper.
     sheet: "Pappersformulär", "Paper form";
@@ -177,6 +176,8 @@ texts! {
     names: "Deltagarnas namn", "The participants' names";
     names_help: "Ett namn på varje rad. Du kan klistra in mötets deltagarlista.", "One name on each line. You can paste the meeting's list of participants.";
     signature: "Underskrift", "Signature";
+    certificates: "Skriv också ut ett intyg för varje namn", "Also print a certificate for each name";
+    signature_of_trainer: "Utbildarens underskrift", "The trainer's signature";
     nothing_stored: "Listan har inte sparats på någon enhet.", "The list has not been saved on any device.";
 }
 
@@ -201,7 +202,7 @@ macro_rules! counted {
 }
 
 counted! {
-    attempt_lead: "{n} fråga. När du har svarat kan du se vad som är rätt, och varför. Sist lämnar du in.", "{n} frågor. När du har svarat på en fråga kan du se vad som är rätt, och varför. Sist lämnar du in.", "{n} question. When you have answered, you can see what is right, and why. Last you hand in.", "{n} questions. When you have answered one, you can see what is right, and why. Last you hand in.";
+    attempt_lead: "{n} fråga. När du har svarat kan du se vad som är rätt, och varför. Till sist lämnar du in.", "{n} frågor. När du har svarat på en fråga kan du se vad som är rätt, och varför. Till sist lämnar du in.", "{n} question. Once you have answered, you can see what is right, and why. Then you hand in.", "{n} questions. Once you have answered one, you can see what is right, and why. When you have answered them all, you hand in.";
     votes: "{n} svar", "{n} svar", "{n} answer", "{n} answers";
     hands: "{n} hand", "{n} händer", "{n} hand", "{n} hands";
     people: "{n} deltagare", "{n} deltagare", "{n} participant", "{n} participants";

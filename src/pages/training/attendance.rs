@@ -6,6 +6,7 @@ use web_sys::Event;
 
 use crate::browser::{format, page};
 use crate::components::{Button, Field, Heading, fresh};
+use crate::pages::training::certificate::Certificate;
 use crate::pages::training::room::Room;
 use crate::route::TrainingPage;
 
@@ -20,8 +21,29 @@ pub fn Attendance(
     let lang = q.language;
     let names = RwSignal::new(String::new());
     let trainer = room.session.with_untracked(|session| session.as_ref().map(|session| session.trainer.clone()));
-    let trainer = trainer.filter(|name| !name.is_empty()).map(|name| format!(" · {}: {name}", t.trainer()));
-    let facts = format!("{} · {}{}", q.title, format::day(&format::now(), lang), trainer.unwrap_or_default());
+    let trainer = trainer.unwrap_or_default();
+    let by = if trainer.is_empty() { String::new() } else { format!(" · {}: {trainer}", t.trainer()) };
+    let facts = format!("{} · {}{by}", q.title, format::day(&format::now(), lang));
+    let of_each = RwSignal::new(false);
+    let title = q.title.clone();
+    let certificates = move || {
+        let sorted = if of_each.get() { sorted(&names.get(), lang) } else { Vec::new() };
+        let each: Vec<_> = sorted
+            .into_iter()
+            .map(|name| {
+                let (title, trainer) = (title.clone(), trainer.clone());
+                view! {
+                    <section class="certificate-of-one">
+                        <h2>{t.certificate()}</h2>
+                        <Certificate name=Signal::stored(name) title result=None trainer t/>
+                        <p class="signed">{t.signature_of_trainer()}</p>
+                    </section>
+                }
+                .into_any()
+            })
+            .collect();
+        (!each.is_empty()).then(|| view! { <div>{each}</div> }.into_any())
+    };
     let list = move || {
         let sorted = sorted(&names.get(), lang);
         (!sorted.is_empty()).then(|| {
@@ -56,10 +78,22 @@ pub fn Attendance(
                     on:input=move |event: Event| names.set(event_target_value(&event))
                 ></textarea>
             </Field>
+            <p>
+                <label class="check">
+                    <input
+                        type="checkbox"
+                        name="certificates"
+                        prop:checked=move || of_each.get()
+                        on:change=move |event| of_each.set(event_target_checked(&event))
+                    />
+                    <span>{t.certificates()}</span>
+                </label>
+            </p>
             <p class="buttons"><Button class="button" text=t.print() run=page::print/></p>
         </div>
         {move || fresh(list())}
         <p class="paper-only">{t.nothing_stored()}</p>
+        {move || fresh(certificates())}
     }
 }
 

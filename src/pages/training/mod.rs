@@ -3,6 +3,7 @@
 mod after;
 mod agreed;
 mod attendance;
+mod certificate;
 mod notes;
 mod package;
 mod paste;
@@ -13,6 +14,7 @@ mod stage;
 mod timer;
 mod typed_form;
 
+pub use crate::pages::training::certificate::Certificate;
 pub use crate::pages::training::package::pack_part;
 pub use crate::pages::training::room::Room;
 pub use crate::pages::training::setup::session_name;

@@ -49,7 +49,7 @@ pub fn Notes(
         <Controls room timer=None panels/>
         <div>{move || fresh(hands())}</div>
         <div>{move || fresh(chat())}</div>
-        <p role="status"><span prop:textContent=votes></span>" "<span prop:textContent=move || panels.message.get()></span></p>
+        <p class="notes-votes" role="status"><span prop:textContent=votes></span>" "<span prop:textContent=move || panels.message.get()></span></p>
         {move || fresh(question())}
     }
 }
@@ -70,7 +70,10 @@ fn question(room: &Room, t: Texts) -> Option<AnyView> {
         let right = is_right.then(|| view! { <strong>" ✓ "{t.right()}</strong> }.into_any());
         let share = is_closed.then(|| view! { <span class="hint">" "{share_of(&tally, place, t)}</span> }.into_any());
         view! {
-            <li><span class="letter">{letter(place).to_ascii_uppercase()}</span>{choice.text.clone()}{right}{share}</li>
+            <li>
+                <span class="letter">{letter(place).to_ascii_uppercase()}</span>
+                <span>{choice.text.clone()}{right}{share}</span>
+            </li>
         }
         .into_any()
     });
@@ -81,13 +84,13 @@ fn question(room: &Room, t: Texts) -> Option<AnyView> {
     let next = room.session.with(|session| Some(session.as_ref()?.rounds.get(place)?.question.clone()));
     let next: Option<&Question> = next.and_then(|id| room.questionnaire().question(&id));
     let next =
-        next.map(|next| view! { <section><h2>{t.comes_next()}</h2><p>{next.text.clone()}</p></section> }.into_any());
+        next.map(|next| view! { <section><h2>{t.next_question()}</h2><p>{next.text.clone()}</p></section> }.into_any());
     Some(
         view! {
             <div>
                 <p class="section-name">{t.place_of(place, of)}" · "{step}</p>
                 <h1 tabindex="-1">{question.text.clone()}</h1>
-                <ul class="plain-list">{rows}</ul>
+                <ul class="plain-list notes-choices">{rows}</ul>
                 {explanation}
                 {discussion(room)}
                 {next}
