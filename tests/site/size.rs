@@ -79,11 +79,11 @@ fn each_part_and_the_worker() {
     sizes("the part front", 47_500, files_of("front"));
     sizes("the part result", 186_000, files_of("result"));
     sizes("the part documents", 115_000, files_of("documents"));
-    sizes("the part open", 60_000, files_of("open"));
-    sizes("the part edited", 12_000, files_of("edited"));
-    sizes("the part room", 140_000, files_of("room"));
-    sizes("the part join", 66_000, files_of("join"));
-    sizes("the part pack", 60_000, files_of("pack"));
+    sizes("the part open", 62_500, files_of("open"));
+    sizes("the part edited", 15_000, files_of("edited"));
+    sizes("the part room", 170_000, files_of("room"));
+    sizes("the part join", 82_000, files_of("join"));
+    sizes("the part pack", 52_000, files_of("pack"));
     let site = Site::Built;
     let worker = [("reader", ".js"), ("worker", ".js"), ("worker", "_bg.wasm")];
     sizes("the worker", 215_000, worker.map(|(start, ending)| site.file(start, ending)));
