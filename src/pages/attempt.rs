@@ -31,6 +31,8 @@ pub struct Attempt {
     /// The questions whose right answer has been shown.
     pub shown: RwSignal<Vec<String>>,
     standing: RwSignal<Standing>,
+    /// Whether one was handed in before, of which the platform has kept no answers: what is answered now changes nothing.
+    is_practice: bool,
     /// Why the platform has not taken the last answers, in its own words.
     refusal: RwSignal<Option<String>>,
     /// When it began, in milliseconds.
@@ -44,8 +46,6 @@ enum Standing {
     Open,
     /// It has been handed in.
     HandedIn,
-    /// It was handed in before, and the platform has kept no answers: what is answered now changes nothing.
-    Practice,
     /// The talk with the platform has ended.
     Ended,
 }
@@ -75,17 +75,16 @@ impl Attempt {
             Some(platform) => (None, Greeting::Refused(platform.error())),
         };
         state.begin(loaded, false);
-        let (mut shown, mut standing) = (Vec::new(), Standing::Open);
+        let (mut shown, mut standing, mut is_practice) = (Vec::new(), Standing::Open, false);
         if let Some(platform) = &platform {
             state.active.update(|active| active.iter_mut().for_each(|active| active.save_state = SaveState::Elsewhere));
             let kept = platform.get("cmi.suspend_data");
             let opened = Suspended::read(&kept).and_then(|kept| Some((kept.code.open(q, &[])?.0, kept.shown)));
             let is_over = matches!(platform.get("cmi.core.lesson_status").as_str(), "completed" | "passed" | "failed");
-            standing = match (is_over, &opened) {
-                (true, Some(_)) => Standing::HandedIn,
-                (true, None) => Standing::Practice,
-                (false, _) => Standing::Open,
-            };
+            match &opened {
+                Some(_) if is_over => standing = Standing::HandedIn,
+                _ => is_practice = is_over,
+            }
             if let Some((answers, places)) = opened {
                 for question in questions(q) {
                     if let Some(answer) = answers.get(&question.id) {
@@ -107,10 +106,11 @@ impl Attempt {
             greeting: StoredValue::new(greeting),
             shown: RwSignal::new(shown),
             standing: RwSignal::new(standing),
+            is_practice,
             refusal: RwSignal::new(None),
             began: format::milliseconds(),
         };
-        if standing == Standing::Open {
+        if standing == Standing::Open && !is_practice {
             // A platform takes a page that says nothing for one that is finished.
             attempt.give(&[("cmi.core.lesson_status", "incomplete")]);
         }
@@ -138,7 +138,7 @@ impl Attempt {
 
     /// Gives the platform the answers, as long as the attempt is open.
     pub fn report(self) {
-        if self.standing.try_get_untracked() == Some(Standing::Open) {
+        if self.standing.try_get_untracked() == Some(Standing::Open) && !self.is_practice {
             self.give(&[]);
         }
     }
@@ -174,8 +174,7 @@ impl Attempt {
     fn hand_in(self) {
         let before = self.shown.get_untracked();
         self.shown.set(self.questions());
-        let is_over = self.standing.get_untracked() != Standing::Open;
-        if is_over || self.give(&[("cmi.core.lesson_status", "completed")]) {
+        if self.is_practice || self.give(&[("cmi.core.lesson_status", "completed")]) {
             self.standing.set(Standing::HandedIn);
             page::focus("h1");
         } else {
@@ -195,7 +194,7 @@ impl Attempt {
             reason = "whole seconds, and none before it began"
         )]
         let seconds = ((format::milliseconds() - self.began) / 1000.0).max(0.0) as u64;
-        let exit = if standing == Standing::Open { "suspend" } else { "" };
+        let exit = if standing == Standing::Open && !self.is_practice { "suspend" } else { "" };
         let _ = platform.set("cmi.core.session_time", &time_span(seconds)) && platform.set("cmi.core.exit", exit);
         self.report();
         // Nobody is there to be told that it was not taken.
@@ -203,9 +202,13 @@ impl Attempt {
         self.standing.set(Standing::Ended);
     }
 
-    /// Whether there is a platform that keeps the answers.
+    /// Whether the platform is given what is answered.
     #[must_use]
-    pub fn has_platform(self) -> bool {
+    pub fn is_given(self) -> bool {
+        self.has_platform() && !self.is_practice && self.standing.get() == Standing::Open
+    }
+
+    fn has_platform(self) -> bool {
         self.platform.with_value(Option::is_some)
     }
 
@@ -253,8 +256,7 @@ pub fn Welcome(
         }
     };
     let standing = attempt.standing.get_untracked();
-    let practice =
-        (standing == Standing::Practice).then(|| view! { <p class="notice">{t.attempt_practice()}</p> }.into_any());
+    let practice = attempt.is_practice.then(|| view! { <p class="notice">{t.attempt_practice()}</p> }.into_any());
     let position = attempt.state.active.with_untracked(|active| active.as_ref()?.assessment.position.clone());
     let place = position.and_then(|position| ids.iter().position(|id| *id == position));
     let text = match (standing, place) {
@@ -295,12 +297,16 @@ pub fn HandIn(
             let left: Vec<String> = left.map(|(place, _)| (place + 1).to_string()).collect();
             if is_over.get() {
                 let right = all.iter().filter(|question| answers.state(question).is_full()).count();
-                let kept = if attempt.has_platform() { t.attempt_is_kept() } else { t.attempt_is_nowhere() };
+                let kept = match attempt.has_platform() {
+                    true if attempt.is_practice => t.attempt_was_practice(),
+                    true => t.attempt_is_kept(),
+                    false => t.attempt_is_nowhere(),
+                };
                 view! { <p class="lead">{t.right_of(right, all.len())}</p><p class="notice">{kept}</p> }.into_any()
             } else if left.is_empty() {
                 view! {
                     <p>{t.hand_in_help()}</p>
-                    <p><Button class="button" text=t.hand_in() run=move || attempt.hand_in()/></p>
+                    <p><Button class="button hand-in" text=t.hand_in() run=move || attempt.hand_in()/></p>
                 }
                 .into_any()
             } else {

@@ -186,7 +186,7 @@ fn Participant(
     let jump = move |to: String| go(to.parse().unwrap_or_default());
     let (choose, end, told) = match attempt {
         None => (t.go_to_question(), t.the_end(), Some(t.join_privacy())),
-        Some(attempt) => (t.question(), t.hand_in(), attempt.has_platform().then(|| t.platform_privacy())),
+        Some(attempt) => (t.question(), t.hand_in(), attempt.is_given().then(|| t.platform_privacy())),
     };
     let options: Vec<(String, String)> = (0..count)
         .map(|n| (n.to_string(), t.place_of(n + 1, count)))

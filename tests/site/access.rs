@@ -330,7 +330,7 @@ const CASES: &[Case] = &[
                 select.value = select.options[select.options.length - 1].value;
                 select.dispatchEvent(new Event('change', { bubbles: true }))";
             visit.script(to_the_end).await;
-            visit.see("Obesvarade frågor").await;
+            visit.see("Kvar att besvara").await;
         })
     }),
     ("a participant whose address was cut off", |visit| {

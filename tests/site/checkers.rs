@@ -46,14 +46,19 @@ const ANSWERED: [(&str, &str); 18] = [
 pub async fn ibm(visit: &Visit) -> Vec<String> {
     let mut found = found(visit, "VATTENPASS_IBM_CHECKER", "ace", include_str!("ibm.js")).await;
     found.retain(|finding| !ANSWERED.iter().any(|(rule, _)| finding.starts_with(&format!("{rule}: "))));
-    let unsaid: Vec<String> = serde_json::from_value(visit.script(OPENS_A_WINDOW).await).unwrap();
-    found.extend(unsaid.into_iter().map(|link| format!("opens a window without saying so: {link}")));
+    for (what, look) in [("opens a window without saying so", OPENS_A_WINDOW), ("hidden, and seen", HIDDEN)] {
+        let elements: Vec<String> = serde_json::from_value(visit.script(look).await).unwrap();
+        found.extend(elements.into_iter().map(|element| format!("{what}: {element}")));
+    }
     found
 }
 
 /// The links that open a window and do not say so.
 const OPENS_A_WINDOW: &str = "return [...document.querySelectorAll('a[target=_blank]')].map((link) => link.innerText)
     .filter((text) => !/nytt fönster|new window/.test(text))";
+/// What has the attribute `hidden` and is not: a style that gives it a display of its own wins.
+const HIDDEN: &str = "return [...document.querySelectorAll('[hidden]')].filter((element) => element.checkVisibility())
+    .map((element) => element.outerHTML.slice(0, 100))";
 
 /// Has a script run a checker, which a file brings under a name unless the page has it, and gives what it finds.
 async fn found(visit: &Visit, file: &str, name: &str, run: &str) -> Vec<String> {

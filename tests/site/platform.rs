@@ -94,7 +94,7 @@ async fn an_attempt_goes_on_and_is_over_when_it_is_handed_in(engine: Engine) {
     visit.press("Börja").await;
     visit.answer_nth(0, true).await;
     visit.press("Visa rätt svar").await;
-    visit.see("Rätt är:").await;
+    visit.see("Rätt svar:").await;
     visit.press("Nästa").await;
     visit.answer_nth(1, false).await;
     visit.press("Nästa").await;
@@ -114,7 +114,7 @@ async fn an_attempt_goes_on_and_is_over_when_it_is_handed_in(engine: Engine) {
     visit.see("3. ").await;
     visit.press("Tillbaka").await;
     visit.press("Tillbaka").await;
-    visit.see("Rätt är:").await;
+    visit.see("Rätt svar:").await;
     assert_eq!(visit.script("return document.querySelector('fieldset').disabled").await, true);
     assert_eq!(visit.chosen().await.len(), 1);
     // The rest, all right.
@@ -132,7 +132,7 @@ async fn an_attempt_goes_on_and_is_over_when_it_is_handed_in(engine: Engine) {
     visit.see("Du har svarat på allt.").await;
     let before = visit.kept().await;
     assert_eq!(before["committed"]["cmi.core.lesson_status"], "incomplete");
-    visit.click("main button.button:not(.button-quiet):not([hidden])").await;
+    visit.click("main .hand-in").await;
     visit.heading("Tack!").await;
     visit.see(&format!("{} rätt av {all} besvarade", all - 1)).await;
     visit.see("Resultatet är lämnat till lärplattformen.").await;
@@ -144,7 +144,7 @@ async fn an_attempt_goes_on_and_is_over_when_it_is_handed_in(engine: Engine) {
 
     // Once more: nothing of it counts.
     visit.enter_platform("").await;
-    visit.see("Du har redan lämnat in.").await;
+    visit.see("Du har redan lämnat in dina svar.").await;
     visit.press("Börja").await;
     visit.answer_nth(0, false).await;
     visit.press("Nästa").await;
@@ -208,7 +208,7 @@ async fn without_a_platform_one_can_answer_and_is_told_that_nothing_is_kept() {
     visit.press("Börja").await;
     visit.answer_nth(0, true).await;
     visit.press("Visa rätt svar").await;
-    visit.see("Rätt svar").await;
+    visit.see("Du svarade rätt").await;
     visit.press("Nästa").await;
     assert_eq!(visit.stored_keys().await, [""; 0]);
     // The browser asks before it closes a page whose answers are nowhere else.
@@ -248,9 +248,9 @@ async fn a_platform_that_refuses_is_named_and_no_answer_is_lost() {
     let visit = Visit::with(Engine::Chromium, Site::edited(|_| {}), json!({})).await;
     visit.lay_on_platform().await;
     visit.enter_platform("?broken=LMSInitialize").await;
-    visit.see("lärplattformen tog inte emot sidan (Fel 101, 101)").await;
+    visit.see("fick ingen kontakt med lärplattformen (Fel 101, 101)").await;
     visit.enter_platform("?throws=LMSInitialize").await;
-    visit.see("lärplattformen tog inte emot sidan").await;
+    visit.see("fick ingen kontakt med lärplattformen").await;
     visit.enter_platform("?broken=LMSCommit").await;
     visit.press("Börja").await;
     visit.answer_nth(0, true).await;
@@ -316,5 +316,47 @@ async fn the_package_holds_the_municipalitys_own_questions_and_links_open_beside
     let kept = visit.leave_platform().await;
     assert_eq!(kept["faults"], json!([]));
     assert_eq!([count(&kept, "LMSInitialize"), count(&kept, "LMSFinish")], [1, 1], "the new page is no attempt");
+    visit.finish().await;
+}
+
+/// A platform that others have written: scorm-again, which learning platforms build on.
+#[tokio::test]
+async fn another_implementation_of_the_standard_takes_everything() {
+    let visit = Visit::with(Engine::Chromium, Site::edited(|_| {}), json!({})).await;
+    visit.lay_on_platform().await;
+    let folder = visit.site.folder();
+    let path = std::env::var("VATTENPASS_SCORM_AGAIN").expect("names scorm-again: run the tests with `make test`");
+    fs::copy(path, folder.join("scorm12.js")).unwrap();
+    let page = "<!doctype html><title>Lärplattformen</title><script src=scorm12.js></script>
+        <script>
+          window.API = new Scorm12API({ logLevel: 5 });
+          window.refused = [];
+          for (const name of ['LMSInitialize', 'LMSSetValue', 'LMSCommit', 'LMSFinish']) {
+            const call = API[name].bind(API);
+            API[name] = (...given) => {
+              const said = call(...given);
+              if (String(said) !== 'true' || API.LMSGetLastError() !== '0') refused.push([name, given, said, API.LMSGetLastError()]);
+              return said;
+            };
+          }
+        </script><iframe src=platform/index.html width=100% height=700></iframe>";
+    fs::write(folder.join("platform.html"), page).unwrap();
+    visit.enter_platform("").await;
+    visit.see("Sidan körs av er lärplattform").await;
+    visit.press("Börja").await;
+    let all = questionnaire("nis2-kunskap").questions().count();
+    for n in 0..all {
+        visit.answer_nth(n, n > 0).await;
+        visit.press("Nästa").await;
+    }
+    visit.see("Du har svarat på allt.").await;
+    visit.click("main .hand-in").await;
+    visit.see("Resultatet är lämnat till lärplattformen.").await;
+    visit.driver.enter_default_frame().await.unwrap();
+    visit.script("document.querySelector('iframe').remove()").await;
+    let said =
+        visit.script("return [refused, API.cmi.core.lesson_status, API.cmi.core.score.raw, API.isTerminated()]").await;
+    let expect = (100.0 * (all - 1) as f64 / all as f64).round().to_string();
+    assert_eq!(said, json!([[], "completed", expect, true]));
     visit.finish().await;
 }

@@ -19,7 +19,7 @@ impl Visit {
     /// Sets up a session of the first questions, and shows it on the projector.
     async fn begin_session(&self, page: &str, questions: usize) {
         self.open(page).await;
-        self.press("Inga").await;
+        self.press("Välj inga").await;
         for n in 0..questions {
             self.script(&format!("document.querySelectorAll('.plain-list input')[{n}]?.click()")).await;
         }
@@ -206,7 +206,7 @@ async fn a_closed_vote_takes_no_late_votes_and_a_second_vote_stands_beside_the_f
     visit.see("Nu: 3 av 4").await;
     visit.press("Öppna igen").await;
     visit.paste("[10:11] Anna: 1b").await;
-    visit.see("1 svar i chatten. De ersätter de 4 som fanns.").await;
+    visit.see("1 svar i chatten. Förra räkningen, 4 svar, är ersatt.").await;
     visit.finish().await;
 }
 
@@ -238,7 +238,7 @@ async fn a_workshop_leads_to_the_answers_the_room_agrees_on_and_their_result() {
     let visit = Visit::new().await;
     visit.open("#/sv/utbildning/nis2-beredskap").await;
     visit.write("input[type=text]", "IT-chef, två förvaltningschefer").await;
-    visit.press("Inga").await;
+    visit.press("Välj inga").await;
     visit.script("document.querySelector('.plain-list input').click()").await;
     visit.press("Starta").await;
     visit.press("Visa på projektorn").await;
@@ -343,7 +343,7 @@ async fn damaged_and_foreign_codes_are_told_and_the_rest_counts() {
         .await;
     visit.see("1 ny kod.").await;
     visit.see("1 kod är från ett annat frågeformulär").await;
-    visit.see(&format!("Skadade koder, som inte räknas: {}", &own[..12])).await;
+    visit.see(&format!("Skadat, räknas inte: {}", &own[..12])).await;
     visit.finish().await;
 }
 
@@ -497,7 +497,7 @@ async fn notes_and_projector_are_two_windows_and_either_leads() {
     let visit = Visit::new().await;
     visit.begin_session(CHECK, 2).await;
     visit.open(CHECK).await;
-    visit.press("Anteckningar (nytt fönster)").await;
+    visit.press("Din egen skärm (nytt fönster)").await;
     let windows = visit.wait("two windows", || async {
         Some(visit.driver.windows().await.ok()?).filter(|windows| windows.len() == 2)
     });
@@ -540,7 +540,7 @@ async fn a_whole_session_is_led_by_the_keyboard_alone() {
     visit.heading("Utbildning").await;
     go("a NIS2: vad vet du?").await;
     visit.see("Välj frågor").await;
-    go("button Inga").await;
+    go("button Välj inga").await;
     for n in 0..2 {
         key(&visit, Key::Tab).await;
         key(&visit, Key::Space).await;
@@ -615,7 +615,7 @@ async fn codes_of_a_released_version_are_migrated_and_of_no_known_one_told_apart
     visit.script(&paste).await;
     visit.see("1 ny kod.").await;
     visit.see("1 kod är från en äldre version av frågorna.").await;
-    visit.see("1 kod är från en version som sidan inte känner.").await;
+    visit.see("1 kod är från en version som sidan inte känner till.").await;
     visit.see("1 av 1 · 100 %").await;
     visit.finish().await;
 }
@@ -626,7 +626,7 @@ async fn a_session_in_english_from_the_start_page_to_its_file() {
     visit.open("#/en/").await;
     visit.press_starting("Train").await;
     visit.press("NIS2: what do you know?").await;
-    visit.press("None").await;
+    visit.press("Choose none").await;
     visit.script("document.querySelector('.plain-list input').click()").await;
     visit.press("Start").await;
     visit.press("Show on the projector").await;

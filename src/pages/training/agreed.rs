@@ -75,18 +75,18 @@ pub fn Agreed(
 fn note_of(room: &Room) -> String {
     let t = Texts(room.questionnaire().language);
     let Some((round, question)) = room.now() else { return String::new() };
-    let spread = |tally: &Tally| {
+    let spread = |tally: &Tally, say: fn(Texts, &str, u32) -> String| {
         let counted = question.choices().iter().enumerate().filter(|(place, _)| tally.count(*place) > 0);
         let counted: Vec<String> =
             counted.map(|(place, choice)| format!("{} {}", choice.text, tally.count(place))).collect();
-        (!counted.is_empty()).then(|| t.room_spread(&counted.join(", "), tally.people))
+        (!counted.is_empty()).then(|| say(t, &counted.join(", "), tally.people))
     };
     let participants = room.session.with_untracked(|session| {
         session.as_ref().map(|session| session.participants.clone()).filter(|roles| !roles.is_empty())
     });
     let said = Some(round.note.trim().to_owned()).filter(|note| !note.is_empty());
-    let again =
-        round.again.as_ref().and_then(|vote| spread(&vote.tally(question))).map(|text| t.after_discussion(&text));
-    let parts = [said, spread(&round.first.tally(question)), again, participants.map(|roles| t.took_part(&roles))];
+    let again = round.again.as_ref().and_then(|vote| spread(&vote.tally(question), Texts::after_discussion));
+    let first = spread(&round.first.tally(question), Texts::room_spread);
+    let parts = [said, first, again, participants.map(|roles| t.took_part(&roles))];
     parts.into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
