@@ -250,13 +250,14 @@ pub fn Welcome(
     let told = match attempt.greeting.get_value() {
         Greeting::NoPlatform => warning(t.platform_absent().to_owned()),
         Greeting::Refused(why) => warning(t.platform_refused(&why)),
+        // Then it is given the time alone.
+        _ if attempt.is_practice => view! { <p class="notice">{t.attempt_practice()}</p> }.into_any(),
         Greeting::Keeps => view! { <p class="notice">{t.platform_is_told()}</p> }.into_any(),
         Greeting::Changed => {
             view! { <p class="notice">{t.platform_is_told()}</p><p class="notice notice-warning">{t.attempt_changed()}</p> }.into_any()
         }
     };
     let standing = attempt.standing.get_untracked();
-    let practice = attempt.is_practice.then(|| view! { <p class="notice">{t.attempt_practice()}</p> }.into_any());
     let position = attempt.state.active.with_untracked(|active| active.as_ref()?.assessment.position.clone());
     let place = position.and_then(|position| ids.iter().position(|id| *id == position));
     let text = match (standing, place) {
@@ -272,7 +273,6 @@ pub fn Welcome(
         <Heading text=title.clone() title/>
         <p class="lead">{t.attempt_lead(ids.len())}</p>
         {told}
-        {practice}
         <p class="buttons"><button type="button" class="button" on:click=move |_| go()>{text}</button></p>
         {attempt.notice(t)}
     }

@@ -8,7 +8,7 @@ use std::io::Cursor;
 use engine::model::questionnaire::{ChoiceValue, QuestionKind};
 use serde_json::{Value, json};
 
-use crate::harness::{Engine, Site, Visit, in_every_engine, questionnaire, replace};
+use crate::harness::{Engine, Instead, Site, Visit, in_every_engine, questionnaire, replace};
 
 in_every_engine!(an_attempt_goes_on_and_is_over_when_it_is_handed_in);
 
@@ -358,5 +358,22 @@ async fn another_implementation_of_the_standard_takes_everything() {
         visit.script("return [refused, API.cmi.core.lesson_status, API.cmi.core.score.raw, API.isTerminated()]").await;
     let expect = (100.0 * (all - 1) as f64 / all as f64).round().to_string();
     assert_eq!(said, json!([[], "completed", expect, true]));
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn a_file_that_does_not_come_is_named_and_the_package_can_be_made_again() {
+    let visit = Visit::new().await;
+    visit.open(CHECK).await;
+    visit.see("För lärplattformen").await;
+    visit.instead_of(".svg", Instead::Answer(503, "text/plain", ""));
+    visit.expect_failure(".svg");
+    visit.press("Ladda ner SCORM-paketet").await;
+    visit.see("icon-").await;
+    visit.mend_server();
+    visit.press("Ladda ner SCORM-paketet").await;
+    let (name, _) = visit.downloaded().await;
+    assert_eq!(name, "vattenpass-scorm-nis2-kunskap-sv.zip");
+    visit.see_no("icon-").await;
     visit.finish().await;
 }

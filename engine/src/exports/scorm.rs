@@ -5,9 +5,6 @@ use crate::model::questionnaire::Question;
 use crate::results::code::ResultCode;
 use crate::scoring::to_show;
 
-/// The most characters that a platform keeps of an attempt: `CMIString4096`.
-pub const MOST_SUSPENDED: usize = 4096;
-
 /// A length of time as a platform wants it: `CMITimespan`, `HHHH:MM:SS`. The longest is 9999 hours and a bit.
 #[must_use]
 pub fn time_span(seconds: u64) -> String {
@@ -119,7 +116,8 @@ mod tests {
         let code = ResultCode::new(&Structure::of(&check), &[], contents);
         let suspended = Suspended { code, shown: (1..=200).collect() };
         let text = suspended.write();
-        assert!(text.len() <= MOST_SUSPENDED, "{}", text.len());
+        // `CMIString4096`.
+        assert!(text.len() <= 4096, "{}", text.len());
         assert_eq!(Suspended::read(&text), Some(suspended.clone()));
         assert_eq!(suspended.code.open(&check, &[]).unwrap().0, given);
         let none = Suspended { shown: Vec::new(), ..suspended };
