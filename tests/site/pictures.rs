@@ -89,6 +89,10 @@ async fn pictures(visit: &Visit, folder: &Path, lang: Lang, pages: &[(&str, &str
     for (name, sv, en) in pages {
         visit.open(&format!("#/{}/{}", lang.code(), lang.pick(sv, en))).await;
         visit.wait("the page", || async { visit.is_settled().await.then_some(()) }).await;
+        if *name == "start" {
+            // It comes once the page can be used.
+            visit.find(".open-file").await;
+        }
         for scheme in SCHEMES {
             for width in WIDTHS {
                 let name = format!("{name}-{}-{width}-{scheme}", lang.code());
