@@ -70,7 +70,7 @@ async fn a_first_visit_to_the_start_page() {
 #[test]
 fn the_code_on_the_way_to_a_result() {
     let whole = Site::Built.file("parts", ".css");
-    sizes("the code on the way to a result", 327_000, main_part().into_iter().chain([whole]).chain(files_of("result")));
+    sizes("the code on the way to a result", 325_500, main_part().into_iter().chain([whole]).chain(files_of("result")));
 }
 
 #[test]
