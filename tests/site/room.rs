@@ -192,6 +192,11 @@ async fn a_closed_vote_takes_no_late_votes_and_a_second_vote_stands_beside_the_f
     visit.press("Rösta igen").await;
     visit.see("0 svar").await;
     assert!(visit.bars().await.is_empty(), "the first vote is hidden while the room talks");
+    visit.press("Visa första svaren").await;
+    visit.see("Före: 2 av 3 · 67 %").await;
+    assert!(visit.bars().await.iter().all(|bar| bar.starts_with("Före:")), "nothing of the second vote shows yet");
+    visit.press("Dölj första svaren").await;
+    visit.see_no("Före: ").await;
     visit.paste("[10:11] Anna: 1c\n[10:12] Bo: 1c\n[10:13] Cia: 1c\n[10:14] Dan: 1b").await;
     visit.see("4 svar i chatten.").await;
     visit.remote(Key::PageDown).await;

@@ -62,6 +62,8 @@ texts! {
     next_question: "Nästa fråga", "Next question";
     reopen: "Öppna igen", "Open again";
     vote_again: "Rösta igen", "Vote again";
+    show_first_vote: "Visa första svaren", "Show the first answers";
+    hide_first_vote: "Dölj första svaren", "Hide the first answers";
     count_hands: "Räkna händer", "Count hands";
     count_hands_keys(choices: usize): "Räkna händer: tryck 1–{choices} för varje hand, Backsteg tar bort den sista", "Count hands: press 1–{choices} for each hand, Backspace takes back the last one";
     undo: "Ångra", "Undo";

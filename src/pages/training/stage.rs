@@ -269,7 +269,7 @@ fn question(room: &Room) -> Option<AnyView> {
         (true, true) => Some(explanation(room, question)),
         (true, false) => Some(view! { <Agreed room=room.clone()/> }.into_any()),
     };
-    let class = if is_closed { "stage-choices counted" } else { "stage-choices" };
+    let class = if is_closed || round.shows_both() { "stage-choices counted" } else { "stage-choices" };
     let both = round.shows_both().then(|| view! { <p class="stage-note">{t.before_and_now()}</p> }.into_any());
     Some(
         view! {
@@ -433,9 +433,25 @@ pub fn Controls(
         let room = room.clone();
         move || (step.get() > RoundStep::Collecting).then(|| view! { <Closed room=room.clone() panels/> }.into_any())
     };
+    // The first vote, while the second is collected: hidden unless the trainer shows it.
+    let both = room.clone();
+    let compares = {
+        let room = room.clone();
+        Memo::new(move |_| room.now().and_then(|(round, _)| round.again.is_some().then_some(round.compares)))
+    };
     let open = move || {
+        let first = compares.get().map(|shown| {
+            let room = both.clone();
+            let turn = move || {
+                room.change(|session| session.round_mut().into_iter().for_each(|round| round.compares = !shown));
+                page::focus(".first-vote");
+            };
+            let text = if shown { t.hide_first_vote() } else { t.show_first_vote() };
+            view! { <Button class="button button-quiet first-vote" text run=turn/> }.into_any()
+        });
         (step.get() == RoundStep::Collecting).then(|| {
             view! {
+                {first}
                 <Toggle text=t.count_hands() on=panels.hands/>
                 <Toggle text=t.paste_chat_short() on=panels.chat/>
             }
