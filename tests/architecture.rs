@@ -133,6 +133,11 @@ fn only_the_browser_folder_touches_the_network_storage_files_and_the_clock() {
         lines.retain(|(file, line)| !file.starts_with("browser/") && touches(line));
         assert!(lines.is_empty(), "this belongs in src/browser: {lines:#?}");
     }
+    // It reads the files that the page has been given, and asks for nothing.
+    let mut gather = lines_of(&root.join("gather/src"));
+    gather
+        .retain(|(_, line)| line.split(|c: char| !c.is_alphanumeric() && c != '_').any(|name| NETWORK.contains(&name)));
+    assert!(gather.is_empty(), "{gather:#?}");
     let mut inside = lines_of(&root.join("src/browser"));
     inside.retain(|(_, line)| touches(line));
     for file in ["files.rs", "format.rs", "storage.rs", "worker.rs"] {
@@ -145,7 +150,7 @@ fn only_the_browser_folder_touches_the_network_storage_files_and_the_clock() {
 #[test]
 fn the_site_writes_nothing_by_debug() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for package in ["src", "engine/src", "texts/src", "documents/src", "packaging/src"] {
+    for package in ["src", "engine/src", "texts/src", "documents/src", "packaging/src", "gather/src"] {
         let mut lines = lines_of(&root.join(package));
         lines.retain(|(file, line)| {
             (line.contains(":?}") || line.contains(":#?}")) && !file.starts_with("gallery") && !line.contains("assert")
@@ -156,7 +161,7 @@ fn the_site_writes_nothing_by_debug() {
 
 #[test]
 fn crates_without_a_browser_do_no_input_or_output() {
-    for package in ["engine", "packaging", "reader", "texts", "documents", "worker"] {
+    for package in ["engine", "gather", "packaging", "reader", "texts", "documents", "worker"] {
         let mut lines = lines_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join(package).join("src"));
         lines.retain(|(_, line)| SYSTEM.iter().any(|name| line.contains(name)));
         assert!(lines.is_empty(), "{package}: {lines:#?}");

@@ -8,6 +8,7 @@
 pub mod directives;
 pub mod encoding;
 pub mod exports;
+pub mod group;
 pub mod model;
 pub mod results;
 pub mod room;

@@ -57,7 +57,8 @@ fn site(settings: &mut Settings<'_>, report: &mut Report<'_>) -> Site {
     let groups = groups(settings, &questionnaires, report);
     let sources = ids("sources", settings, report);
     let documents = ids("documents", settings, report);
-    let threshold = settings.integer("group_threshold", (2, 100), report);
+    let threshold = settings.integer("group_threshold", (3, 100), report);
+    let spread_threshold = settings.integer("group_spread_threshold", (3, 100), report);
     Site {
         name: settings.bilingual("name", report).unwrap_or_default(),
         logo: logo(settings.string("logo", report), report),
@@ -71,6 +72,7 @@ fn site(settings: &mut Settings<'_>, report: &mut Report<'_>) -> Site {
         documents,
         units: settings.strings("units", report).into_iter().map(|unit| unit.value).collect(),
         group_threshold: threshold.map_or(default.group_threshold, |threshold| threshold.value),
+        group_spread_threshold: spread_threshold.map_or(default.group_spread_threshold, |threshold| threshold.value),
         incident_recipient: settings.bilingual("incident_recipient", report).unwrap_or_default(),
     }
 }
@@ -189,6 +191,7 @@ languages = ["en", "sv"]
 questionnaires = ["bits-basniva", "chefsenkat"]
 units = ["Socialförvaltningen"]
 group_threshold = 7
+group_spread_threshold = 12
 incident_recipient = "NCSC"
 [colours]
 accent = "#005a70"
@@ -204,7 +207,7 @@ questionnaires = ["chefsenkat"]
         );
         assert_eq!(site.name.en, "Test Municipality");
         assert_eq!(site.languages, [Lang::En, Lang::Sv]);
-        assert_eq!((site.questionnaires.len(), site.group_threshold), (2, 7));
+        assert_eq!((site.questionnaires.len(), site.group_threshold, site.group_spread_threshold), (2, 7, 12));
         assert_eq!(site.contact.name.en, "Samordnaren");
         assert_eq!(site.groups[0].name.en, "Managers");
         assert_eq!(site.groups[0].questionnaires, ["chefsenkat"]);
@@ -219,7 +222,7 @@ questionnaires = ["chefsenkat"]
         check(&format!("{rest}logo = \"https://x.se/l.svg\""), &["invalid-value"]);
         check(&format!("{rest}logo = \"../l.svg\""), &["invalid-value"]);
         check(&format!("{rest}languages = [\"se\"]"), &["invalid-value"]);
-        check(&format!("{rest}group_threshold = 1"), &["invalid-value"]);
+        check(&format!("{rest}group_threshold = 2"), &["invalid-value"]);
         check(&format!("{rest}[[groups]]\nname = \"A\"\nquestionnaires = [\"b\"]"), &["invalid-value"]);
         check(&format!("{rest}[[groups]]\nname = \"A\""), &["missing-key"]);
         check(&format!("{rest}[[groups]]\nname = \"A\"\nquestionnaires = [\"a\", \"a\"]"), &["duplicate-id"]);

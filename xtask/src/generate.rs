@@ -14,11 +14,12 @@ pub fn run() -> Result<(), String> {
     Ok(())
 }
 
-fn files() -> Result<[(PathBuf, String); 3], String> {
+fn files() -> Result<[(PathBuf, String); 4], String> {
     let schemas = root().join("public/schema");
     let result = (schemas.join("result-1.json"), engine::results::result_file::schema());
     let room = (schemas.join("room-1.json"), engine::room::measured::schema());
-    Ok([result, room, (root().join("docs/diagnostics.md"), diagnostics()?)])
+    let group = (schemas.join("group-1.json"), engine::group::group_file::schema());
+    Ok([result, room, group, (root().join("docs/diagnostics.md"), diagnostics()?)])
 }
 
 /// The diagnostics' pages as one page.

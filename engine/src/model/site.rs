@@ -31,8 +31,10 @@ pub struct Site {
     pub documents: Vec<String>,
     /// The units a respondent can choose between; empty for a free field.
     pub units: Vec<String>,
-    /// The smallest number of results that a group may be shown for.
+    /// From how many people on a group, and its medians, may be shown; at least 3.
     pub group_threshold: u32,
+    /// From how many people on it may be shown how their answers are spread; at least 3.
+    pub group_spread_threshold: u32,
     /// Where a significant incident is reported. The NIS2 questionnaires name it.
     pub incident_recipient: Bilingual,
 }
@@ -52,6 +54,7 @@ impl Default for Site {
             documents: Vec::new(),
             units: Vec::new(),
             group_threshold: 5,
+            group_spread_threshold: 8,
             incident_recipient: Bilingual::default(),
         }
     }

@@ -86,7 +86,7 @@ pub struct Contents<'a> {
 }
 
 /// Why something that begins as a code is none that can be used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CodeError {
     /// A character is missing, too many, or another one.
     Damaged,

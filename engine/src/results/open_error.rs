@@ -1,5 +1,7 @@
 //! Why a file or a stored record cannot be opened, and the limits of what is read from a file.
 
+use serde::{Deserialize, Serialize};
+
 /// The `version` this program writes, and the newest it reads.
 pub const VERSION: u32 = 1;
 /// The largest file that is read, in bytes. A result is a few kilobytes; notes and free text make it tens.
@@ -10,7 +12,7 @@ pub const MAX_ANSWERS: usize = 100_000;
 pub const MAX_LIST: usize = 1_000;
 
 /// Why a file cannot be opened.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum OpenError {
     /// Larger than [`MAX_BYTES`].
     TooLarge,

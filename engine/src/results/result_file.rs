@@ -184,7 +184,7 @@ impl ResultFile {
     /// the reader is, such as `2026-11-22`.
     #[must_use]
     pub fn shared(mut self, with_unit: bool, day: impl Fn(&str) -> String) -> Self {
-        sha256(format!("share {}", self.id).as_bytes())[..32].clone_into(&mut self.id);
+        self.id = shared_id(&self.id);
         for time in std::iter::once(&mut self.time).chain(&mut self.answered) {
             *time = format!("{}T00:00:00Z", day(time));
         }
@@ -194,6 +194,12 @@ impl ResultFile {
         self.answers = self.answers.iter().map(|(id, answer)| (id, wordless(answer))).collect();
         self
     }
+}
+
+/// The id of the file to share that is made of the file with this id: 32 hexadecimal digits.
+#[must_use]
+pub fn shared_id(id: &str) -> String {
+    sha256(format!("share {id}").as_bytes())[..32].to_owned()
 }
 
 /// A result file, opened with the questionnaire as it is now.

@@ -1,0 +1,176 @@
+//! Files of every kind, hostile ones among them, and how far the reading has come.
+
+#![expect(clippy::unwrap_used, reason = "a panic in a test is the failure it reports")]
+
+use std::collections::BTreeSet;
+use std::io::{Cursor, Write};
+
+use engine::group::disclosure::Thresholds;
+use engine::group::items::items;
+use engine::group::pile::{Counting, Problem};
+use engine::model::answers::Answer;
+use engine::model::questionnaire::{Choice, ChoiceValue, Question, QuestionKind, Questionnaire, Section};
+use engine::results::assessment::Assessment;
+use engine::results::open_error::OpenError;
+use engine::results::plan::Plan;
+use engine::results::questionnaire_ref::QuestionnaireRef;
+use engine::results::result_file::ResultFile;
+use engine::results::structure::Structure;
+use gather::{Count, Gathering, is_of_system};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+fn questionnaire() -> Questionnaire {
+    let choice =
+        |(id, points): (&str, f64)| Choice { id: id.into(), text: id.into(), value: ChoiceValue::Score(points) };
+    let kind = QuestionKind::Single([("ja", 1.0), ("nej", 0.0)].map(choice).into());
+    let question = |id: &str| Question { id: id.into(), kind: kind.clone(), ..Question::default() };
+    let section = Section { id: "s".into(), questions: ["a", "b"].map(question).into(), ..Section::default() };
+    Questionnaire { id: "prov".into(), sections: vec![section], ..Questionnaire::default() }
+}
+
+fn result(n: usize) -> ResultFile {
+    let reference = QuestionnaireRef { id: "prov".into(), ..QuestionnaireRef::default() };
+    let blank = Assessment::new(reference, format!("{n:032x}"), String::new(), String::new());
+    let choice = if n.is_multiple_of(3) { "ja" } else { "nej" };
+    let answers = ["a", "b"].map(|id| (id, Answer::choosing([choice]))).into_iter().collect();
+    let assessment = Assessment { answers, ..blank };
+    ResultFile::of(&assessment, Plan::default(), &questionnaire(), "2026-11-22T10:00:00Z".into())
+}
+
+fn line(n: usize) -> String {
+    serde_json::to_string(&result(n)).unwrap() + "\n"
+}
+
+fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn add(gathering: &mut Gathering, name: &str, bytes: Vec<u8>) {
+    gathering.add(name, bytes.len() as u64, Box::new(Cursor::new(bytes)));
+}
+
+/// Reads everything. How far it has come never goes back, and a slice is a small part of many.
+fn read(gathering: &mut Gathering) -> usize {
+    let (mut slices, mut before) = (0, 0.0);
+    while let Some(done) = gathering.step() {
+        assert!((0.0..=1.0).contains(&done) && done >= before, "{before} {done}");
+        (slices, before) = (slices + 1, done);
+    }
+    slices
+}
+
+fn refused(gathering: &Gathering) -> Vec<(String, Problem)> {
+    gathering.report().refused.into_iter().map(|refused| (refused.source, refused.problem)).collect()
+}
+
+#[test]
+fn files_packed_files_and_lines_are_gathered_together() {
+    let mut gathering = Gathering::default();
+    let (one, two) = (result(1).to_json(), result(2).to_json());
+    let packed: &[(&str, &[u8])] = &[
+        ("Skolan/två.json", two.as_bytes()),
+        ("__MACOSX/._två.json", b"x"),
+        (".DS_Store", b"x"),
+        ("Thumbs.db", b"x"),
+        ("läs mig.txt", b"Hej"),
+    ];
+    add(&mut gathering, "ett.json", one.clone().into_bytes());
+    add(&mut gathering, "svar.zip", zip(packed));
+    add(&mut gathering, "rader.ndjson", (3..6).map(line).collect::<String>().into_bytes());
+    add(&mut gathering, "igen.json", one.into_bytes());
+    read(&mut gathering);
+    let report = gathering.report();
+    assert_eq!((report.results, report.questionnaires), (5, vec!["prov".to_owned()]));
+    assert_eq!(refused(&gathering), [("svar.zip/läs mig.txt".to_owned(), Problem::Nothing)]);
+    assert_eq!(report.duplicates.len(), 1);
+}
+
+#[test]
+fn a_file_of_many_lines_is_read_in_slices_and_counted_in_slices() {
+    let text: String = (0..10_000).map(line).collect();
+    assert!(text.len() > 5_000_000, "larger than a single result may be");
+    let mut gathering = Gathering::default();
+    add(&mut gathering, "alla.ndjson", text.into_bytes());
+    assert!(read(&mut gathering) >= 99);
+    assert_eq!(gathering.report().results, 10_000);
+    let questionnaire = questionnaire();
+    let versions = vec![Structure::of(&questionnaire).digest()];
+    let counting = Counting { items: items(&questionnaire), questionnaire, versions, migrates: false };
+    let mut count = Count::new(&gathering.pile, counting);
+    let mut slices = 0;
+    while count.step(&gathering.pile).is_some() {
+        slices += 1;
+    }
+    assert!(slices >= 39);
+    let overview = count.overview(Thresholds::new(5, 8), &BTreeSet::new());
+    assert_eq!((overview.counted, overview.years.len(), overview.years[0].people), (10_000, 1, 10_000));
+    assert_eq!(overview.years[0].all[0].classes["ja"], 3334);
+    assert_eq!(overview.years[0].shared.as_ref().unwrap().items[0].all.spread.as_ref().unwrap().classes["nej"], 6666);
+}
+
+#[test]
+fn ten_thousand_files_are_gathered() {
+    let mut gathering = Gathering::default();
+    (0..10_000).for_each(|n| add(&mut gathering, &format!("{n}.json"), result(n % 9_000).to_json().into_bytes()));
+    read(&mut gathering);
+    let report = gathering.report();
+    assert_eq!((report.results, report.duplicates.len()), (9_000, 1_000));
+}
+
+#[test]
+fn what_is_hostile_is_refused_with_its_reason_and_the_rest_counts() {
+    let mut gathering = Gathering::default();
+    let good = result(1).to_json();
+    let zeros = vec![0; 40_000_000];
+    let bomb = zip(&[("nollor.json", &zeros), ("bra.json", good.as_bytes())]);
+    assert!(bomb.len() < 100_000);
+    let inner = zip(&[("a.json", good.as_bytes())]);
+    let mut cut = zip(&[("a.json", good.as_bytes()), ("b.json", good.as_bytes())]);
+    cut.truncate(cut.len() / 2);
+    let mut wrong = zip(&[("fel.json", result(2).to_json().as_bytes())]);
+    let at = wrong.len() / 3;
+    wrong[at] ^= 0xff;
+    add(&mut gathering, "bomb.zip", bomb);
+    add(&mut gathering, "dubbel.zip", zip(&[("inre.zip", &inner)]));
+    add(&mut gathering, "avklippt.zip", cut);
+    add(&mut gathering, "fel.zip", wrong);
+    add(&mut gathering, "stor.bin", vec![b'{'; 6_000_000]);
+    add(&mut gathering, "tom.json", Vec::new());
+    read(&mut gathering);
+    let refused = refused(&gathering);
+    let of = |name: &str| &refused.iter().find(|(source, _)| source.starts_with(name)).expect(name).1;
+    assert!(matches!(of("bomb.zip/nollor.json"), Problem::File(OpenError::TooLarge)), "{refused:?}");
+    assert_eq!(*of("dubbel.zip/inre.zip"), Problem::PackedTwice);
+    assert_eq!(*of("avklippt.zip"), Problem::Packed);
+    assert!(matches!(of("fel.zip"), Problem::Packed | Problem::File(_)), "{refused:?}");
+    assert_eq!(*of("stor.bin"), Problem::File(OpenError::TooLarge));
+    assert_eq!(*of("tom.json"), Problem::Nothing);
+    assert_eq!((refused.len(), gathering.report().results), (6, 1), "{refused:?}");
+}
+
+#[test]
+fn what_is_stopped_leaves_what_was_there_before() {
+    let mut gathering = Gathering::default();
+    add(&mut gathering, "först.json", result(1).to_json().into_bytes());
+    read(&mut gathering);
+    (2..50).for_each(|n| add(&mut gathering, &format!("{n}.json"), result(n).to_json().into_bytes()));
+    for _ in 0..10 {
+        gathering.step();
+    }
+    gathering.cancel();
+    assert_eq!((gathering.report().results, gathering.step()), (1, None));
+}
+
+#[test]
+fn what_systems_leave_in_folders_is_passed_over() {
+    for name in ["a/.DS_Store", "Thumbs.db", "b/desktop.ini", "__MACOSX/x.json", ".gömd"] {
+        assert!(is_of_system(name), "{name}");
+    }
+    assert!(!is_of_system("Skolan/svar.json") && !is_of_system("v.1.json"));
+}
