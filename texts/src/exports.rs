@@ -1,5 +1,6 @@
 //! The files for other programs, with their words in the questionnaire's language.
 
+use engine::Lang;
 use engine::exports::calendar::{self, Labels, Reminders};
 use engine::exports::spreadsheet;
 use engine::model::answers::Answers;
@@ -7,6 +8,13 @@ use engine::model::questionnaire::Questionnaire;
 use engine::results::plan::Plan;
 
 use crate::Texts;
+use crate::site::texts;
+
+texts! {
+    // In files for word processors.
+    contents: "Innehåll", "Contents";
+    page_of(page: &str, pages: &str): "Sida {page} av {pages}", "Page {page} of {pages}";
+}
 
 /// The table of answers: [`spreadsheet::answers`].
 #[must_use]

@@ -25,7 +25,13 @@ const RUN: [char; 10] = ['=', '+', '-', '@', '\t', '\n', '＝', '＋', '－', '�
 fn harmless(cell: String) -> String {
     // First what must not be there: a formula could hide behind it.
     let cell = outgoing::text(&cell);
-    if cell.starts_with(RUN) { format!("'{cell}") } else { cell }
+    if is_formula(&cell) { format!("'{cell}") } else { cell }
+}
+
+/// Whether a spreadsheet may take a text for a formula. In a workbook it does so once somebody edits the cell.
+#[must_use]
+pub fn is_formula(text: &str) -> bool {
+    text.starts_with(RUN)
 }
 
 /// The answers to the questions that are shown, a row each. The columns are the section, the question's id and text, the
