@@ -55,6 +55,12 @@ fn packaging_knows_no_page_and_no_reader() {
     never_links("packaging", &["leptos", "web_sys", "reader"]);
 }
 
+/// The library for workbooks asks the browser for the time.
+#[test]
+fn what_writes_for_word_and_excel_knows_no_page_and_no_reader() {
+    never_links("office", &["leptos", "web_sys", "reader", "pulldown_cmark"]);
+}
+
 #[test]
 fn the_site_does_not_link_the_reader() {
     never_links("vattenpass", &["reader", "pulldown_cmark", "pulldown_cmark_to_cmark"]);
@@ -150,7 +156,7 @@ fn only_the_browser_folder_touches_the_network_storage_files_and_the_clock() {
 #[test]
 fn the_site_writes_nothing_by_debug() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for package in ["src", "engine/src", "texts/src", "documents/src", "packaging/src", "gather/src"] {
+    for package in ["src", "engine/src", "texts/src", "documents/src", "packaging/src", "gather/src", "office/src"] {
         let mut lines = lines_of(&root.join(package));
         lines.retain(|(file, line)| {
             (line.contains(":?}") || line.contains(":#?}")) && !file.starts_with("gallery") && !line.contains("assert")
@@ -161,7 +167,7 @@ fn the_site_writes_nothing_by_debug() {
 
 #[test]
 fn crates_without_a_browser_do_no_input_or_output() {
-    for package in ["engine", "gather", "packaging", "reader", "texts", "documents", "worker"] {
+    for package in ["engine", "gather", "office", "packaging", "reader", "texts", "documents", "worker"] {
         let mut lines = lines_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join(package).join("src"));
         lines.retain(|(_, line)| SYSTEM.iter().any(|name| line.contains(name)));
         assert!(lines.is_empty(), "{package}: {lines:#?}");
