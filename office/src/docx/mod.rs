@@ -57,6 +57,7 @@ pub fn to_docx(document: &Document) -> Result<Vec<u8>, Error> {
     parts.replace("word/settings.xml", |_| localized(SETTINGS, document.language));
     parts.replace("word/fontTable.xml", |_| FONTS.to_owned());
     parts.replace("word/document.xml", |xml| in_order(&with_contents(&with_tables(&xml))));
+    parts.replace("word/numbering.xml", |xml| in_order(&xml));
     parts.replace("word/footer1.xml", |xml| in_order(&xml));
     parts.replace("docProps/core.xml", |_| properties(document));
     parts.pack()

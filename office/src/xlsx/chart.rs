@@ -18,45 +18,63 @@ const STEP: f64 = 0.2;
 /// The colours of the series, the darkest first. They can be told apart in grey too.
 const COLOURS: [&str; 6] = ["0B5A6E", "6AA5B2", "C3DBDF", "8A5A00", "D9B26A", "7F7F7F"];
 
+/// Where the charts of a sheet come to stand.
+pub(super) struct Place<'p> {
+    /// The name that the sheet has in the file.
+    pub(super) name: &'p str,
+    /// The row of the heads.
+    pub(super) head: u32,
+    /// How a share is written along an axis.
+    pub(super) percent: &'p str,
+}
+
+/// What of a chart is in its table.
+struct Drawn<'c> {
+    chart: &'c Chart,
+    rows: Range<u32>,
+    /// The columns with values.
+    values: Vec<u16>,
+    /// The cells with values.
+    cells: Vec<&'c Cell>,
+}
+
 /// Puts the charts of a sheet beside its table, one under the other, from the row of its heads on.
-pub(super) fn insert(to: &mut Worksheet, name: &str, head: u32, sheet: &Sheet) -> Result<(), XlsxError> {
+pub(super) fn insert(to: &mut Worksheet, sheet: &Sheet, place: &Place) -> Result<(), XlsxError> {
     let column = u16::try_from(sheet.columns.len() + 1).map_err(|_| XlsxError::RowColumnLimitError)?;
     let mut down = 0;
-    for chart in &sheet.charts {
-        let Some(made) = made(chart, name, head, sheet)? else { continue };
-        to.insert_chart_with_offset(head, column, &made, 0, down)?;
-        down = u32::saturating_add(down, height(chart) + BETWEEN);
+    for drawn in sheet.charts.iter().filter_map(|chart| drawn(chart, sheet)) {
+        to.insert_chart_with_offset(place.head, column, &made(&drawn, place), 0, down)?;
+        down = u32::saturating_add(down, height(&drawn) + BETWEEN);
     }
     Ok(())
 }
 
-/// Room for every bar, within what a screen shows.
-fn height(chart: &Chart) -> u32 {
-    let bars = chart.rows.end.saturating_sub(chart.rows.start);
-    let each = if chart.kind == ChartKind::Bars { bars.saturating_mul(series(chart)) } else { bars };
-    each.saturating_mul(26).saturating_add(150).clamp(240, 900)
-}
-
-fn series(chart: &Chart) -> u32 {
-    u32::try_from(chart.values.len()).unwrap_or(u32::MAX)
-}
-
-/// The rows of a table that are drawn, and the columns with values.
-type Drawn = (Range<u32>, Vec<u16>);
-
-/// What of a chart is in its table. `None` if that is nothing.
-fn drawn(chart: &Chart, sheet: &Sheet) -> Result<Option<Drawn>, XlsxError> {
-    let count = u32::try_from(sheet.rows.len()).map_err(|_| XlsxError::RowColumnLimitError)?;
+/// `None` if nothing of the chart is in the table.
+fn drawn<'c>(chart: &'c Chart, sheet: &'c Sheet) -> Option<Drawn<'c>> {
+    let count = u32::try_from(sheet.rows.len()).ok()?;
     let rows = chart.rows.start.min(count)..chart.rows.end.min(count);
     let is_there = |column: u16| usize::from(column) < sheet.columns.len();
     let values: Vec<u16> = chart.values.iter().copied().filter(|column| is_there(*column)).collect();
+    let cells = rows.clone().filter_map(|row| sheet.rows.get(usize::try_from(row).ok()?));
+    let cells = cells.flat_map(|row| values.iter().filter_map(|column| row.get(usize::from(*column)))).collect();
     let nothing = rows.is_empty() || values.is_empty() || !is_there(chart.categories);
-    Ok((!nothing).then_some((rows, values)))
+    (!nothing).then_some(Drawn { chart, rows, values, cells })
+}
+
+/// Room for every bar, within what a screen shows.
+fn height(drawn: &Drawn) -> u32 {
+    let beside = match drawn.chart.kind {
+        ChartKind::Bars => drawn.values.len(),
+        ChartKind::StackedShares => 1,
+    };
+    let bars = drawn.rows.len().saturating_mul(beside);
+    u32::try_from(bars).unwrap_or(u32::MAX).saturating_mul(26).saturating_add(150).clamp(240, 900)
 }
 
 /// A chart as the library draws it.
-fn made(chart: &Chart, name: &str, head: u32, sheet: &Sheet) -> Result<Option<rust_xlsxwriter::Chart>, XlsxError> {
-    let Some((rows, values)) = drawn(chart, sheet)? else { return Ok(None) };
+fn made(drawn: &Drawn, place: &Place) -> rust_xlsxwriter::Chart {
+    let Place { name, head, .. } = *place;
+    let Drawn { chart, rows, values, .. } = drawn;
     let mut made = rust_xlsxwriter::Chart::new(match chart.kind {
         ChartKind::Bars => ChartType::Bar,
         ChartKind::StackedShares => ChartType::BarPercentStacked,
@@ -82,11 +100,9 @@ fn made(chart: &Chart, name: &str, head: u32, sheet: &Sheet) -> Result<Option<ru
         made.legend().set_position(ChartLegendPosition::Bottom);
     }
     set_words(&mut made, chart);
-    match chart.kind {
-        ChartKind::Bars => set_scale(&mut made, &sheet.rows, rows, &values),
-        ChartKind::StackedShares => _ = made.x_axis().set_major_unit(STEP),
-    }
-    Ok(Some(made))
+    set_scale(&mut made, drawn, place.percent);
+    made.set_width(WIDTH).set_height(height(drawn)).set_object_movement(ObjectMovement::MoveButDontSizeWithCells);
+    made
 }
 
 /// Titles, and what goes with them. The library has the axes change places where bars lie.
@@ -104,21 +120,20 @@ fn set_words(made: &mut rust_xlsxwriter::Chart, chart: &Chart) {
         none if none.is_empty() => outgoing::line(&chart.title),
         description => description,
     };
-    made.set_alt_text(description).set_width(WIDTH).set_height(height(chart));
-    made.set_object_movement(ObjectMovement::MoveButDontSizeWithCells);
+    made.set_alt_text(description);
 }
 
 /// Bars are measured from nothing, and those of shares up to everything: a spreadsheet may begin or end elsewhere.
-fn set_scale(made: &mut rust_xlsxwriter::Chart, table: &[Vec<Cell>], rows: Range<u32>, values: &[u16]) {
-    let rows = rows.filter_map(|row| table.get(usize::try_from(row).ok()?));
-    let cells: Vec<&Cell> = rows.flat_map(|row| values.iter().filter_map(|n| row.get(usize::from(*n)))).collect();
+fn set_scale(made: &mut rust_xlsxwriter::Chart, drawn: &Drawn, percent: &str) {
     let is_negative = |cell: &&Cell| matches!(cell, Cell::Number(value) | Cell::Share(value) if *value < 0.0);
     let is_share = |cell: &&Cell| matches!(cell, Cell::Share(value) if (0.0..=1.0).contains(value));
-    if !cells.iter().any(is_negative) {
-        made.x_axis().set_min(0);
-    }
-    if cells.iter().all(is_share) {
-        made.x_axis().set_max(1).set_major_unit(STEP).set_num_format("0%");
+    let axis = made.x_axis();
+    if drawn.chart.kind == ChartKind::StackedShares {
+        axis.set_major_unit(STEP).set_num_format(percent);
+    } else if drawn.cells.iter().all(is_share) {
+        axis.set_min(0).set_max(1).set_major_unit(STEP).set_num_format(percent);
+    } else if !drawn.cells.iter().any(is_negative) {
+        axis.set_min(0);
     }
 }
 

@@ -5,7 +5,7 @@ use engine::exports::workbook::{Cell, Sheet};
 use engine::exports::{outgoing, spreadsheet};
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
-use super::chart;
+use super::chart::{self, Place};
 use super::names::start;
 
 /// How long a text can be in a cell, in units of UTF-16.
@@ -31,6 +31,8 @@ pub(super) struct Formats {
     /// By the number of decimals.
     shares: [Format; 3],
     day: Format,
+    /// How a whole percentage is written.
+    percent: String,
 }
 
 impl Formats {
@@ -38,8 +40,9 @@ impl Formats {
         let cell =
             || Format::new().set_align(FormatAlign::Top).set_border(FormatBorder::Thin).set_border_color("BFBFBF");
         let text = || cell().set_text_wrap();
-        // A number's sign of percent stands apart in Swedish.
-        let share = |decimals: &str| cell().set_num_format(format!("0{decimals}{}%", language.pick("\\ ", "")));
+        // In Swedish the sign stands apart from its number.
+        let percent = |decimals: &str| format!("0{decimals}{}%", language.pick("\\ ", ""));
+        let share = |decimals: &str| cell().set_num_format(percent(decimals));
         Self {
             note: Format::new(),
             head: text().set_bold().set_background_color("E4EFEF"),
@@ -48,6 +51,7 @@ impl Formats {
             number: cell(),
             shares: [share(""), share(".0"), share(".00")],
             day: cell().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Center),
+            percent: percent(""),
         }
     }
 
@@ -84,7 +88,7 @@ pub(super) fn write(to: &mut Worksheet, name: &str, sheet: &Sheet, formats: &For
         // A chart hangs on the rows beside it, so their heights must be known.
         set_heights(to, head, sheet)?;
     }
-    chart::insert(to, name, head, sheet)
+    chart::insert(to, sheet, &Place { name, head, percent: &formats.percent })
 }
 
 /// The table, its heads in row `head`: these stay when the rows under them are scrolled, and can filter them.
