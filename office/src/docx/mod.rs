@@ -96,16 +96,20 @@ fn properties(document: &Document) -> String {
     )
 }
 
-/// Gives every table its properties, and makes its first row a header that each page repeats. Every `<` of a text is
-/// escaped: what is looked for is never a text.
+/// Gives every table its properties, makes its first row a header that each page repeats, and leaves out an attribute that
+/// the standard does not have. Every `<` of a text is escaped: what is looked for is never a text.
 fn with_tables(xml: &str) -> String {
     let mut parts = xml.split("<w:tblPr>");
     let mut out = parts.next().unwrap_or_default().to_owned();
     for part in parts {
+        let (_, rest) = part.split_once("</w:tblPr>").unwrap_or(("", part));
+        let (grid, rows) = rest.split_once("</w:tblGrid>").unwrap_or(("<w:tblGrid>", rest));
         out.push_str(TABLE);
-        out.push_str(part.split_once("</w:tblPr>").map_or(part, |(_, rest)| rest));
+        out.push_str(&grid.replace(" w:type=\"dxa\"", ""));
+        out.push_str("</w:tblGrid>");
+        out.push_str(&rows.replacen("<w:trPr>", "<w:trPr><w:tblHeader/>", 1));
     }
-    out.replace("</w:tblGrid><w:tr><w:trPr>", "</w:tblGrid><w:tr><w:trPr><w:tblHeader/>")
+    out
 }
 
 /// Marks the table of contents. Nothing else in a document is a structured tag.
