@@ -203,9 +203,9 @@ impl Gathering {
     /// Takes the next lines, from the one with a number. Gives the number of the line after them, and how many bytes they had.
     /// `None` at the end, or where a line is longer than any result: then it is no file of ours.
     fn some_lines(&mut self, name: &str, reader: &mut impl BufRead, first: u32) -> Option<(u32, u64)> {
-        let mut length = 0;
+        let (mut length, mut bytes) = (0, Vec::new());
         for line in (first..).take(LINES) {
-            let mut bytes = Vec::new();
+            bytes.clear();
             let Ok(read) = reader.by_ref().take(MAX_BYTES as u64 + 1).read_until(b'\n', &mut bytes) else {
                 self.pile.refuse(name, Some(line), Problem::Unreadable);
                 return None;

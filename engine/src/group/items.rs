@@ -1,7 +1,7 @@
 //! What is counted of a questionnaire: each question, each area and figure of its own, and the whole. Each has classes, and a
 //! result falls into one of them (or, where several choices may be chosen, into several).
 
-use crate::model::answers::{AnswerState, Answers};
+use crate::model::answers::{AnswerState, Answers, state_of};
 use crate::model::questionnaire::{ChoiceValue, Question, QuestionKind, Questionnaire, ScoringKind};
 use crate::scoring::{Figure, Score, flow, score};
 
@@ -155,14 +155,14 @@ pub fn classes_of(questionnaire: &Questionnaire, items: &[Item], answers: &Answe
 
 /// The places of the choices of an answer. A number is an answer in no class: its place is past them.
 fn chosen(question: &Question, answers: &Answers) -> Vec<usize> {
-    if answers.state(question) == AnswerState::Unanswered {
+    let answer = answers.get(&question.id);
+    let Some(answer) = answer.filter(|answer| state_of(question, answer) != AnswerState::Unanswered) else {
         return Vec::new();
-    }
+    };
     let choices = question.choices();
     if choices.is_empty() {
         return vec![0];
     }
-    let Some(answer) = answers.get(&question.id) else { return Vec::new() };
     (0..choices.len()).filter(|place| answer.choices.contains(&choices[*place].id)).collect()
 }
 

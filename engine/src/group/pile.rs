@@ -1,5 +1,6 @@
 //! What has been gathered for a group: results from files and codes, with what counts once and what does not count.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
@@ -172,13 +173,13 @@ impl Pile {
 
     fn take_json(&mut self, source: &str, line: Option<u32>, text: &str) {
         // A row says nothing of a format: there are many of them.
-        let is_row = text.starts_with("{\"result\"") && self.take_row(source, text);
-        let is_head = || serde_json::from_str::<Head>(text).is_ok_and(|head| head.format == Head::FORMAT);
-        if is_row || is_head() {
+        if text.starts_with("{\"result\"") && self.take_row(source, text) {
             return;
         }
+        let is_head = || serde_json::from_str::<Head>(text).is_ok_and(|head| head.format == Head::FORMAT);
         match ResultFile::read(text.as_bytes()) {
             Ok(file) => self.add(source, &Entry::of_file(&file)),
+            Err(OpenError::NotOurs) if is_head() => {}
             Err(OpenError::NotOurs) => match GroupFile::read(text) {
                 Ok(file) => {
                     let source = self.names.place(source);
@@ -415,18 +416,23 @@ impl Counting {
     /// questionnaire, or of another version.
     #[must_use]
     pub fn answers(&self, entry: &Entry) -> Option<Answers> {
+        self.given(entry).map(Cow::into_owned)
+    }
+
+    /// The same, copied only if they had to be migrated.
+    fn given<'a>(&self, entry: &'a Entry) -> Option<Cow<'a, Answers>> {
         if entry.questionnaire != self.questionnaire.id {
             None
         } else if self.versions.contains(&entry.version) {
-            Some(entry.answers.clone())
+            Some(Cow::Borrowed(&entry.answers))
         } else {
-            self.migrates.then(|| migrate(&self.questionnaire, &entry.answers).0)
+            self.migrates.then(|| Cow::Owned(migrate(&self.questionnaire, &entry.answers).0))
         }
     }
 
     /// Counts an entry, if it counts. Says whether it does.
     pub fn count(&self, cells: &mut Cells, entry: &Entry) -> bool {
-        let answers = self.answers(entry);
+        let answers = self.given(entry);
         answers.iter().for_each(|answers| cells.count(&self.questionnaire, &self.items, entry, answers));
         answers.is_some()
     }

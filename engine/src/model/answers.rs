@@ -278,7 +278,7 @@ impl AnswerState {
     }
 }
 
-fn state_of(question: &Question, answer: &Answer) -> AnswerState {
+pub(crate) fn state_of(question: &Question, answer: &Answer) -> AnswerState {
     let answered = |yes: bool| if yes { AnswerState::Answered(0.0) } else { AnswerState::Unanswered };
     match &question.kind {
         QuestionKind::Text => answered(answer.written_text().is_some()),

@@ -26,6 +26,8 @@ mod statement;
 pub use figures::{Counts, Figure, Part, Reason, Score, to_show};
 pub use rating::Rating;
 
+use std::ptr;
+
 use statement::{Statement, count};
 
 use crate::model::answers::{AnswerState, Answers};
@@ -34,12 +36,14 @@ use crate::model::questionnaire::{Question, Questionnaire, ScoringKind, Section}
 /// The score of the answers. The same answers give the same score, whatever order they were given in.
 #[must_use]
 pub fn score(questionnaire: &Questionnaire, answers: &Answers) -> Score {
-    let shown = flow::shown(questionnaire, answers);
+    let shown = flow::shown(questionnaire, answers).into_iter().filter(|question| question.is_scored());
+    // Each answer is read once, whatever it is a part of.
+    let stated: Vec<Statement<'_>> =
+        shown.map(|question| Statement { question, state: answers.state(question) }).collect();
     let statements = |wanted: &dyn Fn(&Question) -> bool| -> Vec<Statement<'_>> {
-        let wanted = shown.iter().filter(|question| question.is_scored() && wanted(question));
-        wanted.map(|question| Statement { question, state: answers.state(question) }).collect()
+        stated.iter().filter(|statement| wanted(statement.question)).copied().collect()
     };
-    let in_section = |section: &Section, question: &Question| section.questions.iter().any(|q| q.id == question.id);
+    let in_section = |section: &Section, question: &Question| section.questions.iter().any(|q| ptr::eq(q, question));
 
     let all = statements(&|question| question.index.is_none());
     let sections = questionnaire.sections.iter().filter_map(|section| {
