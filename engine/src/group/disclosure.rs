@@ -15,7 +15,7 @@
 //! What is shown of units and what is shown of roles never tell more together: it is not shown who of a unit has which role,
 //! so that for each class any split by unit goes with any split by role that has the same sum.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -107,17 +107,17 @@ pub fn split(items: &[Item], all: &[Shown], parts: &BTreeMap<String, Cell>, thre
         let of = together.iter().map(|(name, _)| (*name).to_owned()).collect();
         blocks.push(Block { of, shown: together.iter().map(|(_, people)| people).sum() });
     }
-    let alone: Vec<&str> = alone.into_iter().map(|(name, _)| name).collect();
+    let alone: BTreeSet<&str> = alone.into_iter().map(|(name, _)| name).collect();
     // The names of the parts whose spread is shown, for each item.
-    let mut spread: Vec<Vec<&str>> = Vec::new();
+    let mut spread: Vec<BTreeSet<&str>> = Vec::new();
     let mut shown = Vec::new();
     for (at, item) in items.iter().enumerate() {
         let counts: Vec<Part<'_>> = parts
             .iter()
             .filter_map(|(name, cell)| {
                 let name = name.as_str();
-                let rests = item.rests_on.iter().all(|place| spread.get(*place).is_some_and(|of| of.contains(&name)));
-                Some(Part { name, counts: cell.counts.get(at)?, is_alone: alone.contains(&name), rests })
+                let rests = item.rests_on.iter().all(|place| spread.get(*place).is_some_and(|of| of.contains(name)));
+                Some(Part { name, counts: cell.counts.get(at)?, is_alone: alone.contains(name), rests })
             })
             .collect();
         let is_shown = matches!(all.get(at), Some(Shown::Spread(_)));
@@ -145,7 +145,7 @@ fn split_item<'a>(
     parts: &[Part<'a>],
     all_is_shown: bool,
     thresholds: Thresholds,
-) -> (Vec<&'a str>, Vec<Block<Shown>>) {
+) -> (BTreeSet<&'a str>, Vec<Block<Shown>>) {
     let may = |part: &Part<'_>| part.is_alone && part.rests && is_spread(part.counts, thresholds);
     let sum = |parts: &[Part<'_>]| {
         let mut sum = Counts::default();
@@ -226,51 +226,89 @@ fn median_of(item: &Item, counts: &Counts, thresholds: Thresholds) -> Option<(us
 /// it of ten are needed for the median of five. A count is safe if two parts could swap an answer and nothing that is shown
 /// would change; the medians of the smallest parts are left out until every count is.
 fn medians<'a>(item: &Item, parts: &[Part<'a>], thresholds: Thresholds) -> Vec<(&'a str, (usize, usize))> {
-    let may = |part: &&Part<'_>| part.is_alone && part.rests;
-    let mut medians: Vec<(&Part<'a>, (usize, usize))> =
-        parts.iter().filter(may).filter_map(|part| Some((part, median_of(item, part.counts, thresholds)?))).collect();
-    medians.sort_by_key(|(part, _)| std::cmp::Reverse((part.counts.people, part.name)));
-    while !medians.is_empty() && !is_safe(item, parts, &medians) {
-        medians.pop();
+    let may = |part: &Part<'_>| part.is_alone && part.rests;
+    let median = |part: &Part<'_>| median_of(item, part.counts, thresholds).filter(|_| may(part));
+    let mut parts: Vec<(&Part<'a>, Option<(usize, usize)>)> = parts.iter().map(|part| (part, median(part))).collect();
+    // Those with a median first, the largest of them before the others.
+    parts.sort_by_key(|(part, median)| std::cmp::Reverse((median.is_some(), part.counts.people, part.name)));
+    let with_median = parts.iter().filter(|(_, median)| median.is_some()).count();
+    if with_median == 0 {
+        return Vec::new();
     }
-    medians.sort_by_key(|(part, _)| part.name);
-    medians.into_iter().map(|(part, median)| (part.name, median)).collect()
+    let swaps = Swaps::new(item, &parts);
+    // With fewer medians more could be otherwise: what is safe stays so. There may be thousands: few of the numbers are tried.
+    let numbers: Vec<usize> = (1..=with_median).collect();
+    let safe = numbers.partition_point(|number| swaps.are_safe(*number));
+    let mut medians: Vec<(&str, (usize, usize))> =
+        parts.iter().take(safe).filter_map(|(part, median)| Some((part.name, (*median)?))).collect();
+    medians.sort_unstable();
+    medians
 }
 
-/// Whether no count of a part can be worked out from the sum of all the parts and these medians.
-fn is_safe(item: &Item, parts: &[Part<'_>], medians: &[(&Part<'_>, (usize, usize))]) -> bool {
-    let cells =
-        |part: &Part<'_>| -> Vec<u32> { part.counts.classes.iter().copied().chain([part.counts.unanswered]).collect() };
-    type Seen = (Vec<u32>, Option<(usize, usize)>);
-    let all: Vec<Seen> = parts
-        .iter()
-        .map(|part| {
-            let median = medians.iter().find(|(of, _)| of.name == part.name).map(|(_, median)| *median);
-            (cells(part), median)
-        })
-        .collect();
-    let Some(classes) = all.first().map(|(cells, _)| cells.len()) else { return true };
-    // The cells of a part when one of its people answers otherwise; `None` if that would be seen.
-    let moved = |(cells, median): &Seen, from: usize, to: usize| {
-        let mut cells = cells.clone();
-        cells[from] = cells[from].checked_sub(1)?;
-        cells[to] += 1;
-        median.is_none_or(|median| median_in(item, &cells) == Some(median)).then_some(())
-    };
-    let can_swap = |one: usize, a: usize, b: usize| {
-        let other = |other: usize| other != one && moved(&all[one], a, b).and(moved(&all[other], b, a)).is_some();
-        (0..all.len()).any(other)
-    };
-    let is_nobody = |class: usize| all.iter().all(|(cells, _)| cells[class] == 0);
-    (0..all.len()).all(|one| {
-        (0..classes).filter(|class| !is_nobody(*class)).all(|class| {
-            (0..classes).any(|other| other != class && (can_swap(one, class, other) || can_swap(one, other, class)))
-        })
-    })
+/// Which answers of some parts could be others. They are asked by two classes: from which, and to which. The last class is of
+/// those who have not answered.
+struct Swaps {
+    classes: usize,
+    /// The classes that anybody is in.
+    used: Vec<usize>,
+    /// Of each part, in which of its classes somebody could be in which other one, and it would not be seen: without its
+    /// median, and with it.
+    moves: Vec<[Vec<bool>; 2]>,
 }
 
-fn median_in(item: &Item, cells: &[u32]) -> Option<(usize, usize)> {
-    let on_scale: Vec<u32> = item.scale.iter().map(|place| cells.get(*place).copied().unwrap_or_default()).collect();
-    let (lower, upper) = median(&on_scale)?;
-    Some((item.scale[lower], item.scale[upper]))
+impl Swaps {
+    fn new(item: &Item, parts: &[(&Part<'_>, Option<(usize, usize)>)]) -> Self {
+        let classes = item.classes.len() + 1;
+        let is_used = |class: usize| parts.iter().any(|(part, _)| in_class(part.counts, class) > 0);
+        let moves = |(part, median): &(&Part<'_>, Option<(usize, usize)>)| {
+            [None, *median].map(|median| moves(item, part.counts, median))
+        };
+        Self {
+            classes,
+            used: (0..classes).filter(|class| is_used(*class)).collect(),
+            moves: parts.iter().map(moves).collect(),
+        }
+    }
+
+    /// Whether no count of a part can be worked out from the sum of all the parts and the medians of the first ones: for each
+    /// class of each part, two parts could swap an answer.
+    fn are_safe(&self, shown: usize) -> bool {
+        let moves: Vec<&[bool]> =
+            self.moves.iter().enumerate().map(|(at, moves)| moves[usize::from(at < shown)].as_slice()).collect();
+        let mut parts_that = vec![0_u32; self.classes * self.classes];
+        for moves in &moves {
+            parts_that.iter_mut().zip(*moves).for_each(|(count, can)| *count += u32::from(*can));
+        }
+        let (there, back) = (|a, b| a * self.classes + b, |a, b| b * self.classes + a);
+        let can_swap = |moves: &[bool], a: usize, b: usize| {
+            // Another part than this one.
+            moves[there(a, b)] && parts_that[back(a, b)] > u32::from(moves[back(a, b)])
+        };
+        let is_safe = |moves: &[bool], class: usize| {
+            (0..self.classes)
+                .any(|other| other != class && (can_swap(moves, class, other) || can_swap(moves, other, class)))
+        };
+        moves.iter().all(|moves| self.used.iter().all(|class| is_safe(moves, *class)))
+    }
+}
+
+/// How many are in a class; in the last one, those who have not answered.
+fn in_class(counts: &Counts, class: usize) -> u32 {
+    counts.classes.get(class).copied().unwrap_or(counts.unanswered)
+}
+
+/// From which class to which one of the people of a part could answer otherwise, if its median has to stay as it is.
+fn moves(item: &Item, counts: &Counts, kept: Option<(usize, usize)>) -> Vec<bool> {
+    let classes = item.classes.len() + 1;
+    let on_scale = |from: usize, to: usize| -> Vec<u32> {
+        let moved = |class: usize| in_class(counts, class) + u32::from(class == to) - u32::from(class == from);
+        item.scale.iter().map(|class| moved(*class)).collect()
+    };
+    let keeps = |from: usize, to: usize, (lower, upper): (usize, usize)| {
+        median(&on_scale(from, to)).is_some_and(|(a, b)| (item.scale[a], item.scale[b]) == (lower, upper))
+    };
+    let can = |from: usize, to: usize| {
+        from != to && in_class(counts, from) > 0 && kept.is_none_or(|kept| keeps(from, to, kept))
+    };
+    (0..classes * classes).map(|at| can(at / classes, at % classes)).collect()
 }

@@ -211,15 +211,20 @@ pub struct Making<'a> {
 }
 
 impl Making<'_> {
-    /// Whether the results of a cell are of persons. A role whose answer is joint has a single one in the year.
-    pub(super) fn is_of_persons(self, cells: &Cells, key: &CellKey) -> bool {
-        !(self.joint.contains(&key.role) && cells.roles(key.year).get(key.role.as_str()) == Some(&1))
+    /// The roles of a year whose results are of no person. A role whose answer is joint has a single one in the year.
+    pub(super) fn joint_roles(self, cells: &Cells, year: u16) -> BTreeSet<String> {
+        let roles = cells.roles(year).into_iter();
+        roles
+            .filter(|(role, people)| *people == 1 && self.joint.contains(*role))
+            .map(|(role, _)| role.to_owned())
+            .collect()
     }
 
     /// What may be shown of a year. `None` if there are too few people for anything.
     #[must_use]
     pub fn year(self, cells: &Cells, year: u16) -> Option<Year> {
-        let persons = |key: &CellKey| self.is_of_persons(cells, key);
+        let joint = self.joint_roles(cells, year);
+        let persons = |key: &CellKey| !joint.contains(&key.role);
         let all = cells.all(year, persons);
         if all.people < self.thresholds.medians {
             return None;
@@ -244,13 +249,13 @@ impl Making<'_> {
             roles: people(&roles),
             municipalities: Vec::new(),
             items: items.collect(),
-            joint: self.joint_answers(cells, year),
+            joint: self.joint_answers(cells, year, &joint),
         })
     }
 
     /// The joint answers of a year, by the role's id.
-    fn joint_answers(self, cells: &Cells, year: u16) -> BTreeMap<String, Vec<JointAnswer>> {
-        let is_joint = |key: &CellKey| !self.is_of_persons(cells, key);
+    fn joint_answers(self, cells: &Cells, year: u16, joint: &BTreeSet<String>) -> BTreeMap<String, Vec<JointAnswer>> {
+        let is_joint = |key: &CellKey| joint.contains(&key.role);
         let by_role = cells.by(year, is_joint, |key| &key.role);
         let answers = by_role.into_iter().map(|(role, cell)| {
             let questions = self.items.iter().zip(&cell.counts).filter(|(item, _)| item.kind == ItemKind::Question);

@@ -62,7 +62,8 @@ impl Making<'_> {
     /// The results of a year. The list of units holds everybody, joint answers too: whoever has answered has.
     #[must_use]
     pub fn overview(self, cells: &Cells, year: u16) -> YearOverview {
-        let all = cells.all(year, |key: &CellKey| self.is_of_persons(cells, key));
+        let joint = self.joint_roles(cells, year);
+        let all = cells.all(year, |key: &CellKey| !joint.contains(&key.role));
         let units = cells.by(year, |_| true, |key| &key.unit);
         let rows = units.into_iter().map(|(unit, cell)| UnitRow {
             whole: self.whole(&cell),

@@ -305,6 +305,22 @@ fn results_of_another_version_stand_apart_until_they_are_migrated() {
 
 const LOW: Thresholds = Thresholds { medians: 3, spread: 4 };
 
+/// Each unit has a median and no spread. Whether they are safe is asked a few times, and not for each unit of each unit:
+/// that would take many minutes.
+#[test]
+fn thousands_of_small_units_are_split() {
+    let choices = ["ja", "delvis", "nej", "vet-inte"];
+    let entries = (0..15_000).map(|n: u32| {
+        let chosen = choices[(n.wrapping_mul(2_654_435_761) >> 20) as usize % choices.len()];
+        entry(n, &format!("{:04}", n / 5), "", &[("a", &[chosen]), ("b", &[chosen])])
+    });
+    let (cells, counting) = (cells(&entries.collect::<Vec<_>>()), counting());
+    let all = of_all(&counting.items, &cells.all(2026, |_| true), LOW);
+    let split = split(&counting.items, &all, &cells.by(2026, |_| true, |key| &key.unit), Thresholds::new(3, 6));
+    assert_eq!(split.people.len(), 3_000);
+    assert!(split.items[0].iter().any(|block| matches!(block.shown, Shown::Median(..))));
+}
+
 /// People of some units and roles, each with answers to two questions.
 fn people() -> impl Strategy<Value = Vec<Entry>> {
     let choice = prop::sample::select(vec!["ja", "ja", "delvis", "nej", "vet-inte", ""]);
