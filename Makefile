@@ -13,7 +13,7 @@ help:
 	@echo "make quick   the same in Chromium alone, without office programs: under 10 minutes"
 	@echo "make pictures  each page as a picture in target/pictures/, and those of the README"
 	@echo "make check   the content alone: questionnaires and pages"
-	@echo "make bench   a first visit on a slow phone, beside version 0.2.0"
+	@echo "make bench   a first visit on a slow phone, beside version 0.2.0; and groups of up to 100,000 results"
 	@echo "             (BASELINE=<revision> beside another, RUNS=<number> of each)"
 
 setup:
@@ -61,6 +61,7 @@ BASELINE ?= af6f570
 
 bench: setup-quick
 	@tools/bench $(BASELINE)
+	$(RUN) cargo bench --quiet --package gather
 
 pictures: setup-quick
 	@$(MAKE) --no-print-directory dist

@@ -179,6 +179,8 @@ const places = {
   "training": "room",
   "delta": "join",
   "join": "join",
+  "grupp": "group",
+  "group": "group",
 };
 const isQuestionnaire = id && !places[id];
 if (lang && !id) askEarly(`content/${lang}.bin`);

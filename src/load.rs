@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use documents::Document;
 use engine::Lang;
 use engine::encoding::content::{Compiled, Summaries, Summary};
 use engine::encoding::digest::sha256;
@@ -15,6 +14,7 @@ use engine::model::site::Site;
 use engine::results::structure::Structure;
 use futures::future::join;
 use leptos::wasm_split::wasm_split;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::browser::fetch::{self, Failure};
@@ -193,26 +193,24 @@ async fn ask_worker(kind: Kind, lang: Lang, name: &str, bytes: Vec<u8>) -> Optio
 async fn read<T: DeserializeOwned>(kind: Kind, lang: Lang, name: &str, text: &[u8]) -> Result<Reading<T>, Fault> {
     match ask_worker(kind, lang, name, text.to_vec()).await.and_then(|answer| unpack(&answer)) {
         Some(reading) => Ok(reading),
-        None => Err(no_worker().await),
+        None => Err(no_worker(kind.files()).await),
     }
 }
 
-/// A document as HTML or as Markdown.
+/// A document, or a workbook, as a file.
 ///
 /// # Errors
 /// Says why the worker cannot write it.
-pub async fn written(document: &Document, form: Kind) -> Result<String, Fault> {
-    let bytes = ask_worker(form, document.language, "", pack(document)).await;
-    let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok()).filter(|text| !text.is_empty());
-    match text {
-        Some(text) => Ok(text),
-        None => Err(no_worker().await),
+pub async fn written(what: &impl Serialize, form: Kind) -> Result<Vec<u8>, Fault> {
+    let bytes = ask_worker(form, Lang::default(), "", pack(what)).await;
+    match bytes.filter(|bytes| !bytes.is_empty()) {
+        Some(bytes) => Ok(bytes),
+        None => Err(no_worker(form.files()).await),
     }
 }
 
 /// Why there is no worker. The browser does not say, so its files are asked for one by one.
-async fn no_worker() -> Fault {
-    let files = worker::files();
+pub async fn no_worker(files: Vec<String>) -> Fault {
     let mut cause = None;
     for file in &files {
         match fetch::bytes(file).await {

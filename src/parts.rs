@@ -72,13 +72,15 @@ pub struct Parts {
     pub join: Part,
     /// What packs the site for a learning platform.
     pub pack: Part,
+    /// The coordinator's pages.
+    pub group: Part,
 }
 
 impl Parts {
     /// Forgets what failed: whoever wants it next has it fetched again.
     pub fn forget_failures(self) {
-        let Self { start, front, result, documents, open, edited, room, join, pack } = self;
-        for part in [start, front, result, documents, open, edited, room, join, pack] {
+        let Self { start, front, result, documents, open, edited, room, join, pack, group } = self;
+        for part in [start, front, result, documents, open, edited, room, join, pack, group] {
             if part.state.with_untracked(|state| matches!(state, State::Failed(_))) {
                 part.state.set(State::NotAsked);
             }

@@ -31,6 +31,9 @@ pub enum Place {
     Training(Option<String>, TrainingPage),
     /// A participant's page, with the questionnaire's id and what the trainer's address says of the session.
     Join(String, String),
+    /// Where a coordinator gathers results. What follows its word is read by its part (`pages::group::place`): a first visit
+    /// knows none of it.
+    Group(String),
     /// A questionnaire, by its id.
     Questionnaire(String, Step),
     /// A fragment that leads nowhere.
@@ -188,6 +191,9 @@ impl Route {
                 let page = TrainingPage::ALL.into_iter().skip(1).find(|of| of.word(&words) == *page);
                 page.map_or(Place::Unknown, |page| Place::Training(Some((*id).to_owned()), page))
             }
+            [word, rest @ ..] if *word == words.group && rest.iter().all(|part| is_id(part)) => {
+                Place::Group(rest.join("/"))
+            }
             [word, id] if *word == words.join && is_id(id) => Place::Join((*id).to_owned(), query.to_owned()),
             [id] if is_id(id) => Place::Questionnaire((*id).to_owned(), Step::Front),
             [id, step] if is_id(id) && is_id(step) => {
@@ -243,6 +249,7 @@ struct Words {
     attendance: &'static str,
     notes: &'static str,
     join: &'static str,
+    group: &'static str,
 }
 
 impl Words {
@@ -264,6 +271,7 @@ impl Words {
                 attendance: "narvaro",
                 notes: "anteckningar",
                 join: "delta",
+                group: "grupp",
             },
             Self {
                 about: "about",
@@ -281,6 +289,7 @@ impl Words {
                 attendance: "attendance",
                 notes: "notes",
                 join: "join",
+                group: "group",
             },
         )
     }
@@ -296,6 +305,7 @@ impl fmt::Display for Route {
             Place::Documents(id) => [words.documents, id.as_deref().unwrap_or_default(), ""],
             Place::Training(id, page) => [words.training, id.as_deref().unwrap_or_default(), page.word(&words)],
             Place::Join(id, _) => [words.join, id, ""],
+            Place::Group(rest) => [words.group, rest, ""],
             Place::Questionnaire(id, Step::Front) => [id, "", ""],
             Place::Questionnaire(id, Step::Question(question)) => [id, question, ""],
             Place::Questionnaire(id, Step::Review) => [id, words.review, ""],
@@ -364,6 +374,8 @@ mod tests {
         check("#/en/training/nis2-kunskap/attendance", training(TrainingPage::Attendance));
         check("#/sv/delta/nis2-kunskap?f=1-3&s=ab12", Place::Join("nis2-kunskap".into(), "f=1-3&s=ab12".into()));
         check("#/en/join/nis2-kunskap?", Place::Join("nis2-kunskap".into(), String::new()));
+        check("#/sv/grupp", Place::Group(String::new()));
+        check("#/en/group/chefsenkat/share", Place::Group("chefsenkat/share".into()));
         check("#/en/documents/sammanfattning", Place::Documents(Some("sammanfattning".into())));
         check("#/sv/om/tillganglighet", Place::About("tillganglighet".into(), None));
         check("#/en/about/tillganglighet", Place::About("tillganglighet".into(), None));
@@ -380,12 +392,14 @@ mod tests {
             Place::Documents(None),
             Place::Training(None, TrainingPage::Setup),
             Place::Join("a".into(), String::new()),
+            Place::Group(String::new()),
         ];
         for place in places {
             let part = match place {
                 // Whatever is added here stands in the list above too.
                 Place::About(..) | Place::Documents(_) => "documents",
                 Place::Training(..) => "room",
+                Place::Group(..) => "group",
                 Place::Join(..) => "join",
                 Place::Start | Place::Questionnaire(..) | Place::Unknown => "start",
             };

@@ -1,9 +1,11 @@
-//! Documents made of results: template and results → [`Document`] → HTML or Markdown.
+//! Documents made of results: template and results → [`Document`] → HTML or Markdown. A group of results becomes a report
+//! and a workbook ([`GroupInputs`]).
 //!
 //! The template is a page of content ([`engine::model::site::Page`]). [`Inputs::document`] fills it: the site shows what comes out.
 //! Its worker writes that as a file (feature `write`). This crate knows no browser, and reads no Markdown.
 
 mod fill;
+mod group;
 #[cfg(feature = "write")]
 mod write;
 
@@ -12,6 +14,7 @@ use engine::model::rich_text::Block;
 use serde::{Deserialize, Serialize};
 
 pub use fill::{DatedResult, Inputs, Results};
+pub use group::GroupInputs;
 #[cfg(feature = "write")]
 pub use write::{to_html, to_markdown};
 

@@ -9,10 +9,11 @@ use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
 use engine::group::cells::Cells;
 use engine::group::disclosure::Thresholds;
 use engine::group::group_file::Making;
-use engine::group::overview::Overview;
-use engine::group::pile::{Counting, Duplicate, Mark, Pile, Problem, Refused};
+use engine::group::overview::{Overview, Report};
+use engine::group::pile::{Counting, Mark, Pile, Problem};
+use engine::group::rows::{Head, Row};
 use engine::results::open_error::{MAX_BYTES, OpenError};
-use serde::{Deserialize, Serialize};
+use engine::results::structure::Structure;
 use zip::ZipArchive;
 
 /// Something to read from, piece by piece.
@@ -46,21 +47,6 @@ pub struct Gathering {
     progress: (u64, u64),
     /// Where the pile stood before these files.
     before: Option<Mark>,
-}
-
-/// What has been gathered, but for the results themselves.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Report {
-    /// How many results count.
-    pub results: u32,
-    /// The ids of their questionnaires, and of those that group files are of.
-    pub questionnaires: Vec<String>,
-    /// What does not count, and why.
-    pub refused: Vec<Refused>,
-    /// What is there more than once.
-    pub duplicates: Vec<Duplicate>,
-    /// The group files, each with where it came from, as JSON.
-    pub groups: Vec<(String, String)>,
 }
 
 impl Gathering {
@@ -278,6 +264,44 @@ impl Count {
         let making = Making { items: &self.counting.items, thresholds, joint };
         let years = self.cells.years().into_iter().map(|year| making.overview(&self.cells, year));
         Overview { years: years.collect(), ..self.overview.clone() }
+    }
+}
+
+/// The rows of a questionnaire's results that are being written.
+pub struct Writing {
+    count: Count,
+    version: String,
+    joint: BTreeSet<String>,
+}
+
+impl Writing {
+    /// Begins to write the rows of what has been gathered. Roles in `joint` have given joint answers.
+    #[must_use]
+    pub fn new(pile: &Pile, counting: Counting, joint: BTreeSet<String>) -> Self {
+        let version = Structure::of(&counting.questionnaire).digest();
+        Self { count: Count::new(pile, counting), version, joint }
+    }
+
+    /// The first line of the file: what it is, and a note to whoever opens it.
+    #[must_use]
+    pub fn head(note: String) -> String {
+        let head = Head { format: Head::FORMAT.to_owned(), version: Head::VERSION, note };
+        // Cannot fail: every key is a string.
+        serde_json::to_string(&head).unwrap_or_default() + "\n"
+    }
+
+    /// Writes on for a while. Gives the next lines; `None` if there are none left.
+    pub fn step(&mut self, pile: &Pile) -> Option<String> {
+        let mut text = String::new();
+        for _ in 0..COUNTED {
+            let Some(at) = self.count.left.pop_front() else { break };
+            let (entry, counting) = (pile.entry(at), &self.count.counting);
+            let Some(answers) = counting.answers(&entry) else { continue };
+            let joint = self.joint.contains(&entry.role);
+            let rows = Row::of(&counting.questionnaire, &counting.items, &self.version, &entry, &answers, joint);
+            rows.iter().for_each(|row| text += &(row.to_json() + "\n"));
+        }
+        (!text.is_empty() || !self.count.left.is_empty()).then_some(text)
     }
 }
 

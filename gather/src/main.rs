@@ -5,13 +5,15 @@
 //!
 //! | request | answers |
 //! |---|---|
-//! | `"gather"`, then a name and a file or a text for each | `"progress"` and a share, as often as there is something to tell; then `"gathered"` and a [`gather::Report`] as JSON |
-//! | `"know"`, packed structures, packed names of units | `"gathered"`, as above: with them codes can be read |
+//! | `"gather"`, then a name and a file or a text for each | `"progress"` and a share, as often as there is something to tell; then `"gathered"` and a report as JSON |
+//! | `"know"`, packed structures, packed names of units | `"gathered"`, as above: from then on codes of these can be read |
 //! | `"count"`, a packed [`Order`] | `"progress"`; then `"counted"` and an overview as JSON |
+//! | `"rows"`, a packed [`Order`], a note | `"rows"` and a file |
 //! | `"stop"` | `"gathered"`: what was being gathered is forgotten |
+//! | `"forget"` | `"gathered"`: everything is forgotten |
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 use std::io::{Error, Read, Result, Seek, SeekFrom};
 
 use engine::encoding::packing::unpack;
@@ -20,7 +22,7 @@ use engine::group::items::items;
 use engine::group::pile::Counting;
 use engine::model::questionnaire::Questionnaire;
 use engine::results::structure::Structure;
-use gather::{Count, Gathering};
+use gather::{Count, Gathering, Writing};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, DedicatedWorkerGlobalScope, File, FileReaderSync, MessageEvent};
@@ -35,7 +37,13 @@ type Order = (Questionnaire, Vec<String>, bool, Thresholds, BTreeSet<String>);
 #[derive(Default)]
 struct State {
     gathering: Gathering,
-    count: Option<(Count, Thresholds, BTreeSet<String>)>,
+    counts: VecDeque<(Count, Thresholds, BTreeSet<String>)>,
+    /// Rows that are being written, and what has been: texts.
+    writing: Option<(Writing, Array)>,
+    /// The structures that codes are read with.
+    structures: Vec<Structure>,
+    /// The municipality's list of units.
+    units: Vec<String>,
     /// Whether the next slice is on its way.
     runs: bool,
 }
@@ -86,8 +94,8 @@ fn take(request: &Array) {
         }
         "know" => {
             let structures: Vec<Structure> = unpack(&bytes(1)).unwrap_or_default();
-            let units: Vec<String> = unpack(&bytes(2)).unwrap_or_default();
-            state.gathering.pile.know(&structures, &units);
+            state.structures.extend(structures);
+            state.units = unpack(&bytes(2)).unwrap_or_default();
             state.report();
         }
         "count" => {
@@ -96,12 +104,26 @@ fn take(request: &Array) {
                 let items = items(&questionnaire);
                 let counting = Counting { questionnaire, items, versions, migrates };
                 let count = Count::new(&state.gathering.pile, counting);
-                state.count = Some((count, thresholds, joint));
+                state.counts.push_back((count, thresholds, joint));
+                state.go_on();
+            }
+        }
+        "rows" => {
+            if let Some(order) = unpack::<Order>(&bytes(1)) {
+                let (questionnaire, versions, migrates, _, joint) = order;
+                let items = items(&questionnaire);
+                let counting = Counting { questionnaire, items, versions, migrates };
+                let written = Array::of1(&Writing::head(request.get(2).as_string().unwrap_or_default()).into());
+                state.writing = Some((Writing::new(&state.gathering.pile, counting, joint), written));
                 state.go_on();
             }
         }
         "stop" => {
             state.gathering.cancel();
+            state.report();
+        }
+        "forget" => {
+            *state = State { runs: state.runs, ..State::default() };
             state.report();
         }
         _ => {}
@@ -146,12 +168,12 @@ impl State {
             }
             return true;
         }
-        let Some((count, thresholds, joint)) = &mut self.count else { return false };
+        let Some((count, thresholds, joint)) = self.counts.front_mut() else { return self.write() };
         match count.step(&self.gathering.pile) {
             Some(done) => tell("progress", &done.into()),
             None => {
                 let overview = count.overview(*thresholds, joint);
-                self.count = None;
+                self.counts.pop_front();
                 // Cannot fail: every key is a string.
                 tell("counted", &serde_json::to_string(&overview).unwrap_or_default().into());
             }
@@ -159,7 +181,23 @@ impl State {
         true
     }
 
-    fn report(&self) {
+    /// Writes some rows. Says whether anything is left.
+    fn write(&mut self) -> bool {
+        let Some((writing, written)) = &mut self.writing else { return false };
+        match writing.step(&self.gathering.pile) {
+            Some(text) => drop(written.push(&text.into())),
+            None => {
+                // The browser puts the texts together: they may be hundreds of megabytes.
+                let rows = Blob::new_with_str_sequence(written).map_or(JsValue::NULL, JsValue::from);
+                self.writing = None;
+                tell("rows", &rows);
+            }
+        }
+        true
+    }
+
+    fn report(&mut self) {
+        self.gathering.pile.know(&self.structures, &self.units);
         // Cannot fail: every key is a string.
         tell("gathered", &serde_json::to_string(&self.gathering.report()).unwrap_or_default().into());
     }

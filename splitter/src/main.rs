@@ -24,6 +24,8 @@ const SITE: &str = "vattenpass";
 const BOOT: &str = "scripts/boot.js";
 /// The part that most visits begin with.
 const START: &str = "start";
+/// The parts that respondents do not meet.
+const LATER: [&str; 4] = ["room", "join", "pack", "group"];
 /// A module below this size, in bytes, costs more to ask for than to carry along.
 const SMALL: usize = 4_000;
 /// The script's name in the main part until its content, and so its name, is known. As long as that name.
@@ -132,16 +134,21 @@ fn site(real: &OsString, mut args: Vec<OsString>) -> Outcome<()> {
 }
 
 /// Which file a module lies in. What several parts share comes out as one module for each set of parts: those that the start
-/// page needs are one file, and so are the small ones, so that a part asks for few.
+/// page needs are one file, and so are the small ones, so that a part asks for few. Trainers' and coordinators' parts count
+/// apart: what only one other part shares with them lies in a file with that part's own, so that no respondent fetches for
+/// one page what another needs.
 fn file_for(stem: &str, size: usize, wanted: &BTreeMap<&String, &Vec<String>>) -> String {
     if let Some(part) = stem.strip_prefix("split_") {
         return part.to_owned();
     }
-    let is_for_start = wanted.iter().any(|(part, stems)| *part == START && stems.iter().any(|of| of == stem));
-    match is_for_start {
-        true => format!("for_{START}"),
-        false if size < SMALL => "shared".to_owned(),
-        false => stem.to_owned(),
+    let parts = wanted.iter().filter(|(_, stems)| stems.iter().any(|of| of == stem)).map(|(part, _)| part.as_str());
+    let respondents: Vec<&str> = parts.filter(|part| !LATER.contains(part)).collect();
+    match respondents.as_slice() {
+        parts if parts.contains(&START) => format!("for_{START}"),
+        _ if size >= SMALL => stem.to_owned(),
+        [] => "shared_later".to_owned(),
+        [part] => format!("shared_{part}"),
+        _ => "shared".to_owned(),
     }
 }
 

@@ -2,10 +2,12 @@
 
 pub mod boot;
 pub mod clipboard;
+pub mod dropped;
 pub mod fetch;
 pub mod files;
 pub mod fit;
 pub mod format;
+pub mod gatherer;
 pub mod json;
 pub mod keep;
 pub mod page;

@@ -1,7 +1,8 @@
-//! The worker that reads Markdown edited on the host. It is fetched only when there is some.
+//! The workers that are asked one thing after another: one reads Markdown edited on the host and writes documents as plain
+//! text, one writes files of office programs. Each is fetched when it is first asked.
 //!
-//! It does one thing after another, in the order it was asked. Whatever becomes of it, whoever waits hears of it: it may not
-//! come, stop, or stand still.
+//! A worker does things in the order it was asked. Whatever becomes of it, whoever waits hears of it: it may not come, stop,
+//! or stand still.
 
 use std::cell::RefCell;
 use std::time::Duration;
@@ -30,6 +31,19 @@ pub enum Kind {
     Html,
     /// A document to write as Markdown.
     Markdown,
+    /// A document to write for word processors.
+    Docx,
+    /// A workbook to write for spreadsheets.
+    Xlsx,
+}
+
+/// Which worker does it.
+#[derive(Clone, Copy)]
+enum Which {
+    /// The one with the Markdown library.
+    Reader,
+    /// The one that writes office files.
+    Office,
 }
 
 impl Kind {
@@ -41,19 +55,59 @@ impl Kind {
             Kind::Site => "site",
             Kind::Html => "html",
             Kind::Markdown => "markdown",
+            Kind::Docx => "docx",
+            Kind::Xlsx => "xlsx",
+        }
+    }
+
+    fn which(self) -> Which {
+        match self {
+            Kind::Questionnaire | Kind::Page | Kind::Template | Kind::Site | Kind::Html | Kind::Markdown => {
+                Which::Reader
+            }
+            Kind::Docx | Kind::Xlsx => Which::Office,
+        }
+    }
+
+    /// The files of the worker that does it; the first starts it.
+    #[must_use]
+    pub fn files(self) -> Vec<String> {
+        self.which().files()
+    }
+}
+
+impl Which {
+    fn files(self) -> Vec<String> {
+        page::release_files(match self {
+            Self::Reader => "worker",
+            Self::Office => "office",
+        })
+    }
+
+    /// Does something with what is known of the worker.
+    fn with<T>(self, run: impl FnOnce(&mut State) -> T) -> T {
+        match self {
+            Self::Reader => READER.with_borrow_mut(run),
+            Self::Office => OFFICE.with_borrow_mut(run),
         }
     }
 }
 
-/// The files it is made of; the first starts it.
-#[must_use]
-pub fn files() -> Vec<String> {
-    page::release_files("worker")
-}
-
 /// How long it may take to come, and then to do one thing. A slow line needs some ten seconds; a file is read in a
 /// fraction of one.
-const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A worker that is made of these files, of which the first starts it. `starts` says how often one has been started before.
+///
+/// Each is started under an address of its own: where the host says nothing of caching, the browser would keep a damaged
+/// file for days, and trying again would try that one.
+#[must_use]
+pub fn started(files: &[String], starts: u32) -> Option<Worker> {
+    let options = WorkerOptions::new();
+    options.set_type(WorkerType::Module);
+    let address = format!("./{}?start={starts}", files.first().map_or("", String::as_str));
+    Worker::new_with_options(&address, &options).ok()
+}
 
 /// Something that the worker is to do.
 struct Request {
@@ -81,13 +135,15 @@ struct State {
 }
 
 thread_local! {
-    static STATE: RefCell<State> = RefCell::default();
+    static READER: RefCell<State> = RefCell::default();
+    static OFFICE: RefCell<State> = RefCell::default();
 }
 
-/// Has the worker read a file, or write a document. Gives its answer. `None` if the worker cannot run.
+/// Has a worker read a file, or write one. Gives its answer. `None` if the worker cannot run.
 pub async fn ask(kind: Kind, lang: Lang, name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
+    let which = kind.which();
     let answer = Promise::new(&mut |resolve, reject| {
-        STATE.with_borrow_mut(|state| {
+        which.with(|state| {
             state.last += 1;
             let (number, bytes) = (state.last, Uint8Array::from(bytes));
             let message =
@@ -98,11 +154,11 @@ pub async fn ask(kind: Kind, lang: Lang, name: &str, bytes: &[u8]) -> Option<Vec
                     // Only what cannot be copied is refused; texts and bytes can.
                     let _ = worker.post_message(&state.requests[state.requests.len() - 1].message);
                     if state.requests.len() == 1 {
-                        state.step();
+                        state.step(which);
                     }
                 }
                 Some(_) => {}
-                None => state.start(),
+                None => state.start(which),
             }
         });
     });
@@ -111,38 +167,34 @@ pub async fn ask(kind: Kind, lang: Lang, name: &str, bytes: &[u8]) -> Option<Vec
 
 impl State {
     /// Starts a worker. It is asked when it is ready: what is sent before that would be lost.
-    fn start(&mut self) {
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        // Each under an address of its own: where the host says nothing of caching, the browser would keep a damaged file
-        // for days, and trying again would try that one.
-        let address = format!("./{}?start={}", files().first().map_or("", String::as_str), self.starts);
+    fn start(&mut self, which: Which) {
+        self.worker = started(&which.files(), self.starts);
         self.starts += 1;
-        self.worker = Worker::new_with_options(&address, &options).ok();
         if let Some(worker) = &self.worker {
-            let on_message = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| take(&event.data()));
-            let on_error = Closure::<dyn FnMut()>::new(give_up);
+            let on_message =
+                Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| take(which, &event.data()));
+            let on_error = Closure::<dyn FnMut()>::new(move || give_up(which));
             worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
             worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
             worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
             // They live as long as the page.
             on_message.forget();
             on_error.forget();
-            self.step();
+            self.step(which);
         } else {
-            set_timeout(give_up, Duration::ZERO);
+            set_timeout(move || give_up(which), Duration::ZERO);
         }
     }
 
     /// Notes that the worker has got on, and sees to it that it does so again while something is waited for.
-    fn step(&mut self) {
+    fn step(&mut self, which: Which) {
         self.steps += 1;
         if !self.requests.is_empty() {
             let steps = self.steps;
             set_timeout(
                 move || {
-                    if STATE.with_borrow(|state| state.steps) == steps {
-                        give_up();
+                    if which.with(|state| state.steps) == steps {
+                        give_up(which);
                     }
                 },
                 PATIENCE,
@@ -151,23 +203,23 @@ impl State {
     }
 }
 
-fn take(message: &JsValue) {
+fn take(which: Which, message: &JsValue) {
     match message.as_string().as_deref() {
-        Some("ready") => STATE.with_borrow_mut(|state| {
+        Some("ready") => which.with(|state| {
             state.ready = true;
             if let Some(worker) = &state.worker {
                 state.requests.iter().for_each(|request| drop(worker.post_message(&request.message)));
             }
-            state.step();
+            state.step(which);
         }),
-        Some(_) => give_up(),
+        Some(_) => give_up(which),
         None => {
             let message: &Array = message.unchecked_ref();
             let number = message.get(0).as_f64();
-            let answered = STATE.with_borrow_mut(|state| {
+            let answered = which.with(|state| {
                 let at = state.requests.iter().position(|request| Some(f64::from(request.number)) == number)?;
                 let answered = state.requests.remove(at);
-                state.step();
+                state.step(which);
                 Some(answered)
             });
             if let Some(request) = answered {
@@ -179,8 +231,8 @@ fn take(message: &JsValue) {
 
 /// The worker did not come, has stopped, or stands still. If it had begun, it stopped at the first request: that one gets
 /// no answer, and another worker takes the rest. If it had not, none gets an answer; the next request starts another.
-fn give_up() {
-    let failed: Vec<Request> = STATE.with_borrow_mut(|state| {
+fn give_up(which: Which) {
+    let failed: Vec<Request> = which.with(|state| {
         if let Some(worker) = state.worker.take() {
             worker.set_onmessage(None);
             worker.set_onerror(None);
@@ -189,7 +241,7 @@ fn give_up() {
         let failed = if std::mem::take(&mut state.ready) { state.requests.len().min(1) } else { state.requests.len() };
         let failed = state.requests.drain(..failed).collect();
         if !state.requests.is_empty() {
-            state.start();
+            state.start(which);
         }
         failed
     });

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use texts::Texts;
+use web_sys::Blob;
 
 use crate::browser::files;
 use crate::components::region::fresh;
@@ -36,6 +37,12 @@ impl Download {
     pub fn give_all_but(self, name: String, kind: &str, contents: impl AsRef<[u8]>, left_out: Option<String>) {
         let given = files::download(&name, kind, contents.as_ref());
         self.set(given.map_or(Outcome::Refused, |()| Outcome::Downloaded(name, left_out)));
+    }
+
+    /// Gives the respondent a file that the browser holds already.
+    pub fn give_blob(self, name: String, blob: &Blob) {
+        let given = files::download_blob(&name, blob);
+        self.set(given.map_or(Outcome::Refused, |()| Outcome::Downloaded(name, None)));
     }
 
     /// Says why there is nothing to download.

@@ -14,6 +14,7 @@ use leptos::task::spawn_local;
 use texts::Texts;
 use web_sys::Event;
 
+use crate::browser::files::DOCX;
 use crate::browser::json::read_plan;
 use crate::browser::worker::Kind;
 use crate::browser::{format, page};
@@ -421,16 +422,17 @@ fn Save(
         move || {
             let (document, name) = (made.get_untracked(), name.clone());
             spawn_local(async move {
-                let text = load::written(&document, form).await;
+                let file = load::written(&document, form).await;
                 // The visitor may have left the page in the meantime.
-                refused.try_set(text.as_ref().err().cloned());
-                if let Ok(text) = text {
-                    download.give(name, kind, &text);
+                refused.try_set(file.as_ref().err().cloned());
+                if let Ok(file) = file {
+                    download.give(name, kind, file);
                 }
             });
         }
     };
-    let to_word = give(Kind::Html, "html", "text/html;charset=utf-8");
+    let to_word = give(Kind::Docx, "docx", DOCX);
+    let to_html = give(Kind::Html, "html", "text/html;charset=utf-8");
     let to_markdown = give(Kind::Markdown, "md", "text/markdown;charset=utf-8");
     let fault = move || {
         let fault = refused.get()?;
@@ -440,6 +442,7 @@ fn Save(
         <div class="screen-only">
             <p class="buttons">
                 <Button class="button" text=t.to_word() run=to_word/>
+                <Button class="button button-quiet" text=t.to_web_page() run=to_html/>
                 <Button class="button button-quiet" text=t.to_markdown() run=to_markdown/>
                 <Button class="button button-quiet" text=t.print() run=page::print/>
             </p>

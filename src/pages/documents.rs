@@ -29,10 +29,16 @@ pub fn Documents(
             true => view! { <p class="notice">{t.no_documents()}</p> }.into_any(),
             false => view! { <ul class="cards">{cards}</ul> }.into_any(),
         };
+        let group = Route::new(lang, Place::Group(String::new())).to_string();
         view! {
             <Heading text=t.documents_title() title=t.documents_title()/>
             <p class="lead">{t.documents_lead()}</p>
             {list}
+            <section class="aside">
+                <h2>{t.group()}</h2>
+                <p>{t.group_lead()}</p>
+                <p class="buttons"><a class="button button-quiet" href=group>{t.group()}</a></p>
+            </section>
         }
         .into_any()
     };

@@ -1,6 +1,7 @@
 //! A questionnaire's front page: what it is, how long it takes, what is saved, and the way in.
 
 use engine::model::answers::Answers;
+use engine::model::questionnaire::Questionnaire;
 use engine::results::assessment::{Assessment, Change};
 use engine::scoring::flow;
 use leptos::prelude::*;
@@ -11,6 +12,7 @@ use crate::browser::page::{self, fresh_id};
 use crate::browser::{files, format};
 use crate::components::{Background, Button, Caveat, Field, HaveFile, Heading, RichText, SureToDelete, fresh};
 use crate::load::Loaded;
+use crate::pages::invitation::Invitation;
 use crate::route::{Route, Step};
 use crate::state::{AppState, Notice};
 use crate::store::{Quarantined, SavedAssessment, short_id};
@@ -64,12 +66,17 @@ fn Begin(
     let state = AppState::get();
     let t = Texts(loaded.value.language);
     let saves = RwSignal::new(true);
+    let invitation = untrack(|| state.site.with(|site| Invitation::here(&loaded.value, site)));
+    let invited = invited(&invitation, &loaded.value, t);
     let id = loaded.value.id.clone();
     let has_others =
         move || (state.count(&id) > 0).then(|| view! { <p class="hint">{t.start_new_hint()}</p> }.into_any());
     let start = move || {
         let q = &loaded.value;
         state.begin(&loaded, saves.get_untracked());
+        let Invitation { unit, role } = invitation.clone();
+        let given = [Change::Unit as fn(Option<String>) -> Change, Change::Role].into_iter().zip([unit, role]);
+        given.filter(|(_, value)| !value.is_empty()).for_each(|(change, value)| state.change(change(Some(value))));
         if let Some(first) = flow::shown(q, &Answers::default()).first() {
             state.go(&q.id, Step::Question(first.id.clone()));
         }
@@ -91,12 +98,25 @@ fn Begin(
     };
     view! {
         <section class="begin">
+            {invited}
             <h2>{t.stored_title()}</h2>
             {choice}
             <p><Button class="button button-start" text=t.start() run=start/></p>
             {move || fresh(has_others())}
         </section>
     }
+}
+
+/// Whom the address says that the answers are for.
+fn invited(Invitation { unit, role }: &Invitation, q: &Questionnaire, t: Texts) -> Option<AnyView> {
+    let role = q.roles.iter().find(|known| known.id == *role).map(|role| role.name.as_str());
+    let text = match (unit.as_str(), role) {
+        ("", None) => return None,
+        (unit, None) => t.invited_unit(unit),
+        ("", Some(role)) => t.invited_role(role),
+        (unit, Some(role)) => t.invited(unit, role),
+    };
+    Some(view! { <p class="notice">{text}</p> }.into_any())
 }
 
 /// The assessments that there are already, each in a row that stays while others change.

@@ -11,6 +11,7 @@ use crate::load::Loaded;
 use crate::pages::about::About;
 use crate::pages::document::DocumentPage;
 use crate::pages::documents::Documents;
+use crate::pages::group::Group;
 use crate::pages::join::Join;
 use crate::pages::later::{FrontPage, front_part, make_front};
 use crate::pages::paper::Paper;
@@ -64,6 +65,8 @@ pub enum RoomPage {
     Training(Option<String>, TrainingPage),
     /// A participant's: the questionnaire's id, and what the address says besides.
     Join(String, String),
+    /// A coordinator's: what its address says after its word.
+    Group(String),
 }
 
 #[wasm_split(documents, wasm_split_path = leptos::wasm_split, preload(fetch_documents), fallible)]
@@ -86,6 +89,11 @@ fn make_join(lang: Lang, id: String, query: String) -> Fetched<AnyView> {
     Ok(view! { <Join lang id query/> }.into_any())
 }
 
+#[wasm_split(group, wasm_split_path = leptos::wasm_split, preload(fetch_group), fallible)]
+fn make_group(lang: Lang, rest: String) -> Fetched<AnyView> {
+    Ok(view! { <Group lang rest/> }.into_any())
+}
+
 /// The parts of the program. None has been fetched yet.
 #[must_use]
 pub fn parts() -> Parts {
@@ -99,6 +107,7 @@ pub fn parts() -> Parts {
         room: Part::new(|| Box::pin(fetch_room())),
         join: Part::new(|| Box::pin(fetch_join())),
         pack: pack_part(),
+        group: Part::new(|| Box::pin(fetch_group())),
     }
 }
 
@@ -151,7 +160,7 @@ pub fn InDocuments(
     in_part(AppState::get().parts.documents, lang, Some(back), move || Box::pin(make_documents(page.clone())))
 }
 
-/// One of the trainer's pages, and a participant's.
+/// One of the trainer's pages, a participant's, and one of the coordinator's.
 #[component]
 pub fn InRoom(
     /// The page.
@@ -162,10 +171,15 @@ pub fn InRoom(
     back: Back,
 ) -> impl IntoView {
     let parts = AppState::get().parts;
-    let part = if matches!(page, RoomPage::Join(..)) { parts.join } else { parts.room };
+    let part = match page {
+        RoomPage::Training(..) => parts.room,
+        RoomPage::Join(..) => parts.join,
+        RoomPage::Group(..) => parts.group,
+    };
     in_part(part, lang, Some(back), move || match page.clone() {
         RoomPage::Training(id, page) => Box::pin(make_room(lang, id, page)),
         RoomPage::Join(id, query) => Box::pin(make_join(lang, id, query)),
+        RoomPage::Group(rest) => Box::pin(make_group(lang, rest)),
     })
 }
 

@@ -8,6 +8,7 @@ use thirtyfour::prelude::*;
 use tokio::task::LocalSet;
 
 use crate::checkers;
+use crate::group::autumn;
 use crate::harness::{COLOURS, QUESTION_1, Site, Visit, add_questionnaire, everything, result_file};
 
 /// What leads to a page in a state.
@@ -29,6 +30,50 @@ const CASES: &[Case] = &[
         Box::pin(async move {
             visit.open("#/sv/trasig").await;
             visit.heading("Frågeformuläret kan inte visas").await;
+        })
+    }),
+    ("gathering, with what does not count and an invitation", |visit| {
+        Box::pin(async move {
+            visit.open("#/sv/grupp").await;
+            visit
+                .drop_files(&[autumn(2026), autumn(2025), vec![("brev.txt".to_owned(), b"Hej".to_vec())]].concat())
+                .await;
+            visit.see("1 räknas inte: visa varför").await;
+            visit.press("1 räknas inte: visa varför").await;
+            visit.press("Bjud in dem som ska svara").await;
+            visit.see("Kopiera adressen").await;
+        })
+    }),
+    ("a group's questions", |visit| {
+        Box::pin(async move {
+            visit.press("Chefsenkäten").await;
+            visit.see("Det här sticker ut").await;
+        })
+    }),
+    ("a group's units", |visit| {
+        Box::pin(async move {
+            visit.press("Enheterna").await;
+            visit.see("Medianen, område för område").await;
+            visit.press("Vilka har svarat").await;
+        })
+    }),
+    ("a group's roles", |visit| {
+        Box::pin(async move {
+            visit.press("Rollerna").await;
+            visit.press("Svaret från IT-service är gemensamt: en funktions, inte en persons").await;
+            visit.see("IT-service svarar gemensamt").await;
+        })
+    }),
+    ("a group's years", |visit| {
+        Box::pin(async move {
+            visit.press("Åren").await;
+            visit.see("Det här året bredvid det förra.").await;
+        })
+    }),
+    ("a group's files", |visit| {
+        Box::pin(async move {
+            visit.press("Spara och dela").await;
+            visit.see("Ladda ner gruppfilen").await;
         })
     }),
     ("not found", |visit| {

@@ -19,6 +19,7 @@ mod files;
 mod focus;
 mod front_door;
 mod gallery;
+mod group;
 mod harness;
 mod names;
 mod network;

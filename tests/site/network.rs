@@ -17,7 +17,7 @@ in_every_engine!(
 
 const TO_BLAME_THE_AUTHOR: &str = "Filen har fel som den som sköter sidan behöver rätta.";
 const OFFLINE: &str = "Servern går inte att nå.";
-const NO_WORKER: &str = "Den del av sidan som läser ändrade filer och skriver dokument startade inte.";
+const NO_WORKER: &str = "Den del av sidan som läser filer och skriver dokument startade inte.";
 
 /// Takes the network away, or gives it back. Chromium can; it tells the page.
 async fn network(visit: &Visit, is_there: bool) {

@@ -5,10 +5,16 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::documents::{ADD, with_plan, with_results};
+use crate::group::autumn;
 use crate::harness::{Visit, pdf_pages, questionnaire, result_file};
 
 /// Opens a web page as a text document, as whoever means to go on writing does.
 const AS_TEXT: &str = "HTML (StarWriter)";
+
+/// Opens a file for Word.
+const WORD: &str = "MS Word 2007 XML";
+/// Opens a file for Excel.
+const EXCEL: &str = "Calc MS Excel 2007 XML";
 
 /// Has LibreOffice convert a file. `filter` is what it is to be read as.
 fn libreoffice(file: &Path, to: &str, filter: &str) -> PathBuf {
@@ -59,19 +65,26 @@ async fn a_management_review_is_drafted_from_results_and_opens_in_libreoffice() 
     visit.press("Fastställd").await;
     visit.see("Äldrenämnden").await;
     visit.press("Ladda ner för Word").await;
+    let (name, docx) = visit.downloaded().await;
+    assert!(name.starts_with("vattenpass-ledningens-genomgang-") && name.ends_with(".docx"), "{name}");
+    visit.press("Ladda ner som webbsida").await;
     let (name, html) = visit.downloaded().await;
-    assert!(name.starts_with("vattenpass-ledningens-genomgang-") && name.ends_with(".html"), "{name}");
+    assert!(name.ends_with(".html"), "{name}");
     visit.press("Ladda ner som Markdown").await;
     let (name, markdown) = visit.downloaded().await;
     assert!(name.ends_with(".md"), "{name}");
 
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("genomgang.html");
-    fs::write(&file, &html).unwrap();
-    let opened = fs::read_to_string(libreoffice(&file, "fodt", AS_TEXT)).unwrap();
+    let web_page = folder.path().join("webbsida.html");
+    fs::write(&web_page, &html).unwrap();
+    let plain = headings(&fs::read_to_string(libreoffice(&web_page, "fodt", AS_TEXT)).unwrap());
+    let file = folder.path().join("genomgang.docx");
+    fs::write(&file, &docx).unwrap();
+    let opened = fs::read_to_string(libreoffice(&file, "fodt", WORD)).unwrap();
     let headings = headings(&opened);
     let read = reader::read_template(&markdown).value;
     assert_eq!(headings[0], (1, read.title), "the Markdown has the same headings");
+    assert_eq!(headings, plain, "and so has the web page");
     let outline: Vec<_> = headings.iter().filter(|(level, _)| *level == 2).map(|(_, text)| text.as_str()).collect();
     assert_eq!(
         outline,
@@ -91,7 +104,7 @@ async fn a_management_review_is_drafted_from_results_and_opens_in_libreoffice() 
     }
     assert_eq!(opened.matches("<table:table ").count(), String::from_utf8(html).unwrap().matches("<table ").count());
 
-    let pages = pdf_pages(&libreoffice(&file, "pdf:writer_pdf_Export", AS_TEXT)).join("\n");
+    let pages = pdf_pages(&libreoffice(&file, "pdf:writer_pdf_Export", WORD)).join("\n");
     let words = pages.split_whitespace().collect::<Vec<_>>().join(" ");
     for said in [
         "Fastställd",
@@ -127,9 +140,58 @@ async fn the_summary_for_the_board_is_one_sheet_even_with_every_questionnaire() 
     assert!(pages[0].contains("Det vi ska göra först") && pages[0].contains("Att ta ställning till"), "{}", pages[0]);
     visit.press("Ladda ner för Word").await;
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("sammanfattning.html");
+    let file = folder.path().join("sammanfattning.docx");
     fs::write(&file, visit.downloaded().await.1).unwrap();
-    assert_eq!(pdf_pages(&libreoffice(&file, "pdf:writer_pdf_Export", AS_TEXT)).len(), 1);
+    assert_eq!(pdf_pages(&libreoffice(&file, "pdf:writer_pdf_Export", WORD)).len(), 1);
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn what_a_group_shares_opens_in_libreoffice() {
+    let visit = Visit::new().await;
+    visit.open("#/sv/grupp").await;
+    visit.drop_files(&[autumn(2026), autumn(2025)].concat()).await;
+    visit.see("78 resultat").await;
+    visit.press("Chefsenkäten").await;
+    visit.press("Rollerna").await;
+    visit.press("Svaret från IT-service är gemensamt: en funktions, inte en persons").await;
+    visit.see("IT-service svarar gemensamt").await;
+    visit.press("Spara och dela").await;
+    visit.press("Ladda ner rapport (Word)").await;
+    let (name, report) = visit.downloaded().await;
+    assert!(name.starts_with("vattenpass-grupp-chefsenkat-for-delning-") && name.ends_with(".docx"), "{name}");
+    visit.press("Ladda ner arbetsbok (Excel)").await;
+    let (name, workbook) = visit.downloaded().await;
+    assert!(name.ends_with(".xlsx"), "{name}");
+    visit.press("Ladda ner som tabell (CSV)").await;
+    let (name, table) = visit.downloaded().await;
+    assert!(name.ends_with(".csv"), "{name}");
+    let table = String::from_utf8(table).unwrap();
+    assert!(table.contains("2026;Vet du vilka mål IT-service har för sin verksamhet?;Alla;Ja;"), "{}", &table[..400]);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("rapport.docx");
+    fs::write(&file, &report).unwrap();
+    let opened = fs::read_to_string(libreoffice(&file, "fodt", WORD)).unwrap();
+    assert!(opened.contains("IT-service svarar gemensamt"));
+    let outline = headings(&opened);
+    assert_eq!(outline[0], (1, "Chefsenkäten: svaren tillsammans".to_owned()));
+    for wanted in ["Det här sticker ut", "Områdena", "Mål och inflytande", "Enheterna", "Rollerna", "Förbehåll"] {
+        assert!(outline.contains(&(2, wanted.to_owned())), "{wanted}: {outline:?}");
+    }
+    let pages = pdf_pages(&libreoffice(&file, "pdf:writer_pdf_Export", WORD)).join(" ");
+    let words = pages.split_whitespace().collect::<Vec<_>>().join(" ");
+    for said in ["38 svar", "Självskattning – inte revision"] {
+        assert!(words.contains(said), "{said} is not in {words}");
+    }
+    let file = folder.path().join("arbetsbok.xlsx");
+    fs::write(&file, &workbook).unwrap();
+    let opened = fs::read_to_string(libreoffice(&file, "fods", EXCEL)).unwrap();
+    for sheet in ["Om", "Frågorna", "Områdena", "Enheterna"] {
+        assert!(opened.contains(&format!("table:name=\"{sheet}\"")), "{sheet}");
+    }
+    assert!(!opened.contains("table:formula") && !opened.contains("svar-2026-1"), "no formula, and no file's name");
+    let pages = pdf_pages(&libreoffice(&file, "pdf:calc_pdf_Export", EXCEL)).join(" ");
+    assert!(pages.contains("Områdena 2026"), "the chart has its title");
     visit.finish().await;
 }
 

@@ -6,6 +6,7 @@
 pub mod exports;
 
 mod explain;
+mod group;
 mod open_error;
 mod room;
 mod site;

@@ -2,7 +2,7 @@
 
 use engine::Lang;
 
-use crate::site::{Texts, texts};
+use crate::site::{Texts, counted, texts};
 
 texts! {
     // The list of what a room can go through.
@@ -182,26 +182,6 @@ texts! {
     certificates: "Skriv också ut ett intyg för varje namn", "Also print a certificate for each name";
     signature_of_trainer: "Utbildarens underskrift", "The trainer's signature";
     nothing_stored: "Listan har inte sparats på någon enhet.", "The list has not been saved on any device.";
-}
-
-/// Makes a method for each text with a count: Swedish for one and for other numbers, then English.
-macro_rules! counted {
-    ($( $name:ident : $sv_one:literal, $sv:literal, $en_one:literal, $en:literal; )+) => {
-        impl Texts {
-            $(
-                #[doc = $sv]
-                #[must_use]
-                pub fn $name(self, n: usize) -> String {
-                    match (self.0, n) {
-                        (Lang::Sv, 1) => format!($sv_one, n = n),
-                        (Lang::Sv, n) => format!($sv, n = n),
-                        (Lang::En, 1) => format!($en_one, n = n),
-                        (Lang::En, n) => format!($en, n = n),
-                    }
-                }
-            )+
-        }
-    };
 }
 
 counted! {

@@ -36,7 +36,27 @@ macro_rules! texts {
     };
 }
 
-pub(crate) use texts;
+/// Makes a method for each text with a count: Swedish for one and for other numbers, then English.
+macro_rules! counted {
+    ($( $name:ident : $sv_one:literal, $sv:literal, $en_one:literal, $en:literal; )+) => {
+        impl Texts {
+            $(
+                #[doc = $sv]
+                #[must_use]
+                pub fn $name(self, n: usize) -> String {
+                    match (self.0, n) {
+                        (Lang::Sv, 1) => format!($sv_one, n = n),
+                        (Lang::Sv, n) => format!($sv, n = n),
+                        (Lang::En, 1) => format!($en_one, n = n),
+                        (Lang::En, n) => format!($en, n = n),
+                    }
+                }
+            )+
+        }
+    };
+}
+
+pub(crate) use {counted, texts};
 
 texts! {
     // The frame of every page.
@@ -53,6 +73,11 @@ texts! {
     loading: "Hämtar …", "Loading …";
     // The product's name; the municipality's beside it.
     home: "Startsidan", "Start page";
+
+    // An invitation.
+    invited(unit: &str, role: &str): "Du är inbjuden att svara för {unit}, i rollen {role}. Du kan ändra det innan du visar resultatet.", "You are invited to answer for {unit}, in the role of {role}. You can change that before you show the result.";
+    invited_unit(unit: &str): "Du är inbjuden att svara för {unit}. Du kan ändra det innan du visar resultatet.", "You are invited to answer for {unit}. You can change that before you show the result.";
+    invited_role(role: &str): "Du är inbjuden att svara i rollen {role}. Du kan ändra det innan du visar resultatet.", "You are invited to answer in the role of {role}. You can change that before you show the result.";
 
     // Not found.
     not_found: "Sidan finns inte", "There is no such page";
@@ -85,7 +110,7 @@ texts! {
     help_sign_in: "Logga in om sidan kräver det.", "Sign in if this site requires it.";
     help_allow: "Den som sköter sidan: låt alla besökare läsa filen.", "Whoever runs the site: let every visitor read the file.";
     help_server: "Vänta en stund. Den som sköter sidan: se efter i serverns logg.", "Wait a while. Whoever runs the site: look in the server’s log.";
-    no_worker: "Den del av sidan som läser ändrade filer och skriver dokument startade inte.", "The part of the site that reads edited files and writes documents did not start.";
+    no_worker: "Den del av sidan som läser filer och skriver dokument startade inte.", "The part of the site that reads files and writes documents did not start.";
     no_worker_files(files: &str): "Alla dess filer finns: {files}. Någon är skadad eller av en annan version, eller så är webbläsaren för gammal. Den som sköter sidan: lägg upp filerna på nytt.", "All its files are there: {files}. One is damaged or of another version, or the browser is too old. Whoever runs the site: upload the files again.";
     try_again: "Försök igen", "Try again";
     at_line(path: &str, line: usize, column: usize): "{path}, rad {line}, tecken {column}", "{path}, line {line}, character {column}";
@@ -354,7 +379,8 @@ texts! {
     from_file(day: &str): "Fil, {day}", "File, {day}";
     about_document: "Om dokumentet", "About the document";
     to_word: "Ladda ner för Word", "Download for Word";
-    to_word_help: "En HTML-fil som Word och LibreOffice öppnar med rubriker och tabeller.", "An HTML file that Word and LibreOffice open with its headings and tables.";
+    to_word_help: "En Word-fil (.docx) som också LibreOffice öppnar, med rubriker, tabeller och innehållsförteckning. Webbsidan (HTML) och Markdown är samma dokument i enklare form.", "A Word file (.docx), which LibreOffice opens too, with headings, tables and a table of contents. The web page (HTML) and Markdown are the same document in a plainer form.";
+    to_web_page: "Ladda ner som webbsida", "Download as a web page";
     to_markdown: "Ladda ner som Markdown", "Download as Markdown";
     preview: "Så här ser det ut", "How it looks";
     made_final(day: &str): "Fastställd {day}", "Finalised {day}";

@@ -51,30 +51,24 @@ pub fn run() -> Result<(), String> {
         html = replaced(&html, &old, &new).ok_or(format!("index.html does not name {old}"))?;
     }
 
-    let mut worker = Vec::new();
-    for name in ["worker_bg.wasm", "worker.js"] {
-        let path = staging.join(name);
-        worker.push((name, keep(name, &read(&path)?)?));
-        fs::remove_file(&path).map_err(|error| fault(&path, &error))?;
-    }
-    let path = scripts.join("reader.js");
-    let mut reader = String::from_utf8(read(&path)?).map_err(|error| fault(&path, &error))?;
-    for (name, new) in &worker {
-        reader = replaced(&reader, name, new).ok_or(format!("{} does not name {name}", path.display()))?;
-    }
-    let reader = keep("reader.js", reader.as_bytes())?;
-    let worker = [&reader, &worker[1].1, &worker[0].1].map(String::as_str).join(" ");
+    let worker = take_worker(&staging, "worker", "reader.js")?;
+    let gather = take_worker(&staging, "gather", "gatherer.js")?;
+    let office = take_worker(&staging, "office_worker", "office.js")?;
     let style = keep("parts.css", &read(&crate::root().join("parts.css"))?)?;
     let room = keep("room.css", &read(&crate::root().join("room.css"))?)?;
+    let group = keep("group.css", &read(&crate::root().join("group.css"))?)?;
     let trouble = keep("trouble.js", &read(&scripts.join("trouble.js"))?)?;
     let digests = keep("digests.json", &digests(&staging)?)?;
     let data = [
         ("sheet", style),
         ("room", room.clone()),
         ("join", room),
+        ("group", group),
         ("trouble", trouble),
         ("digests", digests),
         ("worker", worker),
+        ("gather", gather),
+        ("office", office),
     ];
     html = with_data(&html, &data).ok_or("index.html: no script that starts the site")?;
 
@@ -104,6 +98,25 @@ fn take_parts(staging: &Path, profile: &str) -> Result<String, String> {
         [boot] => Ok(boot.clone()),
         _ => Err(format!("{}: {} scripts to start the site with, not one", folder.display(), boot.len())),
     }
+}
+
+/// Names a worker's files by their content, and makes the script that starts it. Gives the names: that script's first.
+fn take_worker(staging: &Path, worker: &str, starts: &str) -> Result<String, String> {
+    let path = crate::root().join("scripts/start_worker.js");
+    let mut script = fs::read_to_string(&path).map_err(|error| fault(&path, &error))?;
+    let mut names = Vec::new();
+    for ending in [".js", "_bg.wasm"] {
+        let file = staging.join(format!("{worker}{ending}"));
+        let bytes = fs::read(&file).map_err(|error| fault(&file, &error))?;
+        let name = named_by_content(staging, &format!("{worker}{ending}"), &bytes)?;
+        fs::remove_file(&file).map_err(|error| fault(&file, &error))?;
+        let placeholder = format!("worker{ending}");
+        script = replaced(&script, &format!("./{placeholder}"), &format!("./{name}"))
+            .ok_or(format!("{} does not name {placeholder}", path.display()))?;
+        names.push(name);
+    }
+    names.insert(0, named_by_content(staging, starts, script.as_bytes())?);
+    Ok(names.join(" "))
 }
 
 /// The name that trunk has given the main part's script or module.

@@ -1,18 +1,37 @@
 //! Tables for Swedish spreadsheets: CSV with semicolons and a byte order mark, and nothing that a spreadsheet would run.
 
 use crate::exports::outgoing;
+use crate::exports::workbook::{Cell, Sheet};
 use crate::model::answers::{Answer, Answers};
 use crate::model::questionnaire::{Question, Questionnaire};
 use crate::results::plan::{ActionStatus, Plan};
 use crate::scoring::flow;
 
+/// The table of a sheet, without its notes and charts.
+#[must_use]
+pub fn of_sheet(sheet: &Sheet) -> String {
+    let cell = |cell: &Cell| match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(text) | Cell::Day(text) => text.clone(),
+        Cell::Number(number) | Cell::Share(number) => number.to_string(),
+    };
+    let heads = sheet.columns.iter().map(|column| column.head.clone()).collect();
+    written(heads, sheet.rows.iter().map(|row| row.iter().map(cell).collect()))
+}
+
 /// Rows under their heads.
 fn table<const N: usize>(heads: [&str; N], rows: impl Iterator<Item = [String; N]>) -> String {
+    written(heads.map(str::to_owned).into(), rows.map(Vec::from))
+}
+
+fn written(heads: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> String {
     let mut writer =
         csv::WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    for row in std::iter::once(heads.map(str::to_owned)).chain(rows) {
+    let width = heads.len();
+    for mut row in std::iter::once(heads).chain(rows) {
+        row.resize(width, String::new());
         // Writing to memory cannot fail, and every row has as many cells as the first.
-        let _ = writer.write_record(row.map(harmless));
+        let _ = writer.write_record(row.into_iter().map(harmless));
     }
     let bytes = writer.into_inner().unwrap_or_default();
     format!("\u{feff}{}", String::from_utf8(bytes).unwrap_or_default())

@@ -300,6 +300,65 @@ pub struct Difference {
     pub by: u32,
 }
 
+/// A municipality's own figures with files that were dropped beside them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Together {
+    /// Everything, added up.
+    pub file: GroupFile,
+    /// Earlier files of the municipality itself, of years that it has results of: what has been shared before.
+    pub before: Vec<GroupFile>,
+    /// How many files hold what others hold already, and were not added.
+    pub overlapping: usize,
+}
+
+impl Together {
+    /// Adds files to a municipality's own figures. `years` are those that it has results of, shown or not: an earlier file
+    /// of its own is not added to them, since it holds the same people. Of one municipality and year, the newest file counts.
+    #[must_use]
+    pub fn new(own: GroupFile, years: &[u16], files: &[&GroupFile]) -> Self {
+        let mut files: Vec<&GroupFile> =
+            files.iter().copied().filter(|file| file.questionnaire == own.questionnaire).collect();
+        files.sort_by(|a, b| (&b.day, &b.municipalities).cmp(&(&a.day, &a.municipalities)));
+        let mut together = Self { file: own.clone(), before: Vec::new(), overlapping: 0 };
+        let (of_own, others): (Vec<&GroupFile>, Vec<&GroupFile>) =
+            files.into_iter().partition(|file| file.municipalities == own.municipalities);
+        for file in of_own {
+            if file.years.iter().any(|year| years.contains(&year.year)) {
+                together.before.push(file.clone());
+            }
+            for year in file.years.iter().filter(|year| !years.contains(&year.year)) {
+                if !together.file.years.iter().any(|of| of.year == year.year) {
+                    together.file.years.push(year.clone());
+                }
+            }
+        }
+        together.file.years.sort_by_key(|year| std::cmp::Reverse(year.year));
+        let mut known: BTreeSet<(&str, u16)> = BTreeSet::new();
+        let own_years: Vec<u16> =
+            together.file.years.iter().map(|year| year.year).chain(years.iter().copied()).collect();
+        for name in &own.municipalities {
+            known.extend(own_years.iter().map(|year| (name.as_str(), *year)));
+        }
+        for file in others {
+            let of: Vec<(&str, u16)> = file
+                .municipalities
+                .iter()
+                .flat_map(|name| file.years.iter().map(move |year| (name.as_str(), year.year)))
+                .collect();
+            let is_new = |year: &&Year| !of.iter().any(|one| one.1 == year.year && known.contains(one));
+            let years: Vec<Year> = file.years.iter().filter(is_new).cloned().collect();
+            if years.len() < file.years.len() {
+                together.overlapping += 1;
+            }
+            known.extend(of);
+            if !years.is_empty() {
+                together.file.add(&GroupFile { years, ..file.clone() });
+            }
+        }
+        together
+    }
+}
+
 impl GroupFile {
     /// What `format` says.
     pub const FORMAT: &str = "vattenpass-group";

@@ -8,6 +8,7 @@
 pub mod cells;
 pub mod disclosure;
 pub mod entry;
+pub mod findings;
 pub mod group_file;
 pub mod items;
 pub mod overview;

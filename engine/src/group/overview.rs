@@ -8,6 +8,22 @@ use serde::{Deserialize, Serialize};
 use crate::group::cells::{Cell, CellKey, Cells};
 use crate::group::group_file::{Making, Spread, Year};
 use crate::group::items::{ItemKind, median};
+use crate::group::pile::{Duplicate, Refused};
+
+/// What has been gathered, but for the results themselves.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Report {
+    /// How many results count.
+    pub results: u32,
+    /// The ids of their questionnaires, and of those that group files are of.
+    pub questionnaires: Vec<String>,
+    /// What does not count, and why.
+    pub refused: Vec<Refused>,
+    /// What is there more than once.
+    pub duplicates: Vec<Duplicate>,
+    /// The group files, each with where it came from, as JSON.
+    pub groups: Vec<(String, String)>,
+}
 
 /// The results of a questionnaire.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

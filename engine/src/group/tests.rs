@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use crate::group::cells::{Cell, CellKey, Cells, Counts};
 use crate::group::disclosure::{Block, Shown, Split, Thresholds, of_all, split};
 use crate::group::entry::Entry;
-use crate::group::group_file::{GroupFile, Making};
+use crate::group::group_file::{GroupFile, Making, Together};
 use crate::group::items::{Item, ItemKind, classes_of, items, median, middle_half};
 use crate::group::pile::{Counting, Pile, Problem};
 use crate::group::rows::{Head, Row};
@@ -724,4 +724,38 @@ fn parts_that_are_too_small_are_shown_together() {
             ("+Miljö+Skolan".into(), Some(17), None)
         ]
     );
+}
+
+#[test]
+fn files_of_others_are_added_and_ones_own_stand_for_their_year() {
+    let some = |n: u32, year: &str| -> Vec<Entry> {
+        let given = |k: u32| [["ja"], ["nej"], ["delvis"]][k as usize % 3];
+        let of = |k| Entry { dated: format!("{year}-11-22"), ..entry(k, "", "", &[("a", &given(k))]) };
+        (0..n).map(of).collect()
+    };
+    let file = |n: u32, year: &str, name: &str, day: &str| GroupFile {
+        municipalities: vec![name.into()],
+        day: day.into(),
+        ..file_of(&some(n, year), Thresholds::new(5, 8))
+    };
+    let own = file(12, "2026", "Exempelby", "2026-11-26");
+    let before = file(11, "2026", "Exempelby", "2026-11-20");
+    let last_year = file(9, "2025", "Exempelby", "2025-11-20");
+    let (other, older) = (file(20, "2026", "Grannby", "2026-11-25"), file(15, "2026", "Grannby", "2026-11-01"));
+    let mut region = file(30, "2026", "Storby", "2026-11-01");
+    region.add(&older);
+    let people = |together: &Together| -> Vec<(u16, u32)> {
+        together.file.years.iter().map(|year| (year.year, year.people)).collect()
+    };
+    let together = Together::new(own.clone(), &[2026], &[&last_year, &before]);
+    assert_eq!(
+        (people(&together), together.before, together.overlapping),
+        (vec![(2026, 12), (2025, 9)], vec![before], 0)
+    );
+    let together = Together::new(own.clone(), &[2026], &[&older, &other, &region, &last_year]);
+    assert_eq!(people(&together), [(2026, 32), (2025, 9)]);
+    assert_eq!((together.overlapping, together.file.municipalities.join("+")), (2, "Exempelby+Grannby".to_owned()));
+    let of: Vec<_> =
+        together.file.years[0].municipalities.iter().map(|block| (block.of.join(""), block.people)).collect();
+    assert_eq!(of, [("Exempelby".to_owned(), 12), ("Grannby".to_owned(), 20)]);
 }

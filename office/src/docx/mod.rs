@@ -63,9 +63,9 @@ pub fn to_docx(document: &Document) -> Result<Vec<u8>, Error> {
     parts.pack()
 }
 
-/// 2.5 cm on each side.
+/// 2.5 cm at the sides, and 2 above and below: a summary for the board is one page.
 fn margins() -> PageMargin {
-    PageMargin { top: 1418, left: 1418, bottom: 1418, right: 1418, header: 709, footer: 709, gutter: 0 }
+    PageMargin { top: 1134, left: 1418, bottom: 1134, right: 1418, header: 709, footer: 709, gutter: 0 }
 }
 
 /// The number of the page and of all pages. Word processors count anew whenever they show them.

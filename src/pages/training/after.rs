@@ -16,7 +16,7 @@ use texts::Texts;
 use crate::browser::{format, page};
 use crate::components::{Button, Download, DownloadMessage, Heading, RichText, fresh};
 use crate::load;
-use crate::pages::training::paste::PasteField;
+use crate::pages::paste::PasteField;
 use crate::pages::training::room::{Room, codes, share_of};
 use crate::pages::training::setup::session_name;
 use crate::pages::training::typed_form::TypedForm;

@@ -6,7 +6,6 @@ mod attendance;
 mod certificate;
 mod notes;
 mod package;
-mod paste;
 mod room;
 mod setup;
 mod sheet;

@@ -1,5 +1,5 @@
-// Starts the worker that reads Markdown edited on the host. The query of its own address goes on to its files: after a
-// failure it is another one. The build puts their names in (xtask/src/finish.rs).
+// Starts a worker. The query of its own address goes on to its files: after a failure it is another one. The build puts
+// their names in, for each worker a script of its own (xtask/src/finish.rs).
 const { search } = new URL(import.meta.url);
 try {
   const worker = await import("./worker.js" + search);

@@ -1,0 +1,180 @@
+//! The worker that gathers results for a group, and counts them. It is fetched when there is something to gather.
+
+use std::cell::RefCell;
+
+use js_sys::{Array, Uint8Array};
+use leptos::prelude::set_timeout;
+use wasm_bindgen::prelude::*;
+use web_sys::{Blob, File, MessageEvent, Worker};
+
+use crate::browser::page;
+use crate::browser::worker::{PATIENCE, started};
+
+/// What is to be gathered: a name, and a file or a text.
+#[derive(Clone)]
+pub enum Gathered {
+    /// A file, with its path where a whole folder was chosen.
+    File(String, File),
+    /// A text that was pasted.
+    Text(String, String),
+}
+
+/// What the worker is asked.
+pub enum Request {
+    /// To gather.
+    Gather(Vec<Gathered>),
+    /// To read the codes of these structures (packed), with this list of units (packed).
+    Know(Vec<u8>, Vec<u8>),
+    /// To count: a packed order (`gather/src/main.rs`).
+    Count(Vec<u8>),
+    /// To write the results of a packed order as rows, with a note.
+    Rows(Vec<u8>, String),
+    /// To stop gathering.
+    Stop,
+    /// To forget everything.
+    Forget,
+}
+
+/// What the worker tells.
+pub enum Told {
+    /// How much of what it was asked has been done, from 0 to 1.
+    Progress(f64),
+    /// What has been gathered: a report as JSON.
+    Gathered(String),
+    /// What has been counted: an overview as JSON.
+    Counted(String),
+    /// Rows: a file.
+    Rows(Blob),
+    /// It cannot run, or has stopped. What had been gathered is lost.
+    Stopped,
+}
+
+#[derive(Default)]
+struct State {
+    worker: Option<Worker>,
+    ready: bool,
+    /// What is asked when it is ready.
+    waiting: Vec<Array>,
+    starts: u32,
+}
+
+thread_local! {
+    static STATE: RefCell<State> = RefCell::default();
+}
+
+/// The files it is made of; the first starts it.
+#[must_use]
+pub fn files() -> Vec<String> {
+    page::release_files("gather")
+}
+
+/// Asks the worker, which is started if there is none. `tell` hears of what it tells; it stays the same for as long as the
+/// worker runs.
+pub fn ask(request: Request, tell: impl Fn(Told) + Clone + 'static) {
+    let message = message(request);
+    STATE.with_borrow_mut(|state| match &state.worker {
+        Some(worker) if state.ready => {
+            // Only what cannot be copied is refused; files, texts and bytes can.
+            let _ = worker.post_message(&message);
+        }
+        Some(_) => state.waiting.push(message),
+        None => {
+            state.waiting.push(message);
+            state.start(tell);
+        }
+    });
+}
+
+fn message(request: Request) -> Array {
+    let bytes = |bytes: Vec<u8>| JsValue::from(Uint8Array::from(bytes.as_slice()));
+    match request {
+        Request::Gather(all) => {
+            let message = Array::of1(&"gather".into());
+            for one in all {
+                let (name, value) = match one {
+                    Gathered::File(name, file) => (name, file.into()),
+                    Gathered::Text(name, text) => (name, JsValue::from(text)),
+                };
+                message.push(&name.into());
+                message.push(&value);
+            }
+            message
+        }
+        Request::Know(structures, units) => Array::of3(&"know".into(), &bytes(structures), &bytes(units)),
+        Request::Count(order) => Array::of2(&"count".into(), &bytes(order)),
+        Request::Rows(order, note) => Array::of3(&"rows".into(), &bytes(order), &note.into()),
+        Request::Stop => Array::of1(&"stop".into()),
+        Request::Forget => Array::of1(&"forget".into()),
+    }
+}
+
+impl State {
+    fn start(&mut self, tell: impl Fn(Told) + Clone + 'static) {
+        self.worker = started(&files(), self.starts);
+        self.starts += 1;
+        let (stopped, late) = (tell.clone(), tell.clone());
+        let stop = move || {
+            end();
+            stopped(Told::Stopped);
+        };
+        let Some(worker) = &self.worker else {
+            set_timeout(stop, std::time::Duration::ZERO);
+            return;
+        };
+        let on_message = Closure::<dyn FnMut(MessageEvent)>::new({
+            let stop = stop.clone();
+            move |event: MessageEvent| take(&event.data(), &tell, &stop)
+        });
+        let on_error = Closure::<dyn FnMut()>::new(stop);
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        // They live as long as the page.
+        on_message.forget();
+        on_error.forget();
+        let starts = self.starts;
+        set_timeout(
+            move || {
+                if STATE.with_borrow(|state| state.starts == starts && !state.ready && state.worker.is_some()) {
+                    end();
+                    late(Told::Stopped);
+                }
+            },
+            PATIENCE,
+        );
+    }
+}
+
+/// Ends the worker. The next request starts another.
+fn end() {
+    STATE.with_borrow_mut(|state| {
+        if let Some(worker) = state.worker.take() {
+            worker.set_onmessage(None);
+            worker.set_onerror(None);
+            worker.terminate();
+        }
+        state.ready = false;
+        state.waiting.clear();
+    });
+}
+
+fn take(message: &JsValue, tell: &impl Fn(Told), stop: &impl Fn()) {
+    let Some(message) = message.dyn_ref::<Array>() else {
+        stop();
+        return;
+    };
+    let text = || message.get(1).as_string().unwrap_or_default();
+    match message.get(0).as_string().as_deref() {
+        Some("ready") => STATE.with_borrow_mut(|state| {
+            state.ready = true;
+            if let Some(worker) = &state.worker {
+                state.waiting.drain(..).for_each(|message| drop(worker.post_message(&message)));
+            }
+        }),
+        Some("progress") => tell(Told::Progress(message.get(1).as_f64().unwrap_or_default())),
+        Some("gathered") => tell(Told::Gathered(text())),
+        Some("counted") => tell(Told::Counted(text())),
+        Some("rows") => message.get(1).dyn_into().map_or_else(|_| stop(), |rows| tell(Told::Rows(rows))),
+        _ => stop(),
+    }
+}

@@ -1,0 +1,284 @@
+//! Where the coordinator gathers results.
+
+use engine::Lang;
+use engine::group::overview::Report;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use texts::Texts;
+use web_sys::{DragEvent, Event, HtmlInputElement};
+
+use crate::browser::dropped::{Dropped, listed};
+use crate::browser::gatherer::Gathered;
+use crate::browser::page;
+use crate::components::{Button, Details, FaultText, Heading, fresh};
+use crate::pages::group::invite::Invite;
+use crate::pages::group::place::{self, GroupPage};
+use crate::pages::group::work::{Progress, Work};
+use crate::pages::paste::PasteField;
+use crate::state::AppState;
+
+/// The page where results are gathered.
+#[component]
+pub fn Gather(
+    /// The reader's language.
+    lang: Lang,
+) -> impl IntoView {
+    let t = Texts(lang);
+    let work = Work::get();
+    let report = {
+        let work = work.clone();
+        move || gathered(&work, lang)
+    };
+    let fault = {
+        let work = work.clone();
+        move || {
+            let fault = work.fault.get()?;
+            Some(
+                view! { <div class="notice notice-warning"><p>{t.gather_lost()}</p><FaultText fault lang/></div> }
+                    .into_any(),
+            )
+        }
+    };
+    view! {
+        <Heading text=t.group() title=t.group()/>
+        <p class="lead">{t.group_lead()}</p>
+        <p>{t.group_privacy()}</p>
+        <Invite lang/>
+        <WaysIn lang/>
+        <div role="alert">{move || fresh(fault())}</div>
+        <Underway lang/>
+        <section class="gathered" tabindex="-1">{move || fresh(report())}</section>
+    }
+}
+
+/// The ways in for files and for codes.
+#[component]
+fn WaysIn(
+    /// The reader's language.
+    lang: Lang,
+) -> impl IntoView {
+    let state = AppState::get();
+    let t = Texts(lang);
+    let is_over = RwSignal::new(false);
+    let take = move |files: Vec<(String, web_sys::File)>| {
+        let all = files.into_iter().map(|(name, file)| Gathered::File(name, file)).collect();
+        Work::get().gather(state, all);
+    };
+    let change = move |event: Event| {
+        let input: HtmlInputElement = event_target(&event);
+        let files = listed(input.files().as_ref());
+        // Emptied, so that the same files can be chosen once more.
+        input.set_value("");
+        take(files);
+    };
+    let drop = move |event: DragEvent| {
+        event.prevent_default();
+        is_over.set(false);
+        let dropped = Dropped::of(&event);
+        spawn_local(async move { take(dropped.files().await) });
+    };
+    let over = move |event: DragEvent| {
+        event.prevent_default();
+        is_over.set(true);
+    };
+    let paste = move |text: String| {
+        Work::get().gather(state, vec![Gathered::Text(t.pasted().to_owned(), text)]);
+    };
+    view! {
+        <div
+            class="drop-zone"
+            class:is-over=move || is_over.get()
+            on:dragover=over
+            on:dragleave=move |_| is_over.set(false)
+            on:drop=drop
+        >
+            <p class="drop-here"><strong>{t.gather_drop()}</strong></p>
+            <p class="hint">{t.gather_help()}</p>
+            <p class="buttons">
+                <label class="button file-button">
+                    <input type="file" class="visually-hidden" multiple on:change=change/>
+                    {t.gather_files()}
+                </label>
+                <label class="button button-quiet file-button">
+                    <input type="file" class="visually-hidden" multiple prop:webkitdirectory=true on:change=change/>
+                    {t.gather_folder()}
+                </label>
+            </p>
+            <PasteField label=t.gather_codes() rows="2" take=paste/>
+        </div>
+    }
+}
+
+/// How far the worker has come, and a button that stops it.
+#[component]
+fn Underway(
+    /// The reader's language.
+    lang: Lang,
+) -> impl IntoView {
+    let state = AppState::get();
+    let t = Texts(lang);
+    let work = Work::get();
+    let is_gathering = {
+        let progress = work.progress.clone();
+        Memo::new(move |_| match progress.get() {
+            Progress::Idle => None,
+            Progress::Gathering(_) => Some(true),
+            Progress::Counting(_) => Some(false),
+        })
+    };
+    let share = {
+        let progress = work.progress.clone();
+        move || match progress.get() {
+            Progress::Idle => 0.0,
+            Progress::Gathering(share) | Progress::Counting(share) => share,
+        }
+    };
+    let stop = {
+        let work = work.clone();
+        move || {
+            work.stop(state);
+            page::focus("h1");
+        }
+    };
+    let bar = move || {
+        is_gathering.get().map(|is_gathering| {
+            let label = if is_gathering { t.gathering() } else { t.counting() };
+            let stop = stop.clone();
+            let button = is_gathering
+                .then(|| view! { <Button class="button button-quiet" text=t.gather_stop() run=stop/> }.into_any());
+            let share = share.clone();
+            view! {
+                <div class="underway">
+                    <label>{label}" "<progress max="1" prop:value=share></progress></label>
+                    {button}
+                </div>
+            }
+            .into_any()
+        })
+    };
+    let said = {
+        let stopped = work.stopped.clone();
+        move || match is_gathering.get() {
+            Some(true) => t.gathering(),
+            Some(false) => t.counting(),
+            None if stopped.get() => t.gather_stopped(),
+            None => "",
+        }
+    };
+    view! {
+        <div>{move || fresh(bar())}</div>
+        <p role="status" class="visually-hidden" prop:textContent=said.clone()></p>
+        <p class="hint" aria-hidden="true" prop:textContent=move || if is_gathering.get().is_none() { said() } else { "" }></p>
+    }
+}
+
+/// What has been gathered.
+fn gathered(work: &Work, lang: Lang) -> AnyView {
+    let state = AppState::get();
+    let t = Texts(lang);
+    let Some(report) = work.report.get() else {
+        return view! { <p class="hint">{t.group_empty()}</p> }.into_any();
+    };
+    let work = work.clone();
+    let counts = {
+        let mut counts = vec![t.results_gathered(report.results as usize)];
+        counts.extend((!report.groups.is_empty()).then(|| t.group_files(report.groups.len())));
+        counts.join(", ")
+    };
+    let forget = {
+        let work = work.clone();
+        move || {
+            work.forget(state);
+            page::focus("h1");
+        }
+    };
+    view! {
+        <h2>{t.gathered()}</h2>
+        <p><strong>{counts}</strong></p>
+        {questionnaires(&work, &report, lang)}
+        {left_out(&report, t)}
+        <p><Button class="link-button" text=t.gather_forget() run=forget/></p>
+    }
+    .into_any()
+}
+
+/// The questionnaires that results were gathered of.
+fn questionnaires(work: &Work, report: &Report, lang: Lang) -> AnyView {
+    let state = AppState::get();
+    let t = Texts(lang);
+    let (overviews, missing) = (work.overviews.get(), work.missing.get());
+    let order = state.site.with(|site| site.questionnaires.clone());
+    let mut ids = report.questionnaires.clone();
+    ids.sort_by_key(|id| order.iter().position(|listed| listed == id).unwrap_or(usize::MAX));
+    let (there, gone): (Vec<String>, Vec<String>) = ids.into_iter().partition(|id| !missing.contains_key(id));
+    let rows = there.iter().map(|id| {
+        let title = match state.content.questionnaire(lang, id) {
+            Some(Ok(loaded)) => loaded.value.title.clone(),
+            _ => id.clone(),
+        };
+        let to = place::address(lang, Some((id, GroupPage::Questions)));
+        let overview = overviews.get(id);
+        let count = overview.map_or_else(String::new, |overview| overview.counted.to_string());
+        let years = overview.map_or_else(String::new, |overview| {
+            let years: Vec<String> = overview.years.iter().map(|year| year.year.to_string()).collect();
+            years.join(", ")
+        });
+        let others = overview.map_or(0, |overview| overview.of_other_versions as usize);
+        let others = (others > 0).then(|| view! { <p class="hint">{t.of_other_versions(others)}</p> }.into_any());
+        view! { <tr><th scope="row"><a href=to>{title}</a>{others}</th><td>{count}</td><td>{years}</td></tr> }
+            .into_any()
+    });
+    let rows: Vec<_> = rows.collect();
+    let gone = gone.into_iter().map(|id| {
+        let fault = missing.get(&id).filter(|fault| !fault.is_absent()).cloned();
+        let fault = fault.map(|fault| view! { <FaultText fault lang/> }.into_any());
+        view! { <div class="notice notice-warning"><p>{t.questionnaire_missing(&id)}</p>{fault}</div> }.into_any()
+    });
+    let gone: Vec<_> = gone.collect();
+    let table = (!rows.is_empty()).then(|| {
+        view! {
+            <table class="numbers">
+                <thead>
+                    <tr>
+                        <th scope="col">{t.col_questionnaire()}</th>
+                        <th scope="col">{t.col_results()}</th>
+                        <th scope="col">{t.col_years()}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        }
+        .into_any()
+    });
+    view! { <div>{table}{gone}</div> }.into_any()
+}
+
+/// How many lines of a list are drawn at most: a folder may hold ten thousand files.
+const MOST: usize = 500;
+
+/// What does not count, and what is there more than once.
+fn left_out(report: &Report, t: Texts) -> AnyView {
+    let line = |source: String, why: String| view! { <tr><th scope="row">{source}</th><td>{why}</td></tr> }.into_any();
+    let list = |summary: String, lines: Vec<AnyView>| {
+        (!lines.is_empty()).then(|| {
+            view! {
+                <Details summary>
+                    <table class="numbers">
+                        <thead><tr><th scope="col">{t.not_counted_why()}</th><th scope="col">{t.not_counted_reason()}</th></tr></thead>
+                        <tbody>{lines}</tbody>
+                    </table>
+                </Details>
+            }
+            .into_any()
+        })
+    };
+    let refused = report.refused.iter().take(MOST).map(|refused| {
+        let source = refused.line.map_or_else(|| refused.source.clone(), |line| t.at_row(&refused.source, line));
+        line(source, t.why_refused(&refused.problem))
+    });
+    let duplicates = report.duplicates.iter().take(MOST);
+    let duplicates = duplicates.map(|one| line(one.source.clone(), t.duplicate_of(&one.counted)));
+    let refused = list(t.not_counted(report.refused.len()), refused.collect());
+    let duplicates = list(t.counted_once(report.duplicates.len()), duplicates.collect());
+    view! { <div>{refused}{duplicates}</div> }.into_any()
+}

@@ -1,0 +1,178 @@
+//! What the coordinator takes away: files to share, and working material. They cannot be mistaken for each other.
+
+use documents::GroupInputs;
+use engine::exports::spreadsheet::of_sheet;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use texts::Texts;
+
+use crate::browser::files::{DOCX, XLSX};
+use crate::browser::worker::Kind;
+use crate::browser::{format, page};
+use crate::components::{Button, Download, DownloadMessage, FaultText, fresh};
+use crate::load::{self, Fault};
+use crate::pages::group::view::GroupView;
+use crate::pages::group::work::Work;
+use crate::state::AppState;
+
+/// The page of the files.
+#[component]
+pub fn Share(
+    /// The group.
+    group: GroupView,
+) -> impl IntoView {
+    view! { <div><ToShare group=group.clone()/><Working group/></div> }
+}
+
+/// Why nothing may be shared now. `None` if it may.
+fn refusal(group: &GroupView) -> Option<String> {
+    let t = group.t();
+    let file = &group.together.file;
+    if file.years.is_empty() {
+        return Some(t.nothing_to_share(file.thresholds.medians));
+    }
+    let mut differences = group.together.before.iter().flat_map(|before| file.differences(before));
+    let first = differences.next()?;
+    let name = if first.of.is_empty() { t.everybody().to_owned() } else { t.list(&first.of) };
+    Some(t.differs(first.year, &t.differs_by(&name, first.by)))
+}
+
+/// What may be shared.
+#[component]
+fn ToShare(
+    /// The group.
+    group: GroupView,
+) -> impl IntoView {
+    let t = group.t();
+    let download = Download::new();
+    let refusal = refusal(&group);
+    let warns = refusal.is_none() && group.together.before.is_empty() && !group.own.years.is_empty();
+    let name = file_name(&group, t.shared_name());
+    let body = match refusal {
+        Some(why) => view! { <p class="notice notice-warning">{why}</p> }.into_any(),
+        None => {
+            let file = {
+                let (group, name) = (group.clone(), name.clone());
+                move || download.give(format!("{name}.json"), "application/json", group.together.file.to_json())
+            };
+            let failed = RwSignal::new(None::<Fault>);
+            let table = {
+                let (group, name) = (group.clone(), name.clone());
+                move || {
+                    download.give(format!("{name}.csv"), "text/csv;charset=utf-8", of_sheet(&inputs(&group).table()))
+                }
+            };
+            let report = {
+                let (group, name) = (group.clone(), name.clone());
+                move || {
+                    let (report, name) = (inputs(&group).report(), format!("{name}.docx"));
+                    spawn_local(
+                        async move { give(load::written(&report, Kind::Docx).await, name, DOCX, download, failed) },
+                    );
+                }
+            };
+            let workbook = {
+                let (group, name) = (group.clone(), name.clone());
+                move || {
+                    let (workbook, name) = (inputs(&group).workbook(), format!("{name}.xlsx"));
+                    spawn_local(async move {
+                        give(load::written(&workbook, Kind::Xlsx).await, name, XLSX, download, failed)
+                    });
+                }
+            };
+            let fault = move || {
+                let fault = failed.get()?;
+                Some(view! { <div class="notice notice-error"><FaultText fault lang=t.0/></div> }.into_any())
+            };
+            view! {
+                <p class="buttons">
+                    <Button class="button" text=t.group_report() run=report/>
+                    <Button class="button button-quiet" text=t.group_workbook() run=workbook/>
+                    <Button class="button button-quiet" text=t.group_table() run=table/>
+                    <Button class="button button-quiet" text=t.group_file() run=file/>
+                    <Button class="button button-quiet" text=t.print() run=page::print/>
+                </p>
+                <p class="hint">{t.group_file_help()}</p>
+                <DownloadMessage of=download t/>
+                <div role="alert">{move || fresh(fault())}</div>
+            }
+            .into_any()
+        }
+    };
+    let warning = warns.then(|| view! { <p class="notice">{t.shared_before()}</p> }.into_any());
+    view! {
+        <section>
+            <h2>{t.to_share()}</h2>
+            <p>{t.to_share_help()}" "{t.thresholds(group.together.file.thresholds)}</p>
+            {warning}
+            {body}
+        </section>
+    }
+}
+
+/// What the files are made of.
+fn inputs(group: &GroupView) -> GroupInputs<'_> {
+    GroupInputs {
+        questionnaire: group.questionnaire(),
+        items: &group.items,
+        file: &group.together.file,
+        format: format::BROWSER,
+        day: format::day,
+    }
+}
+
+/// Gives the coordinator a file that the worker has written, or says why it has not.
+fn give(
+    written: Result<Vec<u8>, Fault>,
+    name: String,
+    kind: &'static str,
+    download: Download,
+    failed: RwSignal<Option<Fault>>,
+) {
+    // The visitor may have left the page in the meantime.
+    failed.try_set(written.as_ref().err().cloned());
+    if let Ok(file) = written {
+        download.give(name, kind, file);
+    }
+}
+
+/// The name of a file, without its ending.
+fn file_name(group: &GroupView, kind: &str) -> String {
+    format!("vattenpass-grupp-{}-{kind}-{}", group.loaded.value.id, format::today())
+}
+
+/// The working material.
+#[component]
+fn Working(
+    /// The group.
+    group: GroupView,
+) -> impl IntoView {
+    let state = AppState::get();
+    let t: Texts = group.t();
+    let download = Download::new();
+    let name = file_name(&group, t.working_name());
+    let id = group.loaded.value.id.clone();
+    let has_any = group.own.counted > 0;
+    let rows = move || {
+        let name = name.clone();
+        Work::get().rows(state, &id, t.rows_note(), move |rows| {
+            download.give_blob(format!("{name}.ndjson"), &rows);
+        });
+    };
+    let underway = {
+        let work = Work::get();
+        move || work.writing.get().then(|| view! { <p role="status" class="hint">{t.counting()}</p> }.into_any())
+    };
+    has_any.then(|| {
+        view! {
+            <section>
+                <h2>{t.working()}</h2>
+                <p>{t.working_help()}</p>
+                <p class="buttons"><Button class="button button-quiet" text=t.working_rows() run=rows/></p>
+                <div>{move || fresh(underway())}</div>
+                <DownloadMessage of=download t/>
+            </section>
+        }
+        .into_any()
+    })
+}

@@ -1,0 +1,249 @@
+//! A coordinator's autumn: results gathered from files, folders, chats and earlier years, and what is made of them.
+
+use std::fs;
+
+use engine::group::group_file::GroupFile;
+use engine::model::answers::{Answer, Answers};
+use engine::results::code::{Contents, ResultCode};
+use engine::results::result_file::ResultFile;
+use engine::results::structure::Structure;
+use serde_json::{Value, json};
+
+use crate::harness::{Engine, Site, Visit, in_every_engine, questionnaire, scored};
+
+in_every_engine!(a_coordinator_gathers_an_autumn);
+
+const UNITS: [(&str, usize); 5] = [("Omsorgen", 13), ("Skolan", 11), ("Tekniska", 9), ("Miljö", 3), ("Kultur", 2)];
+
+/// A number that looks like chance and is the same every time.
+fn chance(seed: usize, below: usize) -> usize {
+    let mixed = (seed as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    usize::try_from((mixed ^ (mixed >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 40).unwrap() % below
+}
+
+/// How a manager answers the manager survey.
+fn answers(person: usize) -> Answers {
+    let q = questionnaire("chefsenkat");
+    let all = q.questions().enumerate().filter_map(|(n, question)| {
+        let choices = question.choices();
+        let pick = chance(person * 31 + n * 7, choices.len().max(1) + 1).min(choices.len().saturating_sub(1));
+        Some((question.id.clone(), Answer::choosing([choices.get(pick)?.id.clone()])))
+    });
+    all.collect()
+}
+
+fn result(person: usize, year: u16, unit: &str, role: &str) -> ResultFile {
+    let day = 1 + person % 20;
+    let file = scored("chefsenkat", &format!("{year}-11-{day:02}T10:00:00Z"), answers(person + usize::from(year)));
+    let id = engine::encoding::digest::sha256(format!("{person}").as_bytes())[..32].to_owned();
+    ResultFile { id, unit: Some(unit.to_owned()).filter(|unit| !unit.is_empty()), role: Some(role.to_owned()), ..file }
+}
+
+/// The managers of a year, and IT-service's joint answer.
+pub fn autumn(year: u16) -> Vec<(String, Vec<u8>)> {
+    let units = UNITS.iter().flat_map(|(unit, people)| std::iter::repeat_n(*unit, *people));
+    let managers = units.enumerate().map(|(person, unit)| result(person, year, unit, "chef"));
+    let all = managers.chain([result(99, year, "", "it-service")]);
+    all.enumerate().map(|(n, file)| (format!("svar-{year}-{n}.json"), file.to_json().into_bytes())).collect()
+}
+
+fn code(person: usize) -> String {
+    let answers = answers(person);
+    let id = engine::encoding::digest::sha256(format!("{person}").as_bytes())[..32].to_owned();
+    let contents = Contents { id: &id, day: "2026-11-01", unit: None, role: Some("chef"), answers: &answers };
+    ResultCode::new(&Structure::of(&questionnaire("chefsenkat")), &[], contents).write()
+}
+
+/// The button that has files chosen.
+const FILES: &str = ".drop-zone label:first-child input[type=file]";
+
+impl Visit {
+    /// Drops files on the page.
+    pub async fn drop_files(&self, files: &[(String, Vec<u8>)]) {
+        let files: Vec<Value> =
+            files.iter().map(|(name, bytes)| json!([name, String::from_utf8_lossy(bytes)])).collect();
+        self.find(".drop-zone").await;
+        self.script(&format!(
+            "const data = new DataTransfer();
+             for (const [name, text] of {}) data.items.add(new File([text], name));
+             document.querySelector('.drop-zone').dispatchEvent(new DragEvent('drop', {{ dataTransfer: data, bubbles: true, cancelable: true }}))",
+            json!(files)
+        ))
+        .await;
+    }
+
+    async fn paste_codes(&self, text: &str) {
+        let paste = "const field = document.querySelector('.drop-zone textarea');
+             field.value = TEXT; field.dispatchEvent(new Event('change', { bubbles: true }))";
+        self.script(&paste.replace("TEXT", &json!(text).to_string())).await;
+    }
+}
+
+async fn a_coordinator_gathers_an_autumn(engine: Engine) {
+    let visit = Visit::with(engine, Site::Built, json!({})).await;
+    visit.open("#/sv/grupp").await;
+    visit.heading("Samla svar").await;
+    visit.see("Här är inget samlat än.").await;
+    let mut files = autumn(2026);
+    files.extend([("brev.txt".into(), "Hej!".into()), ("trasig.json".into(), "{\"format\": 1}".into())]);
+    files.push(("igen.json".into(), files[0].1.clone()));
+    visit.drop_files(&files).await;
+    visit.see("39 resultat").await;
+    visit.see("2 räknas inte: visa varför").await;
+    visit.see("1 fanns mer än en gång").await;
+    visit.paste_codes(&format!("Anna 10:02\nhär är min {}\nBo 10:03 {}", code(0), code(500))).await;
+    visit.see("40 resultat").await;
+    visit.press("Chefsenkäten").await;
+    visit.heading("Chefsenkäten: svaren tillsammans").await;
+    visit.see("40 svar från 5 enheter").await;
+    visit.see("Vet du vilka mål IT-service har för sin verksamhet?").await;
+    // IT-service's answer is a function's.
+    visit.press("Rollerna").await;
+    visit.press("Svaret från IT-service är gemensamt: en funktions, inte en persons").await;
+    visit.see("IT-service svarar gemensamt").await;
+    visit.press("Enheterna").await;
+    visit.see("Omsorgen (13 svar)").await;
+    visit.see("enheter tillsammans").await;
+    visit.press("Åren").await;
+    visit.see("Här finns bara ett år.").await;
+    visit.press("Till det samlade").await;
+    visit.drop_files(&autumn(2025)).await;
+    visit.see("79 resultat").await;
+    visit.see("2026, 2025").await;
+    visit.press("Chefsenkäten").await;
+    visit.see("39 svar").await;
+    visit.press("Åren").await;
+    visit.see("Det här året bredvid det förra.").await;
+    visit.press("Spara och dela").await;
+    visit.press("Ladda ner gruppfilen").await;
+    let (name, file) = visit.downloaded().await;
+    assert!(name.starts_with("vattenpass-grupp-chefsenkat-for-delning-"), "{name}");
+    let file = GroupFile::read(&String::from_utf8(file).unwrap()).unwrap();
+    assert_eq!(file.years.iter().map(|year| (year.year, year.people)).collect::<Vec<_>>(), [(2026, 39), (2025, 38)]);
+    assert!(file.years[0].joint.contains_key("it-service"));
+    visit.press("Ladda ner som tabell (CSV)").await;
+    let (name, _) = visit.downloaded().await;
+    assert!(name.ends_with(".csv"), "{name}");
+    visit.press("Ladda ner raderna (NDJSON)").await;
+    let (name, rows) = visit.downloaded().await;
+    assert!(name.starts_with("vattenpass-grupp-chefsenkat-arbetsmaterial-"), "{name}");
+    let rows = String::from_utf8(rows).unwrap();
+    assert!(rows.lines().next().unwrap().contains("Arbetsmaterial – inte för delning"), "{}", &rows[..200]);
+    assert!(rows.lines().count() > 500);
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn files_that_are_chosen_in_a_folder_or_packed_are_gathered() {
+    let visit = Visit::new().await;
+    visit.open("#/en/group").await;
+    let [one, two, ..] = &autumn(2026)[..] else { panic!() };
+    visit.choose_file(FILES, &one.1).await;
+    visit.see("1 result").await;
+    visit.choose_file(FILES, &two.1).await;
+    visit.see("2 results").await;
+    visit.press("The manager survey").await;
+    visit.see("Fewer than 5 have answered.").await;
+    visit.press("Save and share").await;
+    visit.see("There is nothing to share: fewer than 5 have answered.").await;
+    visit.press("To what has been gathered").await;
+    visit.press("Start from scratch").await;
+    visit.see("Nothing has been gathered yet.").await;
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn a_file_that_would_tell_of_a_few_is_not_shared() {
+    let visit = Visit::new().await;
+    let (all, before) = (autumn(2026), 36);
+    visit.open("#/sv/grupp").await;
+    visit.drop_files(&all[..before]).await;
+    visit.see("36 resultat").await;
+    visit.press("Chefsenkäten").await;
+    visit.press("Spara och dela").await;
+    visit.see("Har du delat en gruppfil förut i år?").await;
+    visit.press("Ladda ner gruppfilen").await;
+    let (name, shared) = visit.downloaded().await;
+    visit.press("Till det samlade").await;
+    visit.drop_files(&[all[before..before + 2].to_vec(), vec![(name, shared)]].concat()).await;
+    visit.see("38 resultat, 1 gruppfil").await;
+    visit.press("Chefsenkäten").await;
+    visit.press("Spara och dela").await;
+    visit.see("Går inte att dela nu: 2026 skiljer sig så lite").await;
+    visit.see_no("Ladda ner gruppfilen").await;
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn an_invitation_fills_in_the_unit_and_the_role() {
+    let visit = Visit::new().await;
+    visit.open("#/sv/grupp").await;
+    visit.press("Bjud in dem som ska svara").await;
+    visit.write(".invite textarea", "Omsorgen & hälsan\nSkolan").await;
+    visit.script("const role = document.querySelectorAll('.invite select')[1]; role.value = 'chef'; role.dispatchEvent(new Event('change', { bubbles: true }))").await;
+    visit.see("r=chef").await;
+    let addresses = visit.script("return [...document.querySelectorAll('.invite .invitation > div > .copy-text .to-copy')].map(e => e.textContent)").await;
+    let addresses: Vec<String> = addresses.as_array().unwrap().iter().map(|a| a.as_str().unwrap().to_owned()).collect();
+    assert_eq!(addresses.len(), 2, "{addresses:?}");
+    assert!(addresses[0].ends_with("#/sv/chefsenkat?e=Omsorgen%20%26%20h%C3%A4lsan&r=chef"), "{addresses:?}");
+    let (_, route) = addresses[0].split_once('#').unwrap();
+    visit.open("#/sv/").await;
+    visit.open(&format!("#{route}")).await;
+    visit.see("Du är inbjuden att svara för Omsorgen & hälsan, i rollen Chef i verksamheten.").await;
+    visit.press("Starta").await;
+    visit.see("Fråga 1 av 10").await;
+    visit.open("#/sv/chefsenkat/granska").await;
+    visit.heading("Kontrollera dina svar").await;
+    let unit = visit.script("return document.querySelector('main input[type=text]').value").await;
+    assert_eq!(unit, "Omsorgen & hälsan");
+    visit.see("Chef i verksamheten").await;
+    // What the site does not know is not taken from an address.
+    visit.open("#/sv/chefsenkat?r=kung").await;
+    visit.heading("Chefsenkäten").await;
+    visit.see_no("Du är inbjuden").await;
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn the_groups_pages_fit_a_page_at_400_percent() {
+    let visit = Visit::new().await;
+    // 1280 pixels at 400 %.
+    visit.resize(320, 256).await;
+    visit.open("#/sv/grupp").await;
+    visit.drop_files(&[autumn(2026), autumn(2025)].concat()).await;
+    visit.see("78 resultat").await;
+    visit.press("Bjud in dem som ska svara").await;
+    visit.see("Kopiera adressen").await;
+    for page in ["", "Chefsenkäten", "Enheterna", "Rollerna", "Åren", "Spara och dela"] {
+        if !page.is_empty() {
+            visit.press(page).await;
+            visit.find(".group").await;
+        }
+        let wide = visit.script("return document.documentElement.scrollWidth").await;
+        if wide.as_u64() > Some(320) {
+            visit.fault(format!("{page} is {wide} wide"));
+        }
+    }
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn a_worker_that_does_not_come_is_told_and_asked_again() {
+    let visit = Visit::to(Site::edited(|_| {}), json!({})).await;
+    let module = visit.site.file("gather", "_bg.wasm");
+    visit.expect_failure(&module);
+    // What starts it reports the error, too.
+    visit.expect_failure(&visit.site.file("gatherer", ".js"));
+    let path = visit.site.folder().join(&module);
+    let before = fs::read(&path).unwrap();
+    fs::remove_file(&path).unwrap();
+    visit.open("#/sv/grupp").await;
+    visit.drop_files(&autumn(2026)).await;
+    visit.see("Det som var samlat är borta. Välj filerna igen.").await;
+    visit.see(&format!("Servern lämnar inte ut filen {module}")).await;
+    fs::write(&path, before).unwrap();
+    visit.drop_files(&autumn(2026)).await;
+    visit.see("39 resultat").await;
+    visit.see_no("Välj filerna igen").await;
+    visit.finish().await;
+}
