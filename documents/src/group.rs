@@ -607,7 +607,7 @@ mod tests {
             "Från Exempelby. 27 svar, 2026-11-20.",
             "Vet du vilka mål IT-service har för sin verksamhet?",
             "Skolan (12 svar)",
-            "IT-service svarar gemensamt:",
+            "Gemensamt svar från rollen IT-service:",
             "Median | ",
             "2025 | 2026",
             "Självskattning – inte revision",
@@ -621,7 +621,7 @@ mod tests {
     fn the_workbook_has_a_sheet_for_each_view_with_charts_over_its_rows() {
         let workbook = with(|inputs| inputs.workbook());
         let names: Vec<&str> = workbook.sheets.iter().map(|sheet| sheet.name.as_str()).collect();
-        assert_eq!(names, ["Om", "Frågorna", "Områdena", "Egna mått", "Enheterna"]);
+        assert_eq!(names, ["Om", "Frågorna", "Områdena", "Andra mått", "Enheterna"]);
         for sheet in &workbook.sheets {
             assert!(!sheet.rows.is_empty(), "{}", sheet.name);
             for chart in &sheet.charts {

@@ -60,8 +60,8 @@ const CASES: &[Case] = &[
     ("a group's roles", |visit| {
         Box::pin(async move {
             visit.press("Rollerna").await;
-            visit.press("Svaret från IT-service är gemensamt: en funktions, inte en persons").await;
-            visit.see("IT-service svarar gemensamt").await;
+            visit.press("IT-service: svaret är gemensamt för en funktion, inte en persons. Det visas öppet och följer med i det som delas.").await;
+            visit.see("Gemensamt svar från rollen IT-service").await;
         })
     }),
     ("a group's years", |visit| {

@@ -154,8 +154,8 @@ async fn what_a_group_shares_opens_in_libreoffice() {
     visit.see("78 resultat").await;
     visit.press("Chefsenkäten").await;
     visit.press("Rollerna").await;
-    visit.press("Svaret från IT-service är gemensamt: en funktions, inte en persons").await;
-    visit.see("IT-service svarar gemensamt").await;
+    visit.press("IT-service: svaret är gemensamt för en funktion, inte en persons. Det visas öppet och följer med i det som delas.").await;
+    visit.see("Gemensamt svar från rollen IT-service").await;
     visit.press("Spara och dela").await;
     visit.press("Ladda ner rapport (Word)").await;
     let (name, report) = visit.downloaded().await;
@@ -172,7 +172,7 @@ async fn what_a_group_shares_opens_in_libreoffice() {
     let file = folder.path().join("rapport.docx");
     fs::write(&file, &report).unwrap();
     let opened = fs::read_to_string(libreoffice(&file, "fodt", WORD)).unwrap();
-    assert!(opened.contains("IT-service svarar gemensamt"));
+    assert!(opened.contains("Gemensamt svar från rollen IT-service"));
     let outline = headings(&opened);
     assert_eq!(outline[0], (1, "Chefsenkäten: svaren tillsammans".to_owned()));
     for wanted in ["Det här sticker ut", "Områdena", "Mål och inflytande", "Enheterna", "Rollerna", "Förbehåll"] {

@@ -25,10 +25,10 @@ texts! {
     gathering: "Läser …", "Reading …";
     counting: "Räknar …", "Counting …";
     gather_stop: "Avbryt", "Cancel";
-    gather_stopped: "Avbrutet. Inget av det du valde sist räknas.", "Cancelled. Nothing of what you last chose counts.";
-    gather_forget: "Börja om från början", "Start from scratch";
+    gather_stopped: "Avbrutet. Inget av det du valde sist räknas.", "Cancelled. None of what you last chose counts.";
+    gather_forget: "Töm och börja om", "Clear and start again";
     gather_lost: "Det som var samlat är borta. Välj filerna igen.", "What was gathered is lost. Choose the files again.";
-    group_empty: "Här är inget samlat än.", "Nothing has been gathered yet.";
+    group_empty: "Här är inget samlat än. Välj filer eller klistra in koder.", "Nothing has been gathered yet. Choose files or paste codes.";
     gathered: "Samlat", "Gathered";
     not_counted_why: "Fil", "File";
     not_counted_reason: "Varför den inte räknas", "Why it does not count";
@@ -41,7 +41,7 @@ texts! {
     to_gather: "Till det samlade", "To what has been gathered";
 
     // Invitations.
-    invite: "Bjud in dem som ska svara", "Invite those who are to answer";
+    invite: "Bjud in dem som ska svara", "Invite people to answer";
     invite_lead: "Varje enhet får en egen adress. Enheten och rollen är ifyllda från början, så att svaren går att ställa bredvid varandra.", "Each unit gets an address of its own. The unit and the role are filled in from the start, so that the answers can be set beside each other.";
     invite_units: "Enheterna, en på varje rad", "The units, one on each line";
     invite_any_role: "Den som svarar väljer", "Whoever answers chooses";
@@ -73,10 +73,10 @@ texts! {
     group_days(first: &str, last: &str): "{first} – {last}", "{first} – {last}";
     group_municipalities(names: &str): "Från {names}.", "From {names}.";
     choose_year: "År", "Year";
-    migrate_button: "Räkna också dem", "Count them too";
-    migrate_undo: "Räkna dem inte", "Do not count them";
-    overlapping: "En gruppfil håller samma kommun och år som en annan. Den är inte inräknad.", "A group file holds the same municipality and year as another. It is not counted.";
-    too_few_for_anything(n: u32): "Färre än {n} har svarat. Då visas inget uppdelat, och inget kan delas.", "Fewer than {n} have answered. Nothing is broken down then, and nothing can be shared.";
+    migrate_button: "Räkna med ändå", "Count anyway";
+    migrate_undo: "Räkna inte med", "Leave out";
+    overlapping: "Det finns flera gruppfiler för samma kommun och år. Bara en av dem räknas.", "There are several group files for the same municipality and year. Only one of them counts.";
+    too_few_for_anything(n: u32): "Färre än {n} har svarat. Därför visas inga svar per enhet eller roll, och det finns inget att dela med andra.", "Fewer than {n} have answered. So answers are not shown by unit or role, and there is nothing to share.";
     preliminary_drafts: "Utkast räknas med.", "Drafts are counted.";
 
     // Findings.
@@ -88,12 +88,12 @@ texts! {
     // Figures.
     areas_together: "Områdena", "The areas";
     no_answers: "Inga svar", "No answers";
-    most_say(n: u32, of: u32, what: &str): "Flest, {n} av {of}, svarar ”{what}”.", "Most, {n} of {of}, answer “{what}”.";
-    most_have(n: u32, of: u32, what: &str): "Flest, {n} av {of}: {what}.", "Most, {n} of {of}: {what}.";
+    most_say(n: u32, of: u32, what: &str): "Vanligast är ”{what}”: {n} av {of}.", "Most common: “{what}”, {n} of {of}.";
+    most_have(n: u32, of: u32, what: &str): "Vanligast är {what}: {n} av {of}.", "Most common: {what}, {n} of {of}.";
     median_is(median: &str): "Median: {median}.", "Median: {median}.";
-    half_between(low: &str, high: &str): "Hälften i mitten: {low} till {high}.", "Middle half: {low} to {high}.";
+    half_between(low: &str, high: &str): "Den mellersta hälften: från {low} till {high}.", "The middle half: from {low} to {high}.";
     several_chosen: "Flera svar kan väljas.", "Several answers can be chosen.";
-    hidden_figures: "Visas inte: för få eller för lika svar.", "Not shown: too few answers, or too much alike.";
+    hidden_figures: "Visas inte, för att skydda enskildas svar.", "Not shown, to protect individuals’ answers.";
     median_only(median: &str): "Bara medianen kan visas: {median}.", "Only the median can be shown: {median}.";
     as_table: "Som tabell", "As a table";
     class_head: "Svar", "Answer";
@@ -111,8 +111,8 @@ texts! {
     percent_class(percent: &str): "{percent} %", "{percent}%";
 
     // Units.
-    units_lead: "Enheter med för få svar visas tillsammans. Då syns inte vad några få har svarat.", "Units with too few answers are shown together. What a few have answered does not show then.";
-    units_none: "Svaren kan inte delas upp på enheter: för få har angett någon, eller de är för få i varje.", "The answers cannot be broken down by unit: too few have given one, or there are too few in each.";
+    units_lead: "Enheter med för få svar visas tillsammans. Det skyddar dem som är få.", "Units with too few answers are shown together. This protects people in small units.";
+    units_none: "Svaren kan inte visas per enhet. För få har angett en enhet, eller så har varje enhet för få svar.", "The answers cannot be shown by unit. Too few people have given a unit, or each unit has too few answers.";
     unit_head: "Enhet", "Unit";
     role_head: "Roll", "Role";
     municipality_head: "Kommun", "Municipality";
@@ -125,56 +125,57 @@ texts! {
 
     // Roles.
     roles_lead: "Samma fråga, svaren bredvid varandra. Frågorna där rollerna skiljer sig mest kommer först.", "The same question, the answers beside each other. The questions where the roles differ most come first.";
-    roles_none: "Svaren kan inte delas upp på roller: för få har angett någon, eller de är för få i varje.", "The answers cannot be broken down by role: too few have given one, or there are too few in each.";
-    joint_check(role: &str): "Svaret från {role} är gemensamt: en funktions, inte en persons", "The answer from {role} is joint: a function's, not a person's";
-    joint_says(role: &str, what: &str): "{role} svarar gemensamt: {what}.", "{role} answers jointly: {what}.";
-    otherwise(n: u32, of: u32): "{n} av {of} svarar något annat.", "{n} of {of} answer something else.";
-    gap_is(percent: &str): "Gapet är {percent}: så många skulle behöva svara annorlunda för att rollerna skulle svara lika.", "The gap is {percent}: so many would have to answer otherwise for the roles to answer alike.";
+    roles_none: "Svaren kan inte visas per roll. För få har angett en roll, eller så har varje roll för få svar.", "The answers cannot be shown by role. Too few people have given a role, or each role has too few answers.";
+    joint_check(role: &str): "{role}: svaret är gemensamt för en funktion, inte en persons. Det visas öppet och följer med i det som delas.", "{role}: this is a joint answer from a function, not one person’s. It is shown openly and is included in what is shared.";
+    joint_says(role: &str, what: &str): "Gemensamt svar från rollen {role}: {what}.", "Joint answer from the role {role}: {what}.";
+    otherwise(n: u32, of: u32): "Något annat svarar {n} av {of}.", "Something else: {n} of {of}.";
+    quoted(what: &str): "”{what}”", "“{what}”";
+    gap_is(percent: &str): "Största skillnaden mellan två roller: {percent}. Så många i den ena skulle behöva svara annorlunda för att svaren skulle fördela sig lika.", "Widest difference between two roles: {percent}. That many in one of them would have to answer differently for the answers to be spread alike.";
 
     // Years.
     years_lead: "Det här året bredvid det förra.", "This year beside last.";
     years_none: "Här finns bara ett år. Lägg till förra årets filer, eller gruppfilen från då.", "There is only one year here. Add last year's files, or the group file from then.";
     rose: "Högre", "Higher";
     fell: "Lägre", "Lower";
-    same: "Lika", "The same";
+    same: "Oförändrat", "Unchanged";
 
     // Save and share.
     to_share: "För delning", "For sharing";
-    to_share_help: "Bara antal och medianer, inget om enskilda. Små grupper visas inte, så att ingen kan räkna ut vad några få har svarat.", "Only counts and medians, nothing of any one person. Small groups are not shown, so that nobody can work out what a few have answered.";
+    to_share_help: "Antal, andelar och medianer. Inga enskildas svar är med, men gemensamma svar följer med. Små grupper visas inte för sig, så att det ska vara svårt att räkna ut vad några få har svarat.", "Numbers, shares and medians. No individual’s answers are included, but joint answers are. Small groups are not shown on their own, to make it hard to work out what a few people answered.";
     group_file: "Ladda ner gruppfilen", "Download the group file";
-    group_file_help: "Gruppfilen kan läggas in här nästa år, och läggas ihop med andra kommuners.", "The group file can be added here next year, and be put together with other municipalities'.";
+    group_file_help: "Gruppfilen kan läggas in här nästa år, och läggas ihop med andra kommuners.", "The group file can be added here next year, and combined with those of other municipalities.";
     group_table: "Ladda ner som tabell (CSV)", "Download as a table (CSV)";
     nothing_to_share(n: u32): "Det finns inget att dela: färre än {n} har svarat.", "There is nothing to share: fewer than {n} have answered.";
-    shared_before: "Har du delat en gruppfil förut i år? Lägg in den här först. Då ser sidan om skillnaden mot den avslöjar några få.", "Have you shared a group file earlier this year? Add it here first. Then the page can tell whether the difference from it reveals a few people.";
-    differs(year: u16, what: &str): "Går inte att dela nu: {year} skiljer sig så lite från den gruppfil som är delad förut att det går att räkna ut vad några få har svarat ({what}). Vänta tills fler har svarat.", "Cannot be shared now: {year} differs so little from the group file shared earlier that one can work out what a few have answered ({what}). Wait until more have answered.";
+    shared_before: "Har du delat något för samma år förut? Lägg först in gruppfilen från då. Då kontrollerar sidan om skillnaden avslöjar vad några få har svarat.", "Have you already shared anything for the same year? Add the group file from then first. The page then checks whether the difference reveals what a few people answered.";
+    differs(year: u16, what: &str): "Det här kan inte delas nu. För {year} skiljer bara några få svar mot den gruppfil du har delat förut ({what}). Då kan det gå att räkna ut vad de har svarat. Vänta tills fler har svarat.", "This cannot be shared now. For {year}, only a few answers differ from the group file you shared earlier ({what}). It may be possible to work out what those people answered. Wait until more people have answered.";
     differs_by(name: &str, n: u32): "{name}: {n}", "{name}: {n}";
     working: "Arbetsmaterial", "Working material";
-    working_help: "Alla svar, ett på varje rad, utan det som är skrivet i fritext. Raderna är enskildas svar: de är bara för ditt eget arbete. Gallra dem när arbetet är klart, efter er plan.", "Every answer, one on each line, without what is written in free text. The rows are single persons' answers: they are for your own work only. Dispose of them when the work is done, according to your plan.";
+    working_help: "Alla svar, ett på varje rad, utan det som är skrivet i fritext. Raderna är enskildas svar. De är bara för ditt eget arbete. Gallra dem enligt er dokumenthanteringsplan när arbetet är klart.", "Every answer, one on each line, without what is written in free text. The rows are individuals’ answers. They are for your own work only. Dispose of them under your records plan when the work is done.";
     working_rows: "Ladda ner raderna (NDJSON)", "Download the rows (NDJSON)";
     working_name: "arbetsmaterial", "working-material";
     shared_name: "for-delning", "for-sharing";
-    rows_note: "Arbetsmaterial – inte för delning. Enskildas svar, utan fritext. Gallra när arbetet är klart.", "Working material – not for sharing. Single persons' answers, without free text. Dispose of it when the work is done.";
+    rows_note: "Arbetsmaterial – inte för delning. Enskildas svar, utan fritext. Gallra när arbetet är klart.", "Working material – not for sharing. Individuals’ answers, without free text. Dispose of it when the work is done.";
     col_item: "Område eller fråga", "Area or question";
     col_part: "Del", "Part";
     col_people: "Tillfrågade", "Asked";
     group_report: "Ladda ner rapport (Word)", "Download a report (Word)";
     group_workbook: "Ladda ner arbetsbok (Excel)", "Download a workbook (Excel)";
     group_table_name: "tabell", "table";
-    shared_note: "För delning – antal och medianer, inget om enskilda.", "For sharing – counts and medians, nothing of any one person.";
+    shared_note: "För delning – antal, andelar och medianer. Inga enskildas svar.", "For sharing – numbers, shares and medians. No individual’s answers.";
     about_sheet: "Om", "About";
     word_head: "Ord", "Word";
     meaning_head: "Betydelse", "Meaning";
     made_head: "Gjord", "Made";
-    count_meaning: "Hur många som har valt svaret, eller vars resultat ligger där.", "How many have chosen the answer, or whose result lies there.";
+    count_meaning: "Hur många som har valt svaret, eller vars resultat ligger där.", "How many people chose the answer, or have a result there.";
     share_meaning: "Antalet delat med alla som har svarat på frågan.", "The number divided by all who have answered the question.";
-    answered_meaning: "Hur många som har svarat. Vet inte är ett svar, obesvarat är det inte.", "How many have answered. Don’t know is an answer, not answered is none.";
-    median_meaning: "Det mellersta svaret på skalan. Ligger det mellan två står båda. Vet inte och ej tillämpligt är inte med.", "The answer in the middle of the scale. If it lies between two, both stand there. Don’t know and not applicable are left out.";
-    stacked_meaning: "Hur resultaten fördelar sig, en stapel för varje område. Siffrorna står i tabellen bredvid.", "How the results are spread, a bar for each area. The numbers stand in the table beside it.";
+    answered_meaning: "Hur många som har svarat. Vet inte är ett svar, obesvarat är det inte.", "How many have answered. Don’t know counts as an answer. A question left unanswered does not.";
+    median_meaning: "Det mellersta svaret på skalan. Ligger det mellan två står båda. Vet inte och ej tillämpligt är inte med.", "The answer in the middle of the scale. If it lies between two, both are shown. Don’t know and not applicable are left out.";
+    stacked_meaning: "Hur resultaten fördelar sig, en stapel för varje område. Siffrorna står i tabellen bredvid.", "How the results are spread, a bar for each area. The numbers are in the table beside it.";
     question_head: "Fråga", "Question";
     col_area: "Område", "Area";
-    indices_sheet: "Egna mått", "Other figures";
+    indices_sheet: "Andra mått", "Other measures";
     municipalities: "Kommunerna", "The municipalities";
-    thresholds_help(medians: u32, spread: u32): "Antal och median visas från {medians} personer, fördelningen från {spread}.", "Numbers and medians are shown from {medians} people on, the spread from {spread}.";
+    thresholds_help(medians: u32, spread: u32): "Hur många som har svarat och medianen visas från {medians} personer, hur svaren fördelar sig från {spread}.", "The number of respondents and the median are shown from {medians} people, how the answers are spread from {spread}.";
     how_group: "Så räknas svaren tillsammans", "How answers are counted together";
 }
 
@@ -278,9 +279,11 @@ impl Texts {
             self.class_name(questionnaire, item, class)
         };
         let mut sentences = Vec::new();
-        let classes = counts.classes.iter().copied().enumerate();
-        let most = classes.max_by_key(|(class, count)| (*count, std::cmp::Reverse(*class)));
-        if let Some((class, count)) = most.filter(|(_, count)| *count > 0) {
+        let most = counts.classes.iter().copied().max().unwrap_or_default();
+        let mut of_most = counts.classes.iter().enumerate().filter(|(_, count)| **count == most && most > 0);
+        // Of several, none is the most common one.
+        if let (Some((class, count)), None) = (of_most.next(), of_most.next()) {
+            let count = *count;
             sentences.push(match item.kind {
                 ItemKind::Question => self.most_say(count, answered, &name(class)),
                 ItemKind::Section | ItemKind::Index | ItemKind::Whole => self.most_have(count, answered, &name(class)),

@@ -9,7 +9,8 @@
 //! - Where all, or all but one, of those who answered chose the same, how they are spread is not shown, nor their median.
 //! - What is left of a whole when the parts that are shown are taken away is shown as one: the parts together. It must be
 //!   large and mixed enough itself. If not, the smallest part that is shown is taken into it.
-//! - A part that is hidden in one table is hidden in every table that follows from it: [`Item::rests_on`].
+//! - A part that is hidden in one table is hidden in every table that follows from it: [`Item::rests_on`],
+//!   [`Item::made_of`].
 //! - A median of parts that are shown together only is left out where it would tell, with the others, how many chose something.
 //!
 //! What is shown of units and what is shown of roles never tell more together: it is not shown who of a unit has which role,
@@ -78,11 +79,13 @@ pub struct Split {
 pub fn of_all(items: &[Item], all: &Cell, thresholds: Thresholds) -> Vec<Shown> {
     let mut shown: Vec<Shown> = Vec::new();
     for (item, counts) in items.iter().zip(&all.counts) {
-        let rests = item.rests_on.iter().all(|place| matches!(shown.get(*place), Some(Shown::Spread(_))));
+        let are_shown =
+            |places: &[usize]| places.iter().all(|place| matches!(shown.get(*place), Some(Shown::Spread(_))));
+        let (rests, made) = (are_shown(&item.rests_on), are_shown(&item.made_of));
         shown.push(match median_of(item, counts, thresholds) {
-            _ if rests && is_spread(counts, thresholds) => Shown::Spread(counts.clone()),
-            Some((lower, upper)) => Shown::Median(lower, upper),
-            None => Shown::Nothing,
+            _ if rests && made && is_spread(counts, thresholds) => Shown::Spread(counts.clone()),
+            Some((lower, upper)) if rests => Shown::Median(lower, upper),
+            Some(_) | None => Shown::Nothing,
         });
     }
     shown
@@ -116,8 +119,11 @@ pub fn split(items: &[Item], all: &[Shown], parts: &BTreeMap<String, Cell>, thre
             .iter()
             .filter_map(|(name, cell)| {
                 let name = name.as_str();
-                let rests = item.rests_on.iter().all(|place| spread.get(*place).is_some_and(|of| of.contains(name)));
-                Some(Part { name, counts: cell.counts.get(at)?, is_alone: alone.contains(name), rests })
+                let are_shown = |places: &[usize]| {
+                    places.iter().all(|place| spread.get(*place).is_some_and(|of| of.contains(name)))
+                };
+                let (rests, made) = (are_shown(&item.rests_on), are_shown(&item.made_of));
+                Some(Part { name, counts: cell.counts.get(at)?, is_alone: alone.contains(name), rests, made })
             })
             .collect();
         let is_shown = matches!(all.get(at), Some(Shown::Spread(_)));
@@ -137,6 +143,8 @@ struct Part<'a> {
     is_alone: bool,
     /// Whether what the item rests on is shown of it.
     rests: bool,
+    /// Whether what the item is made of is shown of it.
+    made: bool,
 }
 
 /// The names of the parts whose spread is shown, and all that is shown of an item.
@@ -146,7 +154,7 @@ fn split_item<'a>(
     all_is_shown: bool,
     thresholds: Thresholds,
 ) -> (BTreeSet<&'a str>, Vec<Block<Shown>>) {
-    let may = |part: &Part<'_>| part.is_alone && part.rests && is_spread(part.counts, thresholds);
+    let may = |part: &Part<'_>| part.is_alone && part.rests && part.made && is_spread(part.counts, thresholds);
     let sum = |parts: &[Part<'_>]| {
         let mut sum = Counts::default();
         parts.iter().for_each(|part| sum.add(part.counts));

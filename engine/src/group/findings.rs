@@ -83,7 +83,15 @@ mod tests {
 
     fn item(kind: ItemKind, id: &str) -> Item {
         let classes = ["0", "1", "2"].map(str::to_owned).into();
-        Item { id: id.into(), kind, classes, scale: vec![0, 1, 2], several: false, rests_on: Vec::new() }
+        Item {
+            id: id.into(),
+            kind,
+            classes,
+            scale: vec![0, 1, 2],
+            several: false,
+            rests_on: Vec::new(),
+            made_of: Vec::new(),
+        }
     }
 
     fn counts(classes: [u32; 3]) -> Counts {

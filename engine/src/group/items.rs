@@ -33,8 +33,11 @@ pub struct Item {
     /// Whether one result can fall into several classes.
     pub several: bool,
     /// The places among the items of those that this one cannot be shown without: the questions that decide whether it is
-    /// asked; and those that a share is made of, where the share would tell how a question was answered that is not shown.
+    /// asked.
     pub rests_on: Vec<usize>,
+    /// The places of the questions that a share is made of, where how it is spread would tell how one of them was answered that
+    /// is not shown. Its median alone tells no count.
+    pub made_of: Vec<usize>,
 }
 
 /// The class of a level that is not confirmed.
@@ -67,6 +70,7 @@ pub fn items(questionnaire: &Questionnaire) -> Vec<Item> {
             scale: scale_of(question),
             several: question.kind.allows_several(),
             rests_on: question.conditions.iter().filter_map(|condition| place(&condition.question)).collect(),
+            made_of: Vec::new(),
         })
         .collect();
     let scored = |wanted: &dyn Fn(&Question) -> bool| -> Vec<usize> {
@@ -95,7 +99,7 @@ pub fn items(questionnaire: &Questionnaire) -> Vec<Item> {
 }
 
 fn figure_item(id: &str, of: ItemKind, kind: ScoringKind, made_of: Vec<usize>, questionnaire: &Questionnaire) -> Item {
-    let (classes, scale, rests_on) = match kind {
+    let (classes, scale, made_of) = match kind {
         ScoringKind::Levels => {
             let highest = questionnaire.questions().filter_map(|question| question.level).max().unwrap_or_default();
             let levels = usize::from(highest) + 1;
@@ -108,7 +112,7 @@ fn figure_item(id: &str, of: ItemKind, kind: ScoringKind, made_of: Vec<usize>, q
             ((0..=10).map(tenth).collect(), (0..=10).collect(), told)
         }
     };
-    Item { id: id.to_owned(), kind: of, classes, scale, several: false, rests_on }
+    Item { id: id.to_owned(), kind: of, classes, scale, several: false, rests_on: Vec::new(), made_of }
 }
 
 /// The id of a class of shares: `0-9`, `10-19` … `90-99` and `100`, in percent. Only everything is in the last.

@@ -113,7 +113,7 @@ fn the_items_are_what_can_be_counted() {
     assert_eq!(items[0].scale, [2, 1, 0], "no, partly, yes; don't know is on no scale");
     assert!(items[3].scale.is_empty() && items[3].several);
     assert_eq!(items[2].rests_on, [0], "asked after the first one");
-    assert_eq!(items[4].rests_on, [0, 1], "a share of two");
+    assert_eq!(items[4].made_of, [0, 1], "a share of two");
     let levels = Scoring { kind: ScoringKind::Levels, ..Scoring::default() };
     let level = |id, level| Question { level: Some(level), ..scored(id) };
     let section = Section { id: "s".into(), questions: vec![level("a", 1), level("b", 2)], ..Section::default() };

@@ -137,6 +137,7 @@ fn lead(group: &GroupView, year: u16) -> String {
     lead += ". ";
     if group.shared_year(year).is_some_and(|year| !year.municipalities.is_empty()) {
         lead += &t.group_municipalities(&t.list(&group.together.file.municipalities));
+        lead += " ";
     }
     if let Some(own) = group.own_year(year).filter(|own| own.drafts > 0) {
         lead += &t.with_drafts(own.drafts as usize);

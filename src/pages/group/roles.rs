@@ -74,7 +74,7 @@ fn figure(group: &GroupView, year: u16, place: usize, gap: f64) -> AnyView {
     let joint = joint_answers(group, year, place);
     let says = joint.iter().map(|(role, choices)| {
         let names: Vec<String> =
-            choices.iter().map(|choice| format!("”{}”", t.class_name(group.questionnaire(), item, choice))).collect();
+            choices.iter().map(|choice| t.quoted(&t.class_name(group.questionnaire(), item, choice))).collect();
         let role = t.role_name(group.questionnaire(), role);
         let others = group.all(year, place).map(|spread: Spread| {
             let (n, of) = otherwise(item, &spread.counts(item), choices);
