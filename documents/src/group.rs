@@ -472,7 +472,7 @@ impl<'a> GroupInputs<'a> {
             return Vec::new();
         }
         let (then, now) = (before.year.to_string(), year.year.to_string());
-        vec![heading(2, t.years_lead().to_owned()), table(&[t.col_item(), &then, &now], rows)]
+        vec![heading(2, t.since_last_year().to_owned()), table(&[t.col_item(), &then, &now], rows)]
     }
 }
 

@@ -7,7 +7,7 @@
 //! |---|---|
 //! | `"gather"`, then a name and a file or a text for each | `"progress"` and a share, as often as there is something to tell; then `"gathered"` and a report as JSON |
 //! | `"know"`, packed structures, packed names of units | `"gathered"`, as above: from then on codes of these can be read |
-//! | `"count"`, a packed [`Order`] | `"progress"`; then `"counted"` and an overview as JSON |
+//! | `"count"`, a packed [`Order`] | `"counting"` and a share; then `"counted"` and an overview as JSON |
 //! | `"rows"`, a packed [`Order`], a note | `"rows"` and a file |
 //! | `"stop"` | `"gathered"`: what was being gathered is forgotten |
 //! | `"forget"` | `"gathered"`: everything is forgotten |
@@ -170,7 +170,7 @@ impl State {
         }
         let Some((count, thresholds, joint)) = self.counts.front_mut() else { return self.write() };
         match count.step(&self.gathering.pile) {
-            Some(done) => tell("progress", &done.into()),
+            Some(done) => tell("counting", &done.into()),
             None => {
                 let overview = count.overview(*thresholds, joint);
                 self.counts.pop_front();
@@ -197,7 +197,10 @@ impl State {
     }
 
     fn report(&mut self) {
-        self.gathering.pile.know(&self.structures, &self.units);
+        // What is still being read can be stopped: then the pile goes back to what it was.
+        if !self.gathering.is_underway() {
+            self.gathering.pile.know(&self.structures, &self.units);
+        }
         // Cannot fail: every key is a string.
         tell("gathered", &serde_json::to_string(&self.gathering.report()).unwrap_or_default().into());
     }

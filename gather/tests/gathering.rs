@@ -165,6 +165,17 @@ fn what_is_stopped_leaves_what_was_there_before() {
     }
     gathering.cancel();
     assert_eq!((gathering.report().results, gathering.step()), (1, None));
+    // Rows that were cut off do not go into the next file's.
+    let half = "{\"result\":\"0\",\"questionnaire\":\"prov\",\"version\":\"v\",\"day\":\"2026-11-22\",\"status\":\"final\",\
+                \"unit\":\"\",\"role\":\"\",\"joint\":false,\"question\":\"a\",\"choice\":\"ja\",\"number\":null}\n";
+    add(&mut gathering, "halv.ndjson", half.repeat(40_000).into_bytes());
+    for _ in 0..3 {
+        gathering.step();
+    }
+    gathering.cancel();
+    add(&mut gathering, "ny.ndjson", line(7).into_bytes());
+    read(&mut gathering);
+    assert_eq!(gathering.report().results, 2);
 }
 
 #[test]

@@ -37,8 +37,10 @@ pub enum Request {
 
 /// What the worker tells.
 pub enum Told {
-    /// How much of what it was asked has been done, from 0 to 1.
-    Progress(f64),
+    /// How much of what it gathers has been read, from 0 to 1.
+    Gathering(f64),
+    /// How much of what it counts has been counted, from 0 to 1.
+    Counting(f64),
     /// What has been gathered: a report as JSON.
     Gathered(String),
     /// What has been counted: an overview as JSON.
@@ -164,6 +166,7 @@ fn take(message: &JsValue, tell: &impl Fn(Told), stop: &impl Fn()) {
         return;
     };
     let text = || message.get(1).as_string().unwrap_or_default();
+    let share = || message.get(1).as_f64().unwrap_or_default();
     match message.get(0).as_string().as_deref() {
         Some("ready") => STATE.with_borrow_mut(|state| {
             state.ready = true;
@@ -171,7 +174,8 @@ fn take(message: &JsValue, tell: &impl Fn(Told), stop: &impl Fn()) {
                 state.waiting.drain(..).for_each(|message| drop(worker.post_message(&message)));
             }
         }),
-        Some("progress") => tell(Told::Progress(message.get(1).as_f64().unwrap_or_default())),
+        Some("progress") => tell(Told::Gathering(share())),
+        Some("counting") => tell(Told::Counting(share())),
         Some("gathered") => tell(Told::Gathered(text())),
         Some("counted") => tell(Told::Counted(text())),
         Some("rows") => message.get(1).dyn_into().map_or_else(|_| stop(), |rows| tell(Told::Rows(rows))),

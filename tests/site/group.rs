@@ -9,9 +9,11 @@ use engine::results::code::{Contents, ResultCode};
 use engine::results::result_file::ResultFile;
 use engine::results::structure::Structure;
 use serde_json::{Value, json};
+use thirtyfour::Key;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+use crate::access::{key, reach};
 use crate::harness::{Engine, Site, Visit, in_every_engine, questionnaire, scored};
 
 in_every_engine!(a_coordinator_gathers_an_autumn);
@@ -259,5 +261,26 @@ async fn a_worker_that_does_not_come_is_told_and_asked_again() {
     visit.drop_files(&autumn(2026)).await;
     visit.see("39 resultat").await;
     visit.see_no("Välj filerna igen").await;
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn a_group_is_read_by_keyboard_alone() {
+    let visit = Visit::new().await;
+    visit.open("#/sv/grupp").await;
+    visit.drop_files(&[autumn(2026), autumn(2025)].concat()).await;
+    visit.see("2026, 2025").await;
+    reach(&visit, Key::Tab, "a Chefsenkäten").await;
+    key(&visit, Key::Enter).await;
+    visit.heading("Chefsenkäten: svaren tillsammans").await;
+    reach(&visit, Key::Tab, "a Rollerna").await;
+    key(&visit, Key::Enter).await;
+    visit.see("Samma fråga, svaren bredvid varandra.").await;
+    reach(&visit, Key::Tab, "input IT-service: svaret är gemensamt för en funktion, inte en persons. Det visas öppet och följer med i det som delas.").await;
+    key(&visit, Key::Space).await;
+    visit.see("Gemensamt svar från rollen IT-service").await;
+    reach(&visit, Key::Tab, "summary Som tabell").await;
+    key(&visit, Key::Enter).await;
+    visit.see("Svarande").await;
     visit.finish().await;
 }

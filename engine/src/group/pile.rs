@@ -263,6 +263,7 @@ impl Pile {
         self.codes.truncate(codes);
         self.groups.truncate(groups);
         self.refused.truncate(refused);
+        self.rows = None;
     }
 
     /// The ids of the questionnaires that anything was gathered for.

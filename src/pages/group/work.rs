@@ -1,6 +1,6 @@
 //! What the coordinator has gathered: it lives as long as the window, whichever page is shown.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 use engine::Lang;
@@ -68,6 +68,8 @@ pub struct Work {
 thread_local! {
     /// Runs with the rows when they have been written.
     static WRITTEN: RefCell<Option<Written>> = const { RefCell::new(None) };
+    /// How many questionnaires are being counted.
+    static COUNTS: Cell<u32> = const { Cell::new(0) };
     static WORK: Work = Work {
         progress: ArcRwSignal::new(Progress::Idle),
         report: ArcRwSignal::new(None),
@@ -113,6 +115,7 @@ impl Work {
         self.missing.set(BTreeMap::new());
         self.told.set(BTreeSet::new());
         self.stopped.set(false);
+        COUNTS.set(0);
         self.ask(state, Request::Forget);
     }
 
@@ -152,12 +155,8 @@ impl Work {
 
     fn hear(&self, state: AppState, told: Told) {
         match told {
-            Told::Progress(share) => self.progress.update(|progress| {
-                *progress = match progress {
-                    Progress::Counting(_) => Progress::Counting(share),
-                    Progress::Gathering(_) | Progress::Idle => Progress::Gathering(share),
-                }
-            }),
+            Told::Gathering(share) => self.progress.set(Progress::Gathering(share)),
+            Told::Counting(share) => self.progress.set(Progress::Counting(share)),
             Told::Gathered(report) => {
                 // What the worker writes, it can read.
                 let report: Report = serde_json::from_str(&report).unwrap_or_default();
@@ -168,7 +167,11 @@ impl Work {
                 spawn_local(async move { work.take(state, report).await });
             }
             Told::Counted(overview) => {
-                self.progress.set(Progress::Idle);
+                let left = COUNTS.get().saturating_sub(1);
+                COUNTS.set(left);
+                if left == 0 {
+                    self.progress.set(Progress::Idle);
+                }
                 let overview: Overview = serde_json::from_str(&overview).unwrap_or_default();
                 self.overviews.update(|all| drop(all.insert(overview.questionnaire.clone(), overview)));
             }
@@ -179,6 +182,7 @@ impl Work {
                 }
             }
             Told::Stopped => {
+                COUNTS.set(0);
                 self.writing.set(false);
                 self.progress.set(Progress::Idle);
                 self.report.set(None);
@@ -222,6 +226,7 @@ impl Work {
     async fn count(&self, state: AppState, id: String) {
         let Some(order) = self.order(state, &id).await else { return };
         self.missing.update(|missing| drop(missing.remove(&id)));
+        COUNTS.set(COUNTS.get() + 1);
         self.progress.set(Progress::Counting(0.0));
         self.ask(state, Request::Count(order));
     }
