@@ -4,6 +4,9 @@ use gloo_file::futures::read_as_bytes;
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
+/// A file that the browser holds, and that is on no disk.
+pub type HeldFile = Blob;
+
 /// What browsers call a file for word processors.
 pub const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 /// What browsers call a file for spreadsheets.
@@ -14,11 +17,11 @@ pub fn download(name: &str, kind: &str, contents: &[u8]) -> Option<()> {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
     let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(contents));
-    download_blob(name, &Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?)
+    download_held(name, &Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?)
 }
 
 /// Gives the respondent a file that the browser holds already. `None` if the browser refuses.
-pub fn download_blob(name: &str, blob: &Blob) -> Option<()> {
+pub fn download_held(name: &str, blob: &HeldFile) -> Option<()> {
     let document = web_sys::window()?.document()?;
     let address = Url::create_object_url_with_blob(blob).ok()?;
     let link: HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;

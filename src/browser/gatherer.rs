@@ -20,7 +20,7 @@ pub enum Gathered {
 }
 
 /// What the worker is asked.
-pub enum Request {
+pub enum Asked {
     /// To gather.
     Gather(Vec<Gathered>),
     /// To read the codes of these structures (packed), with this list of units (packed).
@@ -72,7 +72,7 @@ pub fn files() -> Vec<String> {
 
 /// Asks the worker, which is started if there is none. `tell` hears of what it tells; it stays the same for as long as the
 /// worker runs.
-pub fn ask(request: Request, tell: impl Fn(Told) + Clone + 'static) {
+pub fn ask(request: Asked, tell: impl Fn(Told) + Clone + 'static) {
     let message = message(request);
     STATE.with_borrow_mut(|state| match &state.worker {
         Some(worker) if state.ready => {
@@ -87,10 +87,10 @@ pub fn ask(request: Request, tell: impl Fn(Told) + Clone + 'static) {
     });
 }
 
-fn message(request: Request) -> Array {
+fn message(request: Asked) -> Array {
     let bytes = |bytes: Vec<u8>| JsValue::from(Uint8Array::from(bytes.as_slice()));
     match request {
-        Request::Gather(all) => {
+        Asked::Gather(all) => {
             let message = Array::of1(&"gather".into());
             for one in all {
                 let (name, value) = match one {
@@ -102,11 +102,11 @@ fn message(request: Request) -> Array {
             }
             message
         }
-        Request::Know(structures, units) => Array::of3(&"know".into(), &bytes(structures), &bytes(units)),
-        Request::Count(order) => Array::of2(&"count".into(), &bytes(order)),
-        Request::Rows(order, note) => Array::of3(&"rows".into(), &bytes(order), &note.into()),
-        Request::Stop => Array::of1(&"stop".into()),
-        Request::Forget => Array::of1(&"forget".into()),
+        Asked::Know(structures, units) => Array::of3(&"know".into(), &bytes(structures), &bytes(units)),
+        Asked::Count(order) => Array::of2(&"count".into(), &bytes(order)),
+        Asked::Rows(order, note) => Array::of3(&"rows".into(), &bytes(order), &note.into()),
+        Asked::Stop => Array::of1(&"stop".into()),
+        Asked::Forget => Array::of1(&"forget".into()),
     }
 }
 

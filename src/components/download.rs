@@ -2,9 +2,8 @@
 
 use leptos::prelude::*;
 use texts::Texts;
-use web_sys::Blob;
 
-use crate::browser::files;
+use crate::browser::files::{self, HeldFile};
 use crate::components::region::fresh;
 
 /// The last download, and what became of it.
@@ -40,8 +39,8 @@ impl Download {
     }
 
     /// Gives the respondent a file that the browser holds already.
-    pub fn give_blob(self, name: String, blob: &Blob) {
-        let given = files::download_blob(&name, blob);
+    pub fn give_held(self, name: String, file: &HeldFile) {
+        let given = files::download_held(&name, file);
         self.set(given.map_or(Outcome::Refused, |()| Outcome::Downloaded(name, None)));
     }
 

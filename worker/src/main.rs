@@ -7,13 +7,13 @@ use documents::Document;
 use engine::Lang;
 use engine::encoding::packing::{pack, unpack};
 use reader::Origin;
-use serve::{Request, serve};
+use serve::{Asked, serve};
 
 fn main() {
     serve(answer);
 }
 
-fn answer(Request { kind, language, name, bytes }: &Request) -> Vec<u8> {
+fn answer(Asked { kind, language, name, bytes }: &Asked) -> Vec<u8> {
     match kind.as_str() {
         "site" => pack(&reader::read_site(bytes)),
         "page" => pack(&reader::read_page(bytes)),

@@ -6,13 +6,13 @@ mod serve;
 use documents::Document;
 use engine::encoding::packing::unpack;
 use engine::exports::workbook::Workbook;
-use serve::{Request, serve};
+use serve::{Asked, serve};
 
 fn main() {
     serve(answer);
 }
 
-fn answer(Request { kind, bytes, .. }: &Request) -> Vec<u8> {
+fn answer(Asked { kind, bytes, .. }: &Asked) -> Vec<u8> {
     let written = match kind.as_str() {
         "docx" => unpack::<Document>(bytes).and_then(|document| office::to_docx(&document).ok()),
         "xlsx" => unpack::<Workbook>(bytes).and_then(|workbook| office::to_xlsx(&workbook).ok()),

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 /// What is asked: a kind, a language and a name, and bytes.
-pub struct Request {
+pub struct Asked {
     /// What is to be done.
     pub kind: String,
     /// A language's code.
@@ -20,14 +20,14 @@ pub struct Request {
 }
 
 /// Answers whatever is asked, one thing after another.
-pub fn serve(answer: fn(&Request) -> Vec<u8>) {
+pub fn serve(answer: fn(&Asked) -> Vec<u8>) {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
     let answering = scope.clone();
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let asked: Array = event.data().unchecked_into();
         let text = |at: u32| asked.get(at).as_string().unwrap_or_default();
         let bytes = Uint8Array::new(&asked.get(4)).to_vec();
-        let request = Request { kind: text(1), language: text(2), name: text(3), bytes };
+        let request = Asked { kind: text(1), language: text(2), name: text(3), bytes };
         let answer = Array::of2(&asked.get(0), &Uint8Array::from(answer(&request).as_slice()));
         // Only an answer that cannot be copied would fail; numbers and bytes can.
         let _ = answering.post_message(&answer);

@@ -1,6 +1,7 @@
 //! The coordinator's pages: many results, gathered and seen together.
 
 mod chart;
+mod check;
 mod gather;
 mod invite;
 pub mod place;
@@ -15,7 +16,6 @@ mod years;
 use engine::Lang;
 use leptos::prelude::*;
 use texts::Texts;
-use web_sys::Event;
 
 use crate::browser::{format, page};
 use crate::components::{Button, Caveat, Field, Heading, Loading, Select, fresh};
@@ -209,17 +209,6 @@ fn choose_year(group: &GroupView, year: u16) -> AnyView {
         <Field label=group.t().choose_year()>
             <Select options=Signal::stored(years) value=Signal::stored(year.to_string()) choose/>
         </Field>
-    }
-    .into_any()
-}
-
-/// A checkbox.
-fn check(label: String, is_on: bool, change: impl Fn(bool) + 'static) -> AnyView {
-    view! {
-        <label class="check">
-            <input type="checkbox" prop:checked=is_on on:change=move |event: Event| change(event_target_checked(&event))/>
-            <span>{label}</span>
-        </label>
     }
     .into_any()
 }

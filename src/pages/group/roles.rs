@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::browser::format;
 use crate::pages::group::chart::stacked;
-use crate::pages::group::check;
+use crate::pages::group::check::check;
 use crate::pages::group::units::rows;
 use crate::pages::group::view::{By, GroupView};
 use crate::pages::group::work::Work;

@@ -156,7 +156,7 @@ fn Working(
     let rows = move || {
         let name = name.clone();
         Work::get().rows(state, &id, t.rows_note(), move |rows| {
-            download.give_blob(format!("{name}.ndjson"), &rows);
+            download.give_held(format!("{name}.ndjson"), &rows);
         });
     };
     let underway = {

@@ -11,14 +11,14 @@ use engine::model::id::Id;
 use engine::results::structure::Structure;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use web_sys::Blob;
 
-use crate::browser::gatherer::{self, Gathered, Request, Told};
+use crate::browser::files::HeldFile;
+use crate::browser::gatherer::{self, Asked, Gathered, Told};
 use crate::load::{self, Fault};
 use crate::state::AppState;
 
 /// What is done with rows that have been written.
-type Written = Box<dyn FnOnce(Blob)>;
+type Written = Box<dyn FnOnce(HeldFile)>;
 
 /// How far the worker has come with what it does.
 #[derive(Clone, PartialEq)]
@@ -99,13 +99,13 @@ impl Work {
         self.stopped.set(false);
         self.fault.set(None);
         self.progress.set(Progress::Gathering(0.0));
-        self.ask(state, Request::Gather(all));
+        self.ask(state, Asked::Gather(all));
     }
 
     /// Stops gathering, and forgets what was being gathered.
     pub fn stop(&self, state: AppState) {
         self.stopped.set(true);
-        self.ask(state, Request::Stop);
+        self.ask(state, Asked::Stop);
     }
 
     /// Forgets everything.
@@ -116,7 +116,7 @@ impl Work {
         self.told.set(BTreeSet::new());
         self.stopped.set(false);
         COUNTS.set(0);
-        self.ask(state, Request::Forget);
+        self.ask(state, Asked::Forget);
     }
 
     /// Changes how the results of a questionnaire are counted, and counts them anew.
@@ -127,7 +127,7 @@ impl Work {
     }
 
     /// Has the rows of a questionnaire's results written: one for each answer. `note` says in the file what it is for.
-    pub fn rows(&self, state: AppState, id: &str, note: &'static str, then: impl FnOnce(Blob) + 'static) {
+    pub fn rows(&self, state: AppState, id: &str, note: &'static str, then: impl FnOnce(HeldFile) + 'static) {
         if self.writing.get_untracked() {
             return;
         }
@@ -136,7 +136,7 @@ impl Work {
         let (work, id) = (self.clone(), id.to_owned());
         spawn_local(async move {
             match work.order(state, &id).await {
-                Some(order) => work.ask(state, Request::Rows(order, note.to_owned())),
+                Some(order) => work.ask(state, Asked::Rows(order, note.to_owned())),
                 None => work.writing.set(false),
             }
         });
@@ -148,7 +148,7 @@ impl Work {
         self.choices.with(|choices| choices.get(id).cloned().unwrap_or_default())
     }
 
-    fn ask(&self, state: AppState, request: Request) {
+    fn ask(&self, state: AppState, request: Asked) {
         let work = self.clone();
         gatherer::ask(request, move |told| work.hear(state, told));
     }
@@ -214,7 +214,7 @@ impl Work {
             structures.extend(load::released().await.unwrap_or_default());
             let units = state.site.with_untracked(|site| site.units.clone());
             // It reports again.
-            self.ask(state, Request::Know(pack(&structures), pack(&units)));
+            self.ask(state, Asked::Know(pack(&structures), pack(&units)));
             return;
         }
         for id in report.questionnaires {
@@ -228,7 +228,7 @@ impl Work {
         self.missing.update(|missing| drop(missing.remove(&id)));
         COUNTS.set(COUNTS.get() + 1);
         self.progress.set(Progress::Counting(0.0));
-        self.ask(state, Request::Count(order));
+        self.ask(state, Asked::Count(order));
     }
 
     /// What the worker is told of a questionnaire and of how its results are counted, packed. `None` if it cannot be had.

@@ -158,7 +158,16 @@ impl Browser {
             Engine::WebKit => webkit_driver(home, downloads).await,
         };
         let capabilities = engine.capabilities(home, downloads, preferences);
-        let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await.unwrap();
+        let address = format!("http://127.0.0.1:{port}");
+        // On a machine with much to do, a browser may exit as soon as it is started: then it is started once more.
+        let mut driver = WebDriver::new(&address, capabilities.clone()).await;
+        for _ in 0..2 {
+            if driver.is_err() {
+                sleep(Duration::from_secs(2)).await;
+                driver = WebDriver::new(&address, capabilities.clone()).await;
+            }
+        }
+        let driver = driver.unwrap();
         Self { driver, _processes: processes, _turn: turn }
     }
 }
