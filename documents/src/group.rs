@@ -2,7 +2,7 @@
 
 use engine::exports::workbook::{Cell, Chart, ChartKind, Column, Sheet, Workbook};
 use engine::group::findings::Findings;
-use engine::group::group_file::{Figures, GroupFile, GroupItem, Part, People, Year};
+use engine::group::group_file::{By, Figures, GroupFile, GroupItem, People, Year};
 use engine::group::items::{Item, ItemKind};
 use engine::model::questionnaire::Questionnaire;
 use engine::model::rich_text::{Block, Inline};
@@ -25,14 +25,6 @@ pub struct GroupInputs<'a> {
     pub day: fn(&str, engine::Lang) -> String,
 }
 
-/// What a part of everybody is a part by.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum By {
-    Unit,
-    Role,
-    Municipality,
-}
-
 impl<'a> GroupInputs<'a> {
     fn t(self) -> Texts {
         Texts(self.questionnaire.language)
@@ -44,20 +36,13 @@ impl<'a> GroupInputs<'a> {
 
     /// The items of some kinds, each with what is shown of it in a year.
     fn shown(self, year: &'a Year, kinds: &'a [ItemKind]) -> impl Iterator<Item = (&'a Item, &'a GroupItem)> {
-        self.items.iter().filter(|item| kinds.contains(&item.kind)).filter_map(|item| {
-            let shown = year.items.iter().find(|of| of.id == item.id && of.kind == item.kind.into())?;
-            Some((item, shown))
-        })
+        self.items.iter().filter(|item| kinds.contains(&item.kind)).filter_map(|item| Some((item, year.item(item)?)))
     }
 
     /// The name of a part, or the names of those that are shown together.
     fn part(self, of: &[String], by: By) -> String {
         let t = self.t();
-        let name = |one: &String| match by {
-            By::Role => t.role_name(self.questionnaire, one),
-            By::Unit | By::Municipality if one.is_empty() => t.blank_unit().to_owned(),
-            By::Unit | By::Municipality => one.clone(),
-        };
+        let name = |one: &String| t.part_name(self.questionnaire, one, by);
         t.list(&of.iter().map(name).collect::<Vec<_>>())
     }
 
@@ -185,7 +170,7 @@ impl<'a> GroupInputs<'a> {
                     match by {
                         None => rows.extend(self.lines(year, item, t.everybody().to_owned(), &shown.all)),
                         Some(by) => {
-                            let parts = parts_of(shown, *by).iter();
+                            let parts = shown.parts_by(*by).iter();
                             rows.extend(
                                 parts.flat_map(|part| self.lines(year, item, self.part(&part.of, *by), &part.figures)),
                             );
@@ -294,8 +279,8 @@ impl<'a> GroupInputs<'a> {
             blocks.extend(self.findings(year));
             blocks.extend(self.area_tables(year));
             blocks.extend(self.question_tables(year));
-            blocks.extend(self.part_tables(year, By::Unit, t.group_units(), &year.units));
-            blocks.extend(self.part_tables(year, By::Municipality, t.municipalities(), &year.municipalities));
+            blocks.extend(self.part_tables(year, By::Unit, t.group_units()));
+            blocks.extend(self.part_tables(year, By::Municipality, t.municipalities()));
             blocks.extend(self.role_tables(year));
             blocks.extend(self.since(year));
         }
@@ -315,7 +300,7 @@ impl<'a> GroupInputs<'a> {
 
     fn findings(self, year: &'a Year) -> Vec<Block> {
         let t = self.t();
-        let of = |item: &Item| year.items.iter().find(|of| of.id == item.id && of.kind == item.kind.into());
+        let of = |item: &Item| year.item(item);
         let counts: Vec<_> = self.items.iter().map(|item| Some(of(item)?.all.spread.as_ref()?.counts(item))).collect();
         let found = Findings::of(self.items, &counts);
         let median = |place: usize| {
@@ -395,8 +380,9 @@ impl<'a> GroupInputs<'a> {
     }
 
     /// The medians of the areas, the parts beside each other.
-    fn part_tables(self, year: &'a Year, by: By, title: &str, people: &[People]) -> Vec<Block> {
+    fn part_tables(self, year: &'a Year, by: By, title: &str) -> Vec<Block> {
         let t = self.t();
+        let people: &[People] = year.people_by(by);
         if people.is_empty() {
             return Vec::new();
         }
@@ -407,7 +393,7 @@ impl<'a> GroupInputs<'a> {
         let figures = self.shown(year, &[ItemKind::Whole, ItemKind::Section, ItemKind::Index]);
         let rows = figures.filter(|(item, _)| item.scale.len() > 1).map(|(item, shown)| {
             let cells = people.iter().map(|block| {
-                let part = parts_of(shown, by).iter().find(|part| part.of == block.of);
+                let part = shown.parts_by(by).iter().find(|part| part.of == block.of);
                 let median = part.and_then(|part| t.median_in_words(self.questionnaire, item, &part.figures));
                 median.unwrap_or_else(|| "–".to_owned())
             });
@@ -462,7 +448,7 @@ impl<'a> GroupInputs<'a> {
         let kinds = [ItemKind::Whole, ItemKind::Section, ItemKind::Index, ItemKind::Question];
         let mut rows = Vec::new();
         for (item, shown) in self.shown(year, &kinds) {
-            let then = before.items.iter().find(|of| of.id == item.id && of.kind == item.kind.into());
+            let then = before.item(item);
             let median = |figures: &Figures| t.median_in_words(self.questionnaire, item, figures);
             if let (Some(now), Some(then)) = (median(&shown.all), then.and_then(|then| median(&then.all))) {
                 rows.push(vec![self.name(item), then, now]);
@@ -473,14 +459,6 @@ impl<'a> GroupInputs<'a> {
         }
         let (then, now) = (before.year.to_string(), year.year.to_string());
         vec![heading(2, t.since_last_year().to_owned()), table(&[t.col_item(), &then, &now], rows)]
-    }
-}
-
-fn parts_of(shown: &GroupItem, by: By) -> &[Part] {
-    match by {
-        By::Unit => &shown.units,
-        By::Role => &shown.roles,
-        By::Municipality => &shown.municipalities,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use engine::Lang;
 use engine::group::disclosure::Thresholds;
-use engine::group::group_file::{Figures, Spread};
+use engine::group::group_file::{By, Figures, Spread};
 use engine::group::items::{GAPS, Item, ItemKind, MET, UNCONFIRMED, median, middle_half};
 use engine::group::pile::Problem;
 use engine::model::questionnaire::{Questionnaire, ScoringKind};
@@ -313,6 +313,16 @@ impl Texts {
         let (lower, upper) = median(&figures.spread.as_ref()?.counts(item).on_scale(item))?;
         let class = |step: usize| item.classes.get(*item.scale.get(step)?);
         Some(self.median_of(questionnaire, item, (class(lower)?, class(upper)?)))
+    }
+
+    /// What a part of a split is called.
+    #[must_use]
+    pub fn part_name(self, questionnaire: &Questionnaire, part: &str, by: By) -> String {
+        match by {
+            By::Role => self.role_name(questionnaire, part),
+            By::Unit | By::Municipality if part.is_empty() => self.blank_unit().to_owned(),
+            By::Unit | By::Municipality => part.to_owned(),
+        }
     }
 
     /// Why something that was gathered does not count.

@@ -63,6 +63,17 @@ pub struct Year {
     pub joint: BTreeMap<String, Vec<JointAnswer>>,
 }
 
+/// What a group is split by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// By unit.
+    Unit,
+    /// By role.
+    Role,
+    /// By municipality.
+    Municipality,
+}
+
 /// How many people there are in a block.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -471,6 +482,22 @@ impl GroupFile {
 }
 
 impl Year {
+    /// What is shown of an item.
+    #[must_use]
+    pub fn item(&self, item: &Item) -> Option<&GroupItem> {
+        self.items.iter().find(|of| of.id == item.id && of.kind == item.kind.into())
+    }
+
+    /// How many people there are in each block of a split.
+    #[must_use]
+    pub fn people_by(&self, by: By) -> &[People] {
+        match by {
+            By::Unit => &self.units,
+            By::Role => &self.roles,
+            By::Municipality => &self.municipalities,
+        }
+    }
+
     /// Makes the whole a part: that of a municipality. Does nothing if it has parts by municipality already.
     fn become_municipality(&mut self, name: Option<&str>) {
         self.units = Vec::new();
@@ -518,6 +545,16 @@ fn add_people(all: &mut Vec<People>, others: &[People]) {
 }
 
 impl GroupItem {
+    /// What is shown of the parts of a split.
+    #[must_use]
+    pub fn parts_by(&self, by: By) -> &[Part] {
+        match by {
+            By::Unit => &self.units,
+            By::Role => &self.roles,
+            By::Municipality => &self.municipalities,
+        }
+    }
+
     /// Adds what is shown of other people. A median alone cannot be added.
     fn add(&mut self, other: &Self) {
         self.all.add(&other.all);

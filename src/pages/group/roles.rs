@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use engine::group::findings::{gap, otherwise};
-use engine::group::group_file::Spread;
+use engine::group::group_file::{By, Spread};
 use engine::group::items::ItemKind;
 use leptos::prelude::*;
 
@@ -11,7 +11,7 @@ use crate::browser::format;
 use crate::pages::group::chart::stacked;
 use crate::pages::group::check::check;
 use crate::pages::group::units::rows;
-use crate::pages::group::view::{By, GroupView};
+use crate::pages::group::view::GroupView;
 use crate::pages::group::work::Work;
 use crate::state::AppState;
 

@@ -1,6 +1,7 @@
 //! The units beside each other, or the municipalities.
 
-use engine::group::group_file::{Figures, People};
+use engine::group::group_file::{By, Figures, People};
+use engine::group::items::ItemKind;
 use engine::group::overview::YearOverview;
 use leptos::prelude::*;
 
@@ -8,7 +9,7 @@ use crate::browser::format;
 use crate::browser::page;
 use crate::components::{Button, Details, Field, Select, fresh};
 use crate::pages::group::chart::{Row, stacked};
-use crate::pages::group::view::{By, GroupView};
+use crate::pages::group::view::GroupView;
 
 /// The page of the units.
 #[component]
@@ -30,14 +31,9 @@ pub fn Units(
     view! { <div><p>{intro}" "{thresholds}</p>{beside}{list}</div> }
 }
 
-/// The blocks of a split, largest names first as they are shared.
+/// The blocks of a split.
 fn blocks(group: &GroupView, year: u16, by: By) -> Vec<People> {
-    let Some(year) = group.shared_year(year) else { return Vec::new() };
-    match by {
-        By::Unit => year.units.clone(),
-        By::Role => year.roles.clone(),
-        By::Municipality => year.municipalities.clone(),
-    }
+    group.shared_year(year).map_or_else(Vec::new, |year| year.people_by(by).to_vec())
 }
 
 fn beside(group: &GroupView, year: u16, by: By) -> AnyView {
@@ -51,7 +47,7 @@ fn beside(group: &GroupView, year: u16, by: By) -> AnyView {
     let options: Vec<_> = group
         .figures()
         .into_iter()
-        .chain(group.of_kind(engine::group::items::ItemKind::Question))
+        .chain(group.of_kind(ItemKind::Question))
         .map(|place| (place.to_string(), group.name(place)))
         .collect();
     let choose = move |place: String| shown.set(place.parse().unwrap_or(first));
@@ -139,8 +135,7 @@ fn medians(group: &GroupView, year: u16, by: By, blocks: &[People]) -> Option<An
 /// Who has answered: the coordinator's list.
 fn answered(group: &GroupView, own: &YearOverview) -> AnyView {
     let (t, lang) = (group.t(), group.loaded.value.language);
-    let whole =
-        group.figures().into_iter().find(|place| group.items[*place].kind == engine::group::items::ItemKind::Whole);
+    let whole = group.figures().into_iter().find(|place| group.items[*place].kind == ItemKind::Whole);
     let lines = own.units.iter().map(|row| {
         let name = group.part_name(std::slice::from_ref(&row.unit), By::Unit);
         let median = whole

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use engine::group::cells::Counts;
-use engine::group::group_file::{Figures, GroupFile, GroupItem, Part, Spread, Together, Year};
+use engine::group::group_file::{By, Figures, GroupFile, GroupItem, Part, Spread, Together, Year};
 use engine::group::items::{Item, ItemKind, items};
 use engine::group::overview::{Overview, YearOverview};
 use engine::model::questionnaire::Questionnaire;
@@ -29,17 +29,6 @@ pub struct GroupView {
     pub together: Arc<Together>,
     /// The years that there is something to show of, the last one first.
     pub years: Vec<u16>,
-}
-
-/// How a group is split.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum By {
-    /// By unit.
-    Unit,
-    /// By role.
-    Role,
-    /// By municipality.
-    Municipality,
 }
 
 impl GroupView {
@@ -118,19 +107,13 @@ impl GroupView {
     }
 
     fn shared_item(&self, year: u16, place: usize) -> Option<&GroupItem> {
-        let item = self.items.get(place)?;
-        self.shared_year(year)?.items.iter().find(|of| of.id == item.id && of.kind == item.kind.into())
+        self.shared_year(year)?.item(self.items.get(place)?)
     }
 
     /// What is shown of the parts of everybody: units, roles or municipalities.
     #[must_use]
     pub fn parts(&self, year: u16, place: usize, by: By) -> &[Part] {
-        let Some(item) = self.shared_item(year, place) else { return &[] };
-        match by {
-            By::Unit => &item.units,
-            By::Role => &item.roles,
-            By::Municipality => &item.municipalities,
-        }
+        self.shared_item(year, place).map_or(&[], |item| item.parts_by(by))
     }
 
     /// The name of a part, or of several that are shown together.
@@ -138,9 +121,7 @@ impl GroupView {
     pub fn part_name(&self, of: &[String], by: By) -> String {
         let t = self.t();
         match (of, by) {
-            ([one], By::Unit | By::Municipality) if one.is_empty() => t.blank_unit().to_owned(),
-            ([one], By::Unit | By::Municipality) => one.clone(),
-            ([one], By::Role) => t.role_name(self.questionnaire(), one),
+            ([one], by) => t.part_name(self.questionnaire(), one, by),
             (several, By::Unit) => t.parts_together(several.len()),
             (several, By::Role) => t.roles_together(several.len()),
             (several, By::Municipality) => t.municipalities_together(several.len()),
