@@ -56,7 +56,7 @@ pub fn App(
             Place::Documents(Some(id)) => in_documents(DocumentsPage::Document(lang, id), lang),
             Place::Training(id, page) => in_room(RoomPage::Training(id, page), lang),
             Place::Join(id, query) => in_room(RoomPage::Join(id, query), lang),
-            Place::Group(rest) => in_room(RoomPage::Group(rest), lang),
+            Place::Group(id, page) => in_room(RoomPage::Group(id, page), lang),
             Place::Questionnaire(id, step) => view! { <Questionnaire lang id step/> }.into_any(),
             Place::Unknown => view! { <NotFound lang/> }.into_any(),
         }

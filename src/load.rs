@@ -193,7 +193,7 @@ async fn ask_worker(kind: Kind, lang: Lang, name: &str, bytes: Vec<u8>) -> Optio
 async fn read<T: DeserializeOwned>(kind: Kind, lang: Lang, name: &str, text: &[u8]) -> Result<Reading<T>, Fault> {
     match ask_worker(kind, lang, name, text.to_vec()).await.and_then(|answer| unpack(&answer)) {
         Some(reading) => Ok(reading),
-        None => Err(no_worker(kind.files()).await),
+        None => Err(no_worker(kind.script()).await),
     }
 }
 
@@ -202,27 +202,40 @@ async fn read<T: DeserializeOwned>(kind: Kind, lang: Lang, name: &str, text: &[u
 /// # Errors
 /// Says why the worker cannot write it.
 pub async fn written(what: &impl Serialize, form: Kind) -> Result<Vec<u8>, Fault> {
-    let bytes = ask_worker(form, Lang::default(), "", pack(what)).await;
+    written_packed(pack(what), form).await
+}
+
+/// A document, or a workbook, that is packed already, as a file.
+///
+/// # Errors
+/// Says why the worker cannot write it.
+pub async fn written_packed(packed: Vec<u8>, form: Kind) -> Result<Vec<u8>, Fault> {
+    let bytes = ask_worker(form, Lang::default(), "", packed).await;
     match bytes.filter(|bytes| !bytes.is_empty()) {
         Some(bytes) => Ok(bytes),
-        None => Err(no_worker(form.files()).await),
+        None => Err(no_worker(form.script()).await),
     }
 }
 
-/// Why there is no worker. The browser does not say, so its files are asked for one by one.
-pub async fn no_worker(files: Vec<String>) -> Fault {
-    let mut cause = None;
-    for file in &files {
+/// Why there is no worker. The browser does not say, so the script that starts it is asked for, and the files that it names.
+pub async fn no_worker(script: String) -> Fault {
+    let mut files = vec![script];
+    for at in 0.. {
+        let Some(file) = files.get(at) else { break };
         match fetch::bytes(file).await {
+            Ok(text) if at == 0 => {
+                let text = String::from_utf8_lossy(&text).into_owned();
+                files.extend(text.split('"').filter_map(|name| name.strip_prefix("./")).map(str::to_owned));
+            }
             Ok(_) => {}
             Err(Failure::Unreachable) => return Fault::Offline,
             Err(failure) => {
-                cause = Some(Box::new(Fault::of(failure, file, true)));
-                break;
+                let cause = Some(Box::new(Fault::of(failure, file, true)));
+                return Fault::NoWorker { cause, files };
             }
         }
     }
-    Fault::NoWorker { cause, files }
+    Fault::NoWorker { cause: None, files }
 }
 
 fn fault_in<T>(path: &str, reading: &Reading<T>) -> Option<Fault> {

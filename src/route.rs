@@ -31,9 +31,9 @@ pub enum Place {
     Training(Option<String>, TrainingPage),
     /// A participant's page, with the questionnaire's id and what the trainer's address says of the session.
     Join(String, String),
-    /// Where a coordinator gathers results. What follows its word is read by its part (`pages::group::place`): a first visit
-    /// knows none of it.
-    Group(String),
+    /// Where a coordinator gathers results; or a questionnaire's id, and the word for one of the pages of its group, which
+    /// its part reads (`pages::group::place`). Both may be empty.
+    Group(String, String),
     /// A questionnaire, by its id.
     Questionnaire(String, Step),
     /// A fragment that leads nowhere.
@@ -191,8 +191,9 @@ impl Route {
                 let page = TrainingPage::ALL.into_iter().skip(1).find(|of| of.word(&words) == *page);
                 page.map_or(Place::Unknown, |page| Place::Training(Some((*id).to_owned()), page))
             }
-            [word, rest @ ..] if *word == words.group && rest.iter().all(|part| is_id(part)) => {
-                Place::Group(rest.join("/"))
+            [word, rest @ ..] if *word == words.group && rest.len() < 3 && rest.iter().all(|part| is_id(part)) => {
+                let part = |at: usize| rest.get(at).map_or_else(String::new, |part| (*part).to_owned());
+                Place::Group(part(0), part(1))
             }
             [word, id] if *word == words.join && is_id(id) => Place::Join((*id).to_owned(), query.to_owned()),
             [id] if is_id(id) => Place::Questionnaire((*id).to_owned(), Step::Front),
@@ -305,7 +306,7 @@ impl fmt::Display for Route {
             Place::Documents(id) => [words.documents, id.as_deref().unwrap_or_default(), ""],
             Place::Training(id, page) => [words.training, id.as_deref().unwrap_or_default(), page.word(&words)],
             Place::Join(id, _) => [words.join, id, ""],
-            Place::Group(rest) => [words.group, rest, ""],
+            Place::Group(id, page) => [words.group, id, page],
             Place::Questionnaire(id, Step::Front) => [id, "", ""],
             Place::Questionnaire(id, Step::Question(question)) => [id, question, ""],
             Place::Questionnaire(id, Step::Review) => [id, words.review, ""],
@@ -374,8 +375,8 @@ mod tests {
         check("#/en/training/nis2-kunskap/attendance", training(TrainingPage::Attendance));
         check("#/sv/delta/nis2-kunskap?f=1-3&s=ab12", Place::Join("nis2-kunskap".into(), "f=1-3&s=ab12".into()));
         check("#/en/join/nis2-kunskap?", Place::Join("nis2-kunskap".into(), String::new()));
-        check("#/sv/grupp", Place::Group(String::new()));
-        check("#/en/group/chefsenkat/share", Place::Group("chefsenkat/share".into()));
+        check("#/sv/grupp", Place::Group(String::new(), String::new()));
+        check("#/en/group/chefsenkat/share", Place::Group("chefsenkat".into(), "share".into()));
         check("#/en/documents/sammanfattning", Place::Documents(Some("sammanfattning".into())));
         check("#/sv/om/tillganglighet", Place::About("tillganglighet".into(), None));
         check("#/en/about/tillganglighet", Place::About("tillganglighet".into(), None));
@@ -392,7 +393,7 @@ mod tests {
             Place::Documents(None),
             Place::Training(None, TrainingPage::Setup),
             Place::Join("a".into(), String::new()),
-            Place::Group(String::new()),
+            Place::Group(String::new(), String::new()),
         ];
         for place in places {
             let part = match place {

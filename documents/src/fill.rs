@@ -16,7 +16,7 @@ use engine::scoring::recommendations;
 use engine::scoring::{Figure, Part, Score, score};
 use texts::{Explain, Format, Texts};
 
-use crate::Document;
+use crate::{Document, GroupSection};
 
 /// The results of one questionnaire that go into a document.
 #[derive(Clone, Copy)]
@@ -58,6 +58,8 @@ pub struct Inputs<'r> {
     pub year: u16,
     /// How numbers are written.
     pub format: Format,
+    /// What many have answered.
+    pub groups: &'r [GroupSection],
 }
 
 /// A result with its questionnaire and score.
@@ -121,6 +123,7 @@ impl Inputs<'_> {
             PlaceholderKind::Recommendations => self.recommendations(fill, level),
             PlaceholderKind::EarlierActions => self.earlier_actions(fill),
             PlaceholderKind::Priorities => self.priorities(fill, level),
+            PlaceholderKind::Groups => self.groups(fill, level),
         };
         warning.into_iter().chain(filled).collect()
     }
@@ -403,6 +406,18 @@ impl Inputs<'_> {
     }
 }
 
+impl Inputs<'_> {
+    /// What many have answered, under a heading for each questionnaire.
+    fn groups(&self, fill: &Placeholder, level: u8) -> Vec<Block> {
+        let wanted = self.groups.iter().filter(|group| fill.is_about(&group.questionnaire));
+        let wanted = wanted.filter(|group| group.language == self.lang);
+        let blocks: Vec<Block> = wanted
+            .flat_map(|group| std::iter::once(heading(level, &group.title)).chain(group.blocks.iter().cloned()))
+            .collect();
+        if blocks.is_empty() { vec![prompt(self.t().document_no_groups())] } else { blocks }
+    }
+}
+
 impl Scored<'_> {
     fn target(&self, part: &str) -> Option<u8> {
         self.result.plan.target(self.questionnaire, &self.score, part)
@@ -548,6 +563,7 @@ mod tests {
             today: "24 nov. 2026".into(),
             year: 2026,
             format: FORMAT,
+            groups: &[],
         }
     }
 

@@ -1,5 +1,6 @@
 //! What of a group may be shared, as a workbook and as a report for those who decide.
 
+use engine::Lang;
 use engine::exports::workbook::{Cell, Chart, ChartKind, Column, Sheet, Workbook};
 use engine::group::findings::Findings;
 use engine::group::group_file::{By, Figures, GroupFile, GroupItem, People, Year};
@@ -9,6 +10,19 @@ use engine::model::rich_text::{Block, Inline};
 use texts::{Format, Texts};
 
 use crate::Document;
+
+/// What many have answered to a questionnaire, as it goes into a document: nothing but what may be shared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupSection {
+    /// The questionnaire's id.
+    pub questionnaire: String,
+    /// The questionnaire's title.
+    pub title: String,
+    /// The language that it is written in.
+    pub language: Lang,
+    /// Who has answered, what stands out, the areas, and what has changed. There are no headings in it.
+    pub blocks: Vec<Block>,
+}
 
 /// What a group's files are made of.
 #[derive(Clone, Copy)]
@@ -22,7 +36,7 @@ pub struct GroupInputs<'a> {
     /// How numbers are written.
     pub format: Format,
     /// How a day such as `2026-11-22` is written.
-    pub day: fn(&str, engine::Lang) -> String,
+    pub day: fn(&str, Lang) -> String,
 }
 
 impl<'a> GroupInputs<'a> {
@@ -290,10 +304,24 @@ impl<'a> GroupInputs<'a> {
         Document { title: t.group_of(&q.title), language: q.language, blocks }
     }
 
+    /// The report in short, for a document about more than this questionnaire. `None` if nothing may be shared.
+    #[must_use]
+    pub fn section(self) -> Option<GroupSection> {
+        let year = self.file.years.first()?;
+        let mut blocks = vec![paragraph(format!("{} {}", self.lead(year), self.t().thresholds(self.file.thresholds)))];
+        let parts = [self.findings(year), self.area_tables(year), self.since(year)];
+        blocks.extend(parts.into_iter().flatten().map(|block| match block {
+            // The document has its own order of headings.
+            Block::Heading(_, text) => Block::Paragraph(vec![Inline::Strong(text)]),
+            other => other,
+        }));
+        let Questionnaire { id, title, language, .. } = self.questionnaire;
+        Some(GroupSection { questionnaire: id.clone(), title: title.clone(), language: *language, blocks })
+    }
+
     fn lead(self, year: &Year) -> String {
         let t = self.t();
-        let (first, last) = ((self.day)(&year.days.0, t.0), (self.day)(&year.days.1, t.0));
-        let days = if first == last { first } else { t.group_days(&first, &last) };
+        let days = t.days_in_words((self.day)(&year.days.0, t.0), &(self.day)(&year.days.1, t.0));
         let people = t.answers_from(year.people as usize);
         format!("{} {people}, {days}.", t.group_municipalities(&t.list(&self.file.municipalities)))
     }
@@ -492,7 +520,6 @@ fn table(heads: &[&str], rows: Vec<Vec<String>>) -> Block {
 mod tests {
     use std::collections::BTreeSet;
 
-    use engine::Lang;
     use engine::exports::spreadsheet::of_sheet;
     use engine::group::cells::Cells;
     use engine::group::disclosure::Thresholds;
@@ -501,6 +528,7 @@ mod tests {
     use engine::group::items::items;
     use engine::group::pile::Counting;
     use engine::model::answers::Answer;
+    use engine::model::rich_text::plain_text;
     use engine::results::structure::Structure;
 
     use super::*;
@@ -560,9 +588,7 @@ mod tests {
     }
 
     fn text(blocks: &[Block]) -> String {
-        let inlines = |inlines: &[Inline]| -> String {
-            inlines.iter().map(|inline| if let Inline::Text(text) = inline { text.as_str() } else { "" }).collect()
-        };
+        let inlines = |inlines: &[Inline]| plain_text(&[Block::Paragraph(inlines.to_vec())]);
         let lines = blocks.iter().map(|block| match block {
             Block::Paragraph(text) | Block::Heading(_, text) => inlines(text),
             Block::Bullets(items) | Block::Numbers(items) => items.iter().map(|item| self::text(item)).collect(),
@@ -593,6 +619,18 @@ mod tests {
             assert!(text.contains(said), "{said}: {text}");
         }
         assert!(!text.contains("Miljö & bygg (3 svar)"), "three are too few: {text}");
+    }
+
+    #[test]
+    fn the_section_of_a_document_is_the_report_in_short() {
+        let (report, section) = with(|inputs| (inputs.report(), inputs.section().unwrap()));
+        assert_eq!(section.title, "Chefsenkäten");
+        assert!(section.blocks.iter().all(|block| !matches!(block, Block::Heading(..))));
+        let (all, short) = (text(&report.blocks), text(&section.blocks));
+        for said in ["Från Exempelby. 27 svar, 2026-11-20.", "Det här sticker ut", "2025 | 2026"] {
+            assert!(all.contains(said) && short.contains(said), "{said}: {short}");
+        }
+        assert!(!short.contains("Skolan"), "the units are in the report: {short}");
     }
 
     #[test]

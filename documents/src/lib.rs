@@ -14,7 +14,7 @@ use engine::model::rich_text::Block;
 use serde::{Deserialize, Serialize};
 
 pub use fill::{DatedResult, Inputs, Results};
-pub use group::GroupInputs;
+pub use group::{GroupInputs, GroupSection};
 #[cfg(feature = "write")]
 pub use write::{to_html, to_markdown};
 

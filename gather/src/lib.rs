@@ -6,14 +6,19 @@
 use std::collections::{BTreeSet, VecDeque};
 use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
 
+use engine::exports::workbook::{Cell, Column, Sheet, Workbook};
 use engine::group::cells::Cells;
 use engine::group::disclosure::Thresholds;
+use engine::group::entry::Entry;
 use engine::group::group_file::Making;
+use engine::group::items::{ItemKind, classes_of};
 use engine::group::overview::{Overview, Report};
 use engine::group::pile::{Counting, Mark, Pile, Problem};
-use engine::group::rows::{Head, Row};
+use engine::group::rows::{Head, MOST_IN_WORKBOOK, Row};
+use engine::model::answers::Answers;
 use engine::results::open_error::{MAX_BYTES, OpenError};
 use engine::results::structure::Structure;
+use texts::Texts;
 use zip::ZipArchive;
 
 /// Something to read from, piece by piece.
@@ -25,7 +30,7 @@ const MAX_UNPACKED: u64 = 2_000_000_000;
 /// How many lines are read in a slice.
 const LINES: usize = 100;
 /// How many results are counted in a slice.
-const COUNTED: usize = 250;
+pub const COUNTED: usize = 250;
 
 /// A file that is being read.
 enum Job {
@@ -45,7 +50,7 @@ pub struct Gathering {
     jobs: VecDeque<(String, u64, Job)>,
     /// How many bytes of the files have been read, and how many there are.
     progress: (u64, u64),
-    /// Where the pile stood before these files.
+    /// Where the pile stood before these files. `None` if none of them has been begun.
     before: Option<Mark>,
 }
 
@@ -53,7 +58,7 @@ impl Gathering {
     /// Adds a file to those that are to be read. `size` is how many bytes it has.
     pub fn add(&mut self, name: &str, size: u64, input: Box<dyn Input>) {
         if self.jobs.is_empty() {
-            self.before = Some(self.pile.mark());
+            self.before = None;
             self.progress = (0, 0);
         }
         self.progress.1 += size;
@@ -69,6 +74,7 @@ impl Gathering {
     /// Reads on for a while. Says how much of all there is to read has been read, from 0 to 1; `None` if there is nothing left.
     pub fn step(&mut self) -> Option<f64> {
         let (name, size, job) = self.jobs.pop_front()?;
+        self.before.get_or_insert_with(|| self.pile.mark());
         let next = match job {
             Job::File(input) => self.begin(&name, size, input),
             Job::Packed(archive, at, unpacked) => self.unpack(&name, archive, at, unpacked),
@@ -84,6 +90,12 @@ impl Gathering {
             return None;
         }
         Some(share(done, of) + part * share(size, of))
+    }
+
+    /// Where the pile stood before what is being read, or was read last.
+    #[must_use]
+    pub fn before(&self) -> Mark {
+        self.before.unwrap_or_else(|| self.pile.mark())
     }
 
     /// Stops reading, and forgets what has been read of these files.
@@ -302,6 +314,79 @@ impl Writing {
             rows.iter().for_each(|row| text += &(row.to_json() + "\n"));
         }
         (!text.is_empty() || !self.count.left.is_empty()).then_some(text)
+    }
+}
+
+/// A questionnaire's results that are being put into a workbook: a row for each.
+pub struct Tabling {
+    count: Count,
+    joint: BTreeSet<String>,
+    rows: Vec<Vec<Cell>>,
+}
+
+impl Tabling {
+    /// Begins to put what has been gathered into a workbook. Roles in `joint` have given joint answers.
+    #[must_use]
+    pub fn new(pile: &Pile, counting: Counting, joint: BTreeSet<String>) -> Self {
+        Self { count: Count::new(pile, counting), joint, rows: Vec::new() }
+    }
+
+    /// Goes on for a while. Says whether anything is left.
+    pub fn step(&mut self, pile: &Pile) -> bool {
+        for _ in 0..COUNTED {
+            let Some(at) = self.count.left.pop_front() else { return false };
+            let (entry, counting) = (pile.entry(at), &self.count.counting);
+            if let Some(answers) = counting.answers(&entry).filter(|_| self.rows.len() < MOST_IN_WORKBOOK) {
+                self.rows.push(self.row(&entry, &answers));
+            }
+        }
+        true
+    }
+
+    fn t(&self) -> Texts {
+        Texts(self.count.counting.questionnaire.language)
+    }
+
+    fn row(&self, entry: &Entry, answers: &Answers) -> Vec<Cell> {
+        let (t, Counting { questionnaire, items, .. }) = (self.t(), &self.count.counting);
+        let mut row = vec![
+            Cell::Text(entry.id.clone()),
+            Cell::Day(entry.day().to_owned()),
+            Cell::Text(t.of_status(entry.status).to_owned()),
+            Cell::Text(entry.unit.clone()),
+            Cell::Text(if entry.role.is_empty() { String::new() } else { t.role_name(questionnaire, &entry.role) }),
+            if self.joint.contains(&entry.role) { Cell::Text(t.yes().to_owned()) } else { Cell::Empty },
+        ];
+        let cells = items.iter().zip(classes_of(questionnaire, items, answers)).map(|(item, classes)| {
+            let number = answers.get(&item.id).and_then(|answer| answer.number.as_ref()?.value());
+            let classes = classes.unwrap_or_default().into_iter().filter_map(|class| item.classes.get(class));
+            let names: Vec<String> = classes.map(|class| t.class_name(questionnaire, item, class)).collect();
+            match number.filter(|_| item.kind == ItemKind::Question && item.classes.is_empty()) {
+                Some(number) => Cell::Number(number),
+                None if names.is_empty() => Cell::Empty,
+                None => Cell::Text(names.join("; ")),
+            }
+        });
+        row.extend(cells);
+        row
+    }
+
+    /// The workbook.
+    #[must_use]
+    pub fn workbook(self) -> Workbook {
+        let (t, Counting { questionnaire, items, .. }) = (self.t(), &self.count.counting);
+        let heads = [t.id_head(), t.day_head(), t.status_head(), t.unit_head(), t.role_head(), t.joint_head()];
+        let heads = heads.into_iter().map(|head| Column { head: head.to_owned(), width: 14 });
+        let names = items.iter().map(|item| Column { head: t.item_name(questionnaire, item), width: 24 });
+        let sheet = Sheet {
+            name: t.working().to_owned(),
+            notes: vec![t.rows_note().to_owned()],
+            columns: heads.chain(names).collect(),
+            rows: self.rows,
+            charts: Vec::new(),
+        };
+        let title = format!("{} – {}", t.working(), questionnaire.title);
+        Workbook { title, language: questionnaire.language, sheets: vec![sheet] }
     }
 }
 

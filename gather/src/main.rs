@@ -9,22 +9,30 @@
 //! | `"know"`, packed structures, packed names of units | `"gathered"`, as above: from then on codes of these can be read |
 //! | `"count"`, a packed [`Order`] | `"counting"` and a share; then `"counted"` and an overview as JSON |
 //! | `"rows"`, a packed [`Order`], a note | `"rows"` and a file |
+//! | `"table"`, a packed [`Order`] | `"table"` and a packed workbook |
 //! | `"stop"` | `"gathered"`: what was being gathered is forgotten |
-//! | `"forget"` | `"gathered"`: everything is forgotten |
+//! | `"forget"` | `"gathered"`: everything is forgotten, and nothing is kept |
+//! | `"keep"`, a database's name | `"kept"` and whether the browser keeps what has been gathered: from then on, also what will be |
+//! | `"restore"`, a database's name | `"kept"` and whether anything is; then as for `"gather"`. From then on it is kept |
+//! | `"let go"`, a database's name | none: nothing is kept any more |
+
+mod kept;
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, VecDeque};
 use std::io::{Error, Read, Result, Seek, SeekFrom};
+use std::ops::Range;
 
-use engine::encoding::packing::unpack;
+use engine::encoding::packing::{pack, unpack};
 use engine::group::disclosure::Thresholds;
 use engine::group::items::items;
-use engine::group::pile::Counting;
+use engine::group::pile::{Batch, Counting, Mark};
 use engine::model::questionnaire::Questionnaire;
 use engine::results::structure::Structure;
-use gather::{Count, Gathering, Writing};
+use gather::{COUNTED, Count, Gathering, Tabling, Writing};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, DedicatedWorkerGlobalScope, File, FileReaderSync, MessageEvent};
 
 /// How long a slice takes, in milliseconds: after it, a request is heard.
@@ -40,12 +48,32 @@ struct State {
     counts: VecDeque<(Count, Thresholds, BTreeSet<String>)>,
     /// Rows that are being written, and what has been: texts.
     writing: Option<(Writing, Array)>,
+    /// A workbook that is being written.
+    tabling: Option<Tabling>,
     /// The structures that codes are read with.
     structures: Vec<Structure>,
     /// The municipality's list of units.
     units: Vec<String>,
     /// Whether the next slice is on its way.
     runs: bool,
+    /// The database that what is gathered is kept in. `None` if it is not.
+    database: Option<String>,
+    /// What is to be kept and is not yet.
+    to_keep: VecDeque<ToKeep>,
+    /// Whether something is being written to the database.
+    keeps: bool,
+    /// What was kept, packed, and has not been taken into the pile yet.
+    restoring: VecDeque<Vec<u8>>,
+    /// Whether the database is being read: nothing is gathered before.
+    waits: bool,
+}
+
+/// Something to be kept.
+enum ToKeep {
+    /// A batch. The first one of a database takes the place of whatever is there.
+    Batch(Box<Batch>, bool),
+    /// The results at these places.
+    Results(Range<usize>),
 }
 
 thread_local! {
@@ -73,6 +101,7 @@ fn tell(word: &str, what: &JsValue) {
 fn take(request: &Array) {
     let word = request.get(0).as_string().unwrap_or_default();
     let bytes = |at| Uint8Array::new(&request.get(at)).to_vec();
+    let name = || request.get(1).as_string().unwrap_or_default();
     STATE.with_borrow_mut(|state| match word.as_str() {
         "gather" => {
             for at in (1..request.length()).step_by(2) {
@@ -100,9 +129,7 @@ fn take(request: &Array) {
         }
         "count" => {
             if let Some(order) = unpack::<Order>(&bytes(1)) {
-                let (questionnaire, versions, migrates, thresholds, joint) = order;
-                let items = items(&questionnaire);
-                let counting = Counting { questionnaire, items, versions, migrates };
+                let (counting, thresholds, joint) = counting(order);
                 let count = Count::new(&state.gathering.pile, counting);
                 state.counts.push_back((count, thresholds, joint));
                 state.go_on();
@@ -110,11 +137,16 @@ fn take(request: &Array) {
         }
         "rows" => {
             if let Some(order) = unpack::<Order>(&bytes(1)) {
-                let (questionnaire, versions, migrates, _, joint) = order;
-                let items = items(&questionnaire);
-                let counting = Counting { questionnaire, items, versions, migrates };
+                let (counting, _, joint) = counting(order);
                 let written = Array::of1(&Writing::head(request.get(2).as_string().unwrap_or_default()).into());
                 state.writing = Some((Writing::new(&state.gathering.pile, counting, joint), written));
+                state.go_on();
+            }
+        }
+        "table" => {
+            if let Some(order) = unpack::<Order>(&bytes(1)) {
+                let (counting, _, joint) = counting(order);
+                state.tabling = Some(Tabling::new(&state.gathering.pile, counting, joint));
                 state.go_on();
             }
         }
@@ -123,11 +155,72 @@ fn take(request: &Array) {
             state.report();
         }
         "forget" => {
-            *state = State { runs: state.runs, ..State::default() };
+            let database = state.database.take();
+            *state = State { runs: state.runs, keeps: state.keeps, ..State::default() };
+            database.into_iter().for_each(let_go);
             state.report();
+        }
+        "keep" => {
+            state.database = Some(name());
+            state.keep(Mark::default(), true);
+        }
+        "restore" => {
+            state.waits = true;
+            spawn_local(restore(name()));
+        }
+        "let go" => {
+            state.database = None;
+            state.to_keep.clear();
+            let_go(name());
         }
         _ => {}
     });
+}
+
+fn counting((questionnaire, versions, migrates, thresholds, joint): Order) -> (Counting, Thresholds, BTreeSet<String>) {
+    let items = items(&questionnaire);
+    (Counting { questionnaire, items, versions, migrates }, thresholds, joint)
+}
+
+/// Deletes what is kept in a database.
+fn let_go(database: String) {
+    spawn_local(async move {
+        // Where the browser has no database, there is nothing in it.
+        let _ = kept::clear(&database).await;
+    });
+}
+
+/// Reads what is kept in a database.
+async fn restore(database: String) {
+    let batches = kept::all(&database).await.unwrap_or_default();
+    tell("kept", &(!batches.is_empty()).into());
+    STATE.with_borrow_mut(|state| {
+        state.waits = false;
+        if batches.is_empty() {
+            state.report();
+        } else {
+            state.database = Some(database);
+            state.restoring.extend(batches);
+        }
+        state.go_on();
+    });
+}
+
+/// Writes what is to be kept, a batch at a time: what is asked in the meantime is heard.
+async fn keep_on() {
+    while let Some((database, batch, is_first)) = STATE.with_borrow_mut(State::next_to_keep) {
+        let is_kept = kept::add(&database, &batch, is_first).await;
+        if !matches!(is_kept, Ok(true)) {
+            // Half of it would be taken for all of it. Where another window has deleted it, nothing of it is left.
+            let _ = kept::clear(&database).await;
+            STATE.with_borrow_mut(|state| {
+                state.database = None;
+                state.to_keep.clear();
+            });
+        }
+    }
+    STATE.with_borrow_mut(|state| state.keeps = false);
+    tell("kept", &STATE.with_borrow(|state| state.database.is_some()).into());
 }
 
 /// Does a slice of what there is to do.
@@ -161,10 +254,24 @@ impl State {
 
     /// Does a little of what there is to do. Says whether anything is left.
     fn step(&mut self) -> bool {
+        if self.waits {
+            return false;
+        }
+        if let Some(batch) = self.restoring.pop_front() {
+            // What another version of the site has kept may be more than this one reads.
+            self.gathering.pile.take_batch(kept::unpacked(&batch).unwrap_or_default());
+            if self.restoring.is_empty() && !self.gathering.is_underway() {
+                self.report();
+            }
+            return true;
+        }
         if self.gathering.is_underway() {
             match self.gathering.step() {
                 Some(done) => tell("progress", &done.into()),
-                None => self.report(),
+                None => {
+                    self.keep(self.gathering.before(), false);
+                    self.report();
+                }
             }
             return true;
         }
@@ -183,6 +290,14 @@ impl State {
 
     /// Writes some rows. Says whether anything is left.
     fn write(&mut self) -> bool {
+        if let Some(tabling) = &mut self.tabling {
+            if !tabling.step(&self.gathering.pile)
+                && let Some(tabling) = self.tabling.take()
+            {
+                tell("table", &Uint8Array::from(pack(&tabling.workbook()).as_slice()));
+            }
+            return true;
+        }
         let Some((writing, written)) = &mut self.writing else { return false };
         match writing.step(&self.gathering.pile) {
             Some(text) => drop(written.push(&text.into())),
@@ -194,6 +309,35 @@ impl State {
             }
         }
         true
+    }
+
+    /// Sees to it that what came after a mark is kept, if anything is.
+    fn keep(&mut self, since: Mark, is_first: bool) {
+        if self.database.is_none() {
+            return;
+        }
+        let pile = &self.gathering.pile;
+        self.to_keep.push_back(ToKeep::Batch(Box::new(pile.batch_since(since)), is_first));
+        self.to_keep.push_back(ToKeep::Results(since.results()..pile.mark().results()));
+        if !std::mem::replace(&mut self.keeps, true) {
+            spawn_local(keep_on());
+        }
+    }
+
+    /// What is to be kept next: the database, a packed batch, and whether it is the first. `None` if there is nothing left.
+    fn next_to_keep(&mut self) -> Option<(String, Vec<u8>, bool)> {
+        loop {
+            let (batch, is_first) = match self.to_keep.pop_front()? {
+                ToKeep::Batch(batch, is_first) => (*batch, is_first),
+                ToKeep::Results(places) if places.is_empty() => continue,
+                ToKeep::Results(places) => {
+                    let end = places.end.min(places.start + COUNTED);
+                    self.to_keep.push_front(ToKeep::Results(end..places.end));
+                    (self.gathering.pile.batch(places.start..end), false)
+                }
+            };
+            return Some((self.database.clone()?, kept::packed(&batch), is_first));
+        }
     }
 
     fn report(&mut self) {

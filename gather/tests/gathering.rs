@@ -11,6 +11,7 @@ use engine::group::pile::{Counting, Problem};
 use engine::model::answers::Answer;
 use engine::model::questionnaire::{Choice, ChoiceValue, Question, QuestionKind, Questionnaire, Section};
 use engine::results::assessment::Assessment;
+use engine::results::code::{Contents, ResultCode};
 use engine::results::open_error::OpenError;
 use engine::results::plan::Plan;
 use engine::results::questionnaire_ref::QuestionnaireRef;
@@ -184,4 +185,46 @@ fn what_systems_leave_in_folders_is_passed_over() {
         assert!(is_of_system(name), "{name}");
     }
     assert!(!is_of_system("Skolan/svar.json") && !is_of_system("v.1.json"));
+}
+
+#[test]
+fn what_is_kept_is_the_same_when_it_is_taken_again() {
+    let mut gathering = Gathering::default();
+    add(&mut gathering, "ett.json", result(1).to_json().into_bytes());
+    read(&mut gathering);
+    let first = gathering.before();
+    // A code is kept as it came, whether or not what it is of is known by then.
+    let structure = Structure::of(&questionnaire());
+    let contents = Contents {
+        id: "5eed0000000000000000000000000000",
+        day: "2026-11-20",
+        unit: None,
+        role: None,
+        answers: &result(7).answers,
+    };
+    let code = ResultCode::new(&structure, &[], contents).write();
+    add(&mut gathering, "chatt.txt", format!("Anna: {code}").into_bytes());
+    add(&mut gathering, "många.ndjson", (2..600).map(line).collect::<String>().into_bytes());
+    add(&mut gathering, "brev.txt", b"Hej!".to_vec());
+    read(&mut gathering);
+    let (second, pile) = (gathering.before(), &gathering.pile);
+    assert_eq!((first.results(), second.results(), pile.mark().results()), (0, 1, 599));
+    // As they were gathered, and in pieces.
+    let batches = [
+        pile.batch(first.results()..second.results()),
+        pile.batch_since(second),
+        pile.batch(second.results()..300),
+        pile.batch(300..pile.mark().results()),
+    ];
+    let mut other = Gathering::default();
+    for batch in batches {
+        let json = serde_json::to_string(&batch).unwrap();
+        other.pile.take_batch(serde_json::from_str(&json).unwrap());
+    }
+    for gathering in [&mut gathering, &mut other] {
+        gathering.pile.know(std::slice::from_ref(&structure), &[]);
+    }
+    assert_eq!(other.report(), gathering.report());
+    assert_eq!(other.report().results, 599 + 1);
+    assert_eq!(refused(&other), [("brev.txt".to_owned(), Problem::Nothing)]);
 }

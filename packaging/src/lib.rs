@@ -30,14 +30,14 @@ pub fn entry(page: &str, title: &str, first: &str) -> Option<String> {
     ))
 }
 
-/// The files of the release that a text of it names, each once: their names have the first 16 digits of their digest in
+/// The files of the release that a text of it names, each once: their names have eight digits or more of their digest in
 /// them.
 #[must_use]
 pub fn release_files(text: &str) -> Vec<&str> {
     let is_of_name = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
-    let is_digest = |text: &str| text.len() == 16 && text.bytes().all(|c| c.is_ascii_hexdigit());
+    let is_digest = |text: &str| text.len() == 8 && text.bytes().all(|c| c.is_ascii_hexdigit());
     let has_digest = |name: &&str| {
-        let digest = name.rsplit_once('-').and_then(|(_, rest)| rest.get(..16));
+        let digest = name.rsplit_once('-').and_then(|(_, rest)| rest.get(..8));
         digest.is_some_and(is_digest) && name.rsplit_once('.').is_some_and(|(_, end)| !end.is_empty())
     };
     let words = text.split(|c| !is_of_name(c)).map(|word| word.trim_start_matches(['.', '/']));

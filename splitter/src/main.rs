@@ -29,7 +29,9 @@ const LATER: [&str; 4] = ["room", "join", "pack", "group"];
 /// A module below this size, in bytes, costs more to ask for than to carry along.
 const SMALL: usize = 4_000;
 /// The script's name in the main part until its content, and so its name, is known. As long as that name.
-const UNNAMED: &str = "./boot-0000000000000000.js";
+const UNNAMED: &str = "./boot-00000000.js";
+/// How many digits of a file's digest its name has (`xtask/src/finish.rs` names the others so).
+const DIGITS: usize = 8;
 /// Where the real program is: `tools/run` sets it.
 const REAL: &str = "VATTENPASS_WASM_BINDGEN";
 
@@ -89,7 +91,7 @@ fn site(real: &OsString, mut args: Vec<OsString>) -> Outcome<()> {
             [(_, alone)] => alone.clone(),
             several => together(several.iter().map(|(_, module)| module)),
         };
-        let name = format!("{file}-{}.wasm", &sha256(&bytes)[..16]);
+        let name = format!("{file}-{}.wasm", &sha256(&bytes)[..DIGITS]);
         write(&parts.join(&name), &bytes)?;
         names.extend(modules.into_iter().map(|(stem, _)| (stem, name.clone())));
     }
@@ -109,7 +111,7 @@ fn site(real: &OsString, mut args: Vec<OsString>) -> Outcome<()> {
         }
         boot += &format!("export const __wasm_split_load_{part} = part({part:?}, {files:?});\n");
     }
-    let name = format!("./boot-{}.js", &sha256(boot.as_bytes())[..16]);
+    let name = format!("./boot-{}.js", &sha256(boot.as_bytes())[..DIGITS]);
     write(&parts.join(&name), boot.as_bytes())?;
     let (named, times) = named(read(&main)?, &name)?;
     // Once for each part, and for each function that the site itself imports from the script.

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 // The splitter puts the script's name in: it changes with what is in it.
-#[wasm_bindgen(raw_module = "./boot-0000000000000000.js")]
+#[wasm_bindgen(raw_module = "./boot-00000000.js")]
 extern "C" {
     #[wasm_bindgen(js_name = whyPartFailed)]
     fn why_failed(lang: &str) -> Promise;

@@ -16,7 +16,7 @@ pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadshee
 pub fn download(name: &str, kind: &str, contents: &[u8]) -> Option<()> {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
-    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(contents));
+    let parts = [js_sys::Uint8Array::from(contents)].iter().collect::<js_sys::Array>();
     download_held(name, &Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?)
 }
 

@@ -92,7 +92,7 @@ fn formatted(number: f64, lang: Lang, options: &Object) -> String {
 }
 
 fn locales(lang: Lang) -> Array {
-    Array::of1(&lang.pick("sv-SE", "en-GB").into())
+    [JsValue::from(lang.pick("sv-SE", "en-GB"))].iter().collect()
 }
 
 fn options(pairs: &[(&str, &str)]) -> Object {

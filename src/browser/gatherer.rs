@@ -29,10 +29,18 @@ pub enum Asked {
     Count(Vec<u8>),
     /// To write the results of a packed order as rows, with a note.
     Rows(Vec<u8>, String),
+    /// To put the results of a packed order into a workbook.
+    Table(Vec<u8>),
     /// To stop gathering.
     Stop,
-    /// To forget everything.
+    /// To forget everything, and to keep nothing.
     Forget,
+    /// To keep what has been gathered, and what will be, in a database of this name.
+    Keep(String),
+    /// To take what is kept in a database of this name.
+    Restore(String),
+    /// To delete what is kept in a database of this name.
+    LetGo(String),
 }
 
 /// What the worker tells.
@@ -47,6 +55,10 @@ pub enum Told {
     Counted(String),
     /// Rows: a file.
     Rows(Blob),
+    /// A workbook, packed.
+    Table(Vec<u8>),
+    /// Whether what has been gathered is kept.
+    Kept(bool),
     /// It cannot run, or has stopped. What had been gathered is lost.
     Stopped,
 }
@@ -64,10 +76,10 @@ thread_local! {
     static STATE: RefCell<State> = RefCell::default();
 }
 
-/// The files it is made of; the first starts it.
+/// The script that starts it.
 #[must_use]
-pub fn files() -> Vec<String> {
-    page::release_files("gather")
+pub fn script() -> String {
+    page::release_file("gather")
 }
 
 /// Asks the worker, which is started if there is none. `tell` hears of what it tells; it stays the same for as long as the
@@ -89,30 +101,31 @@ pub fn ask(request: Asked, tell: impl Fn(Told) + Clone + 'static) {
 
 fn message(request: Asked) -> Array {
     let bytes = |bytes: Vec<u8>| JsValue::from(Uint8Array::from(bytes.as_slice()));
-    match request {
+    let (word, mut values) = match request {
         Asked::Gather(all) => {
-            let message = Array::of1(&"gather".into());
-            for one in all {
-                let (name, value) = match one {
-                    Gathered::File(name, file) => (name, file.into()),
-                    Gathered::Text(name, text) => (name, JsValue::from(text)),
-                };
-                message.push(&name.into());
-                message.push(&value);
-            }
-            message
+            let values = all.into_iter().flat_map(|one| match one {
+                Gathered::File(name, file) => [name.into(), file.into()],
+                Gathered::Text(name, text) => [name.into(), text.into()],
+            });
+            ("gather", values.collect())
         }
-        Asked::Know(structures, units) => Array::of3(&"know".into(), &bytes(structures), &bytes(units)),
-        Asked::Count(order) => Array::of2(&"count".into(), &bytes(order)),
-        Asked::Rows(order, note) => Array::of3(&"rows".into(), &bytes(order), &note.into()),
-        Asked::Stop => Array::of1(&"stop".into()),
-        Asked::Forget => Array::of1(&"forget".into()),
-    }
+        Asked::Know(structures, units) => ("know", vec![bytes(structures), bytes(units)]),
+        Asked::Count(order) => ("count", vec![bytes(order)]),
+        Asked::Rows(order, note) => ("rows", vec![bytes(order), note.into()]),
+        Asked::Table(order) => ("table", vec![bytes(order)]),
+        Asked::Keep(name) => ("keep", vec![name.into()]),
+        Asked::Restore(name) => ("restore", vec![name.into()]),
+        Asked::LetGo(name) => ("let go", vec![name.into()]),
+        Asked::Stop => ("stop", Vec::new()),
+        Asked::Forget => ("forget", Vec::new()),
+    };
+    values.insert(0, JsValue::from(word));
+    values.iter().collect()
 }
 
 impl State {
     fn start(&mut self, tell: impl Fn(Told) + Clone + 'static) {
-        self.worker = started(&files(), self.starts);
+        self.worker = started(&script(), self.starts);
         self.starts += 1;
         let (stopped, late) = (tell.clone(), tell.clone());
         let stop = move || {
@@ -178,7 +191,10 @@ fn take(message: &JsValue, tell: &impl Fn(Told), stop: &impl Fn()) {
         Some("counting") => tell(Told::Counting(share())),
         Some("gathered") => tell(Told::Gathered(text())),
         Some("counted") => tell(Told::Counted(text())),
-        Some("rows") => message.get(1).dyn_into().map_or_else(|_| stop(), |rows| tell(Told::Rows(rows))),
+        Some("table") => tell(Told::Table(Uint8Array::new(&message.get(1)).to_vec())),
+        Some("kept") => tell(Told::Kept(message.get(1).is_truthy())),
+        // The worker sends a file, or nothing if the browser could not make one.
+        Some("rows") if message.get(1).is_object() => tell(Told::Rows(message.get(1).unchecked_into())),
         _ => stop(),
     }
 }

@@ -162,12 +162,11 @@ pub fn scroll_to_top() {
     }
 }
 
-/// The names of files of this release, which change with their content: `xtask finish` has put them into the page.
+/// The name of a file of this release, which changes with its content: `xtask finish` has put it into the page.
 #[must_use]
-pub fn release_files(kind: &str) -> Vec<String> {
+pub fn release_file(kind: &str) -> String {
     let tag = document().and_then(|document| document.query_selector("script[data-wasm]").ok().flatten());
-    let names = tag.and_then(|tag| tag.get_attribute(&format!("data-{kind}"))).unwrap_or_default();
-    names.split_whitespace().map(str::to_owned).collect()
+    tag.and_then(|tag| tag.get_attribute(&format!("data-{kind}"))).unwrap_or_default()
 }
 
 /// Loads the page anew. What is in memory alone is lost: see that there is nothing.

@@ -69,16 +69,16 @@ impl Kind {
         }
     }
 
-    /// The files of the worker that does it; the first starts it.
+    /// The script that starts the worker that does it.
     #[must_use]
-    pub fn files(self) -> Vec<String> {
-        self.which().files()
+    pub fn script(self) -> String {
+        self.which().script()
     }
 }
 
 impl Which {
-    fn files(self) -> Vec<String> {
-        page::release_files(match self {
+    fn script(self) -> String {
+        page::release_file(match self {
             Self::Reader => "worker",
             Self::Office => "office",
         })
@@ -97,15 +97,15 @@ impl Which {
 /// fraction of one.
 pub const PATIENCE: Duration = Duration::from_secs(60);
 
-/// A worker that is made of these files, of which the first starts it. `starts` says how often one has been started before.
+/// The worker that a script starts. `starts` says how often one has been started before.
 ///
 /// Each is started under an address of its own: where the host says nothing of caching, the browser would keep a damaged
 /// file for days, and trying again would try that one.
 #[must_use]
-pub fn started(files: &[String], starts: u32) -> Option<Worker> {
+pub fn started(script: &str, starts: u32) -> Option<Worker> {
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
-    let address = format!("./{}?start={starts}", files.first().map_or("", String::as_str));
+    let address = format!("./{script}?start={starts}");
     Worker::new_with_options(&address, &options).ok()
 }
 
@@ -146,8 +146,9 @@ pub async fn ask(kind: Kind, lang: Lang, name: &str, bytes: &[u8]) -> Option<Vec
         which.with(|state| {
             state.last += 1;
             let (number, bytes) = (state.last, Uint8Array::from(bytes));
-            let message =
-                Array::of5(&number.into(), &kind.word().into(), &lang.code().into(), &name.into(), &bytes.into());
+            let message: [JsValue; 5] =
+                [number.into(), kind.word().into(), lang.code().into(), name.into(), bytes.into()];
+            let message = message.iter().collect();
             state.requests.push(Request { number, message, resolve, reject });
             match &state.worker {
                 Some(worker) if state.ready => {
@@ -168,7 +169,7 @@ pub async fn ask(kind: Kind, lang: Lang, name: &str, bytes: &[u8]) -> Option<Vec
 impl State {
     /// Starts a worker. It is asked when it is ready: what is sent before that would be lost.
     fn start(&mut self, which: Which) {
-        self.worker = started(&which.files(), self.starts);
+        self.worker = started(&which.script(), self.starts);
         self.starts += 1;
         if let Some(worker) = &self.worker {
             let on_message =

@@ -23,6 +23,7 @@ use crate::components::{
     StatusChoice, fresh, numbered,
 };
 use crate::load::{self, Fault, Loaded};
+use crate::pages::group_sections::{group_sections, leave_out};
 use crate::pages::not_found::NotFound;
 use crate::pages::result::compare;
 use crate::state::AppState;
@@ -157,6 +158,7 @@ fn Made(
         {faults.collect::<Vec<_>>()}
         <p class="lead screen-only">{t.documents_lead()}</p>
         <ResultsIn choices candidates questionnaires lang/>
+        <GroupsIn lang/>
         <AboutDocument choices candidates t/>
         <Save made id t/>
         <h2 class="screen-only">{t.preview()}</h2>
@@ -333,6 +335,28 @@ fn options<'c>(none: &str, of: impl Iterator<Item = &'c Candidate>) -> Vec<(Stri
     std::iter::once(none).chain(of.map(|candidate| (candidate.key.clone(), candidate.name.clone()))).collect()
 }
 
+/// What many have answered and goes in, if there is any. It comes from the coordinator's pages.
+#[component]
+fn GroupsIn(
+    /// The reader's language.
+    lang: Lang,
+) -> impl IntoView {
+    let t = Texts(lang);
+    let body = move || {
+        let all = group_sections().get();
+        let lines = all.into_iter().filter(|section| section.language == lang).map(|section| {
+            let title = section.title.clone();
+            let run = move || leave_out(&section.questionnaire);
+            view! { <li>{title}" "<Button class="link-button" text=t.groups_in_leave_out() run/></li> }.into_any()
+        });
+        let lines: Vec<_> = lines.collect();
+        (!lines.is_empty()).then(|| {
+            view! { <section class="screen-only"><h2>{t.groups_in()}</h2><ul>{lines}</ul></section> }.into_any()
+        })
+    };
+    view! { <div>{move || fresh(body())}</div> }
+}
+
 /// For whom the document is, and whether it is a draft.
 #[component]
 fn AboutDocument(
@@ -400,6 +424,7 @@ fn make(
         today: format::day(&format::now(), lang),
         year: format::year(),
         format: format::BROWSER,
+        groups: &group_sections().get(),
     };
     inputs.document(template)
 }

@@ -29,7 +29,7 @@ pub fn Documents(
             true => view! { <p class="notice">{t.no_documents()}</p> }.into_any(),
             false => view! { <ul class="cards">{cards}</ul> }.into_any(),
         };
-        let group = Route::new(lang, Place::Group(String::new())).to_string();
+        let group = Route::new(lang, Place::Group(String::new(), String::new())).to_string();
         view! {
             <Heading text=t.documents_title() title=t.documents_title()/>
             <p class="lead">{t.documents_lead()}</p>

@@ -6,6 +6,7 @@ mod document;
 mod documents;
 pub mod front;
 mod group;
+mod group_sections;
 mod invitation;
 pub mod join;
 mod later;

@@ -65,8 +65,8 @@ pub enum RoomPage {
     Training(Option<String>, TrainingPage),
     /// A participant's: the questionnaire's id, and what the address says besides.
     Join(String, String),
-    /// A coordinator's: what its address says after its word.
-    Group(String),
+    /// A coordinator's: the questionnaire's id, and the word for the page of its group. Both may be empty.
+    Group(String, String),
 }
 
 #[wasm_split(documents, wasm_split_path = leptos::wasm_split, preload(fetch_documents), fallible)]
@@ -90,8 +90,8 @@ fn make_join(lang: Lang, id: String, query: String) -> Fetched<AnyView> {
 }
 
 #[wasm_split(group, wasm_split_path = leptos::wasm_split, preload(fetch_group), fallible)]
-fn make_group(lang: Lang, rest: String) -> Fetched<AnyView> {
-    Ok(view! { <Group lang rest/> }.into_any())
+fn make_group(lang: Lang, id: String, page: String) -> Fetched<AnyView> {
+    Ok(view! { <Group lang id page/> }.into_any())
 }
 
 /// The parts of the program. None has been fetched yet.
@@ -179,7 +179,7 @@ pub fn InRoom(
     in_part(part, lang, Some(back), move || match page.clone() {
         RoomPage::Training(id, page) => Box::pin(make_room(lang, id, page)),
         RoomPage::Join(id, query) => Box::pin(make_join(lang, id, query)),
-        RoomPage::Group(rest) => Box::pin(make_group(lang, rest)),
+        RoomPage::Group(id, page) => Box::pin(make_group(lang, id, page)),
     })
 }
 

@@ -14,7 +14,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use crate::access::{key, reach};
-use crate::harness::{Engine, Site, Visit, in_every_engine, questionnaire, scored};
+use crate::harness::{Engine, Site, Visit, in_every_engine, questionnaire, replace, scored};
 
 in_every_engine!(a_coordinator_gathers_an_autumn);
 
@@ -125,7 +125,7 @@ async fn a_coordinator_gathers_an_autumn(engine: Engine) {
     visit.press("Till det samlade").await;
     visit.choose_file(FILES, &packed(&autumn(2025))).await;
     visit.see("79 resultat").await;
-    visit.see("2026, 2025").await;
+    visit.see("1–20 nov. 2025").await;
     visit.press("Chefsenkäten").await;
     visit.see("39 svar").await;
     visit.press("Åren").await;
@@ -146,6 +146,125 @@ async fn a_coordinator_gathers_an_autumn(engine: Engine) {
     let rows = String::from_utf8(rows).unwrap();
     assert!(rows.lines().next().unwrap().contains("Arbetsmaterial – inte för delning"), "{}", &rows[..200]);
     assert!(rows.lines().count() > 500);
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn the_work_is_kept_where_the_coordinator_asks_for_it_and_can_be_deleted() {
+    let visit = Visit::new().await;
+    visit.open("#/sv/grupp").await;
+    visit.drop_files(&autumn(2026)).await;
+    visit.see("39 resultat").await;
+    visit.reload().await;
+    visit.see("Här är inget samlat än.").await;
+    assert_eq!(visit.stored_keys().await, Vec::<String>::new(), "nothing is kept that nobody asked for");
+
+    let group = [autumn(2026), vec![("brev.txt".to_owned(), b"Hej!".to_vec())]].concat();
+    visit.drop_files(&group).await;
+    visit.see("39 resultat").await;
+    visit.press("Spara på datorn").await;
+    visit.see("Arbetet sparas på den här datorn").await;
+    visit.press("Chefsenkäten").await;
+    visit.press("Rollerna").await;
+    visit.press("IT-service: svaret är gemensamt för en funktion, inte en persons. Det visas öppet och följer med i det som delas.").await;
+    visit.see("Gemensamt svar från rollen IT-service").await;
+    visit.reload().await;
+    // The page that was open is there, with the results and the choices.
+    visit.see("Gemensamt svar från rollen IT-service").await;
+    visit.press("Till det samlade").await;
+    visit.see("39 resultat").await;
+    visit.see("1 räknas inte: visa varför").await;
+    // What is added is kept too: files, and codes that can be read when the questionnaire has come.
+    visit.drop_files(&autumn(2025)).await;
+    visit.see("78 resultat").await;
+    visit.paste_codes(&code(500)).await;
+    visit.see("79 resultat").await;
+    kept_batches(&visit, 6).await;
+    visit.reload().await;
+    visit.see("79 resultat").await;
+    visit.see_no("fanns mer än en gång").await;
+    // It can be deleted from the computer, and lives on the page.
+    visit.press("Ta bort från datorn").await;
+    kept_batches(&visit, 0).await;
+    visit.see("79 resultat").await;
+    visit.reload().await;
+    visit.see("Här är inget samlat än.").await;
+    assert_eq!(visit.stored_keys().await, Vec::<String>::new());
+    visit.finish().await;
+}
+
+/// Waits until the browser's database has as many batches as that.
+async fn kept_batches(visit: &Visit, wanted: u64) {
+    let count = "const done = arguments[arguments.length - 1];
+        indexedDB.databases().then(all => {
+            const request = indexedDB.open(all[0].name);
+            request.onsuccess = () => {
+                const count = request.result.transaction('batches').objectStore('batches').count();
+                count.onsuccess = () => { request.result.close(); done(count.result); };
+            };
+        })";
+    visit
+        .wait(format!("{wanted} batches"), || async {
+            let counted = visit.driver.execute_async(count, Vec::new()).await.unwrap();
+            (counted.json().as_u64() == Some(wanted)).then_some(())
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn what_the_browser_has_deleted_is_told() {
+    let visit = Visit::new().await;
+    visit.open("#/sv/grupp").await;
+    visit.drop_files(&autumn(2026)).await;
+    visit.see("39 resultat").await;
+    visit.press("Spara på datorn").await;
+    visit.see("Arbetet sparas på den här datorn").await;
+    visit
+        .script(
+            "return indexedDB.databases().then(all => new Promise(done => {
+                const request = indexedDB.open(all[0].name);
+                request.onsuccess = () => {
+                    const transaction = request.result.transaction('batches', 'readwrite');
+                    transaction.objectStore('batches').clear();
+                    transaction.oncomplete = () => { request.result.close(); done(); };
+                };
+            }))",
+        )
+        .await;
+    visit.reload().await;
+    visit.see("Webbläsaren har inte kvar det som var sparat.").await;
+    visit.drop_files(&autumn(2026)).await;
+    visit.see("39 resultat").await;
+    // Where the browser keeps nothing, it is said, and the page goes on.
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn the_checklist_says_who_has_answered_what() {
+    let site = Site::edited(|content| {
+        replace(content, "site.toml", "# units = [", "units = [\"Skolan\", \"Räddningstjänsten\"] # [");
+    });
+    let visit = Visit::to(site, json!({})).await;
+    visit.open("#/sv/grupp").await;
+    let other = scored("kontinuitet", "2026-10-02T10:00:00Z", Answers::default());
+    let other = ResultFile { unit: Some("Miljö".to_owned()), ..other };
+    visit.drop_files(&[autumn(2026), vec![("kontinuitet.json".into(), other.to_json().into_bytes())]].concat()).await;
+    visit.see("40 resultat").await;
+    visit.press("Checklista: vilka har svarat").await;
+    let rows = visit
+        .script("return [...document.querySelectorAll('.checklist tr')].map(row => [...row.cells].map(cell => cell.innerText.split('\\n')[0]))")
+        .await;
+    let rows: Vec<Vec<String>> = serde_json::from_value(rows).unwrap();
+    assert_eq!(rows[0], ["Enhet", "Chefsenkäten", "Kontinuitet vid IT-avbrott"], "{rows:?}");
+    let units: Vec<&str> = rows[1..].iter().map(|row| row[0].as_str()).collect();
+    assert_eq!(
+        units,
+        ["Skolan", "Räddningstjänsten", "Kultur", "Miljö", "Omsorgen", "Tekniska", "Utan enhet"],
+        "those in the settings first"
+    );
+    assert_eq!(rows[2][1..], ["Inget svar", "Inget svar"], "who has not answered is seen");
+    assert!(rows[1][1].starts_with("11 svar, senast "), "{rows:?}");
+    assert!(rows[4][2].starts_with("1 svar, senast 2 okt"), "{rows:?}");
     visit.finish().await;
 }
 
@@ -269,7 +388,7 @@ async fn a_group_is_read_by_keyboard_alone() {
     let visit = Visit::new().await;
     visit.open("#/sv/grupp").await;
     visit.drop_files(&[autumn(2026), autumn(2025)].concat()).await;
-    visit.see("2026, 2025").await;
+    visit.see("1–20 nov. 2025").await;
     reach(&visit, Key::Tab, "a Chefsenkäten").await;
     key(&visit, Key::Enter).await;
     visit.heading("Chefsenkäten: svaren tillsammans").await;

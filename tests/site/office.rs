@@ -196,6 +196,51 @@ async fn what_a_group_shares_opens_in_libreoffice() {
 }
 
 #[tokio::test]
+async fn an_autumn_ends_in_a_management_review_in_word() {
+    let visit = Visit::new().await;
+    visit.open("#/sv/grupp").await;
+    visit.drop_files(&[autumn(2026), autumn(2025)].concat()).await;
+    visit.see("78 resultat").await;
+    visit.press("Chefsenkäten").await;
+    visit.press("Rollerna").await;
+    visit.press("IT-service: svaret är gemensamt för en funktion, inte en persons. Det visas öppet och följer med i det som delas.").await;
+    visit.see("Gemensamt svar från rollen IT-service").await;
+    visit.press("Spara och dela").await;
+    visit.press("Ladda ner svaren (Excel)").await;
+    let (name, answers) = visit.downloaded().await;
+    assert!(name.starts_with("vattenpass-grupp-chefsenkat-arbetsmaterial-") && name.ends_with(".xlsx"), "{name}");
+    visit.press("Ta med i ”Ledningens genomgång”").await;
+    visit.heading("Ledningens genomgång").await;
+    visit.see("Svar från många").await;
+    visit.see("38 svar").await;
+    visit.press("Ladda ner för Word").await;
+    let (_, docx) = visit.downloaded().await;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("genomgang.docx");
+    fs::write(&file, &docx).unwrap();
+    let opened = fs::read_to_string(libreoffice(&file, "fodt", WORD)).unwrap();
+    let outline = headings(&opened);
+    let at = outline.iter().position(|heading| heading == &(3, "4.2 Svar från många".to_owned())).unwrap();
+    assert_eq!(outline[at + 1], (4, "Chefsenkäten".to_owned()), "{outline:?}");
+    let pages = pdf_pages(&libreoffice(&file, "pdf:writer_pdf_Export", WORD)).join(" ");
+    let words = pages.split_whitespace().collect::<Vec<_>>().join(" ");
+    for said in ["38 svar", "Det här sticker ut", "Sedan förra året", "Starkast:"] {
+        assert!(words.contains(said), "{said} is not in {words}");
+    }
+    // What is for the coordinator's own desk has a row for each result, and says what it is.
+    let file = folder.path().join("svaren.xlsx");
+    fs::write(&file, &answers).unwrap();
+    let opened = fs::read_to_string(libreoffice(&file, "fods", EXCEL)).unwrap();
+    assert!(opened.contains("Arbetsmaterial – inte för delning"));
+    assert_eq!(opened.matches("<text:p>Chef i verksamheten</text:p>").count(), 38 * 2);
+    assert!(!opened.contains("table:formula"));
+    // It can be left out again.
+    visit.press("Ta inte med").await;
+    visit.see("Inga enkätsvar från många är med.").await;
+    visit.finish().await;
+}
+
+#[tokio::test]
 async fn a_spreadsheet_takes_no_text_for_a_formula() {
     let visit = Visit::new().await;
     visit.worked_case().await;

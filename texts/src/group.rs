@@ -15,7 +15,7 @@ texts! {
     // Gathering.
     group: "Samla svar", "Gather answers";
     group_lead: "Samla förvaltningarnas resultat och se dem tillsammans: hur svaren fördelar sig, var de skiljer sig åt och vad som har hänt sedan förra året.", "Gather the administrations' results and see them together: how the answers are spread, where they differ and what has changed since last year.";
-    group_privacy: "Filerna läses här i webbläsaren. De skickas ingenstans, och sidan sparar dem inte: allt försvinner när du stänger den.", "The files are read here in the browser. They are sent nowhere and the page does not save them: everything is gone when you close it.";
+    group_privacy: "Filerna läses här i webbläsaren och skickas ingenstans. Allt försvinner när du stänger sidan, om du inte väljer att spara det på datorn.", "The files are read here in the browser and sent nowhere. Everything is gone when you close the page, unless you choose to keep it on this computer.";
     gather_files: "Välj filer", "Choose files";
     gather_folder: "Välj en mapp", "Choose a folder";
     gather_drop: "Släpp filer eller mappar här", "Drop files or folders here";
@@ -27,6 +27,21 @@ texts! {
     gather_stop: "Avbryt", "Cancel";
     gather_stopped: "Avbrutet. Inget av det du valde sist räknas.", "Cancelled. None of what you last chose counts.";
     gather_forget: "Töm och börja om", "Clear and start again";
+    checklist: "Checklista: vilka har svarat", "Checklist: who has answered";
+    checklist_year(year: u16): "Enheterna och frågeformulären, {year}", "The units and the questionnaires, {year}";
+    checklist_cell(n: &str, day: &str): "{n}, senast {day}", "{n}, latest {day}";
+    checklist_none: "Inget svar", "No answer";
+    checklist_units: "Enheterna är de som står i webbplatsens inställningar, och de som finns i svaren.", "The units are those in the site’s settings, and those in the answers.";
+    gather_lost_kept: "Läsningen stannade. Det som är sparat på datorn är kvar: ladda om sidan.", "Reading stopped. What is kept on this computer is still there: reload the page.";
+    keep_work: "Spara arbetet på datorn", "Keep the work on this computer";
+    keep_offer: "När du laddar om eller stänger sidan försvinner det du har samlat. Webbläsaren kan spara det på den här datorn: svaren utan fritext, filernas namn och dina val. Den som använder samma konto kan öppna det. Spara inget på en dator som du delar med andra.", "When you reload or close the page, what you have gathered is gone. The browser can keep it on this computer: the answers without free text, the names of the files and your choices. Anyone who uses the same account can open it. Keep nothing on a computer that you share with others.";
+    keep_button: "Spara på datorn", "Keep on this computer";
+    keep_writing: "Sparar …", "Saving …";
+    keep_reading: "Läser det som är sparat …", "Reading what is kept …";
+    kept: "Arbetet sparas på den här datorn, också det du lägger till. Ta bort det när du är klar.", "The work is kept on this computer, and so is what you add. Delete it when you are done.";
+    keep_delete: "Ta bort från datorn", "Delete from this computer";
+    keep_refused: "Webbläsaren kunde inte spara arbetet. Den kan vara inställd på att inte spara något, eller så är datorn full. Det du har samlat är kvar så länge sidan är öppen.", "The browser could not keep the work. It may be set to save nothing, or the computer is full. What you have gathered is there as long as the page is open.";
+    keep_gone: "Webbläsaren har inte kvar det som var sparat. Välj filerna igen.", "The browser no longer has what was kept. Choose the files again.";
     gather_lost: "Det som var samlat är borta. Välj filerna igen.", "What was gathered is lost. Choose the files again.";
     group_empty: "Här är inget samlat än. Välj filer eller klistra in koder.", "Nothing has been gathered yet. Choose files or paste codes.";
     gathered: "Samlat", "Gathered";
@@ -37,7 +52,7 @@ texts! {
     questionnaire_missing(id: &str): "Frågeformuläret {id} finns inte här. Dess resultat kan inte visas.", "This site has no questionnaire {id}. Its results cannot be shown.";
     col_questionnaire: "Frågeformulär", "Questionnaire";
     col_results: "Resultat", "Results";
-    col_years: "År", "Years";
+    days_head: "Dagar", "Days";
     to_gather: "Till det samlade", "To what has been gathered";
 
     // Invitations.
@@ -146,6 +161,7 @@ texts! {
     group_file: "Ladda ner gruppfilen", "Download the group file";
     group_file_help: "Gruppfilen kan läggas in här nästa år, och läggas ihop med andra kommuners.", "The group file can be added here next year, and combined with those of other municipalities.";
     group_table: "Ladda ner som tabell (CSV)", "Download as a table (CSV)";
+    include_in(title: &str): "Ta med i ”{title}”", "Include in “{title}”";
     nothing_to_share(n: u32): "Det finns inget att dela: färre än {n} har svarat.", "There is nothing to share: fewer than {n} have answered.";
     shared_before: "Har du delat något för samma år förut? Lägg först in gruppfilen från då. Då kontrollerar sidan om skillnaden avslöjar vad några få har svarat.", "Have you already shared anything for the same year? Add the group file from then first. The page then checks whether the difference reveals what a few people answered.";
     differs(year: u16, what: &str): "Det här kan inte delas nu. För {year} skiljer bara några få svar mot den gruppfil du har delat förut ({what}). Då kan det gå att räkna ut vad de har svarat. Vänta tills fler har svarat.", "This cannot be shared now. For {year}, only a few answers differ from the group file you shared earlier ({what}). It may be possible to work out what those people answered. Wait until more people have answered.";
@@ -153,6 +169,13 @@ texts! {
     working: "Arbetsmaterial", "Working material";
     working_help: "Alla svar, ett på varje rad, utan det som är skrivet i fritext. Raderna är enskildas svar. De är bara för ditt eget arbete. Gallra dem enligt er dokumenthanteringsplan när arbetet är klart.", "Every answer, one on each line, without what is written in free text. The rows are individuals’ answers. They are for your own work only. Dispose of them under your records plan when the work is done.";
     working_rows: "Ladda ner raderna (NDJSON)", "Download the rows (NDJSON)";
+    working_table: "Ladda ner svaren (Excel)", "Download the answers (Excel)";
+    working_table_too_large(most: &str): "En arbetsbok rymmer {most} resultat, och här finns fler. Ladda ner raderna i stället.", "A workbook holds {most} results, and there are more here. Download the rows instead.";
+    id_head: "Resultat-id", "Result id";
+    day_head: "Dag", "Day";
+    status_head: "Status", "Status";
+    joint_head: "Gemensamt svar", "Joint answer";
+    yes: "Ja", "Yes";
     working_name: "arbetsmaterial", "working-material";
     shared_name: "for-delning", "for-sharing";
     rows_note: "Arbetsmaterial – inte för delning. Enskildas svar, utan fritext. Gallra när arbetet är klart.", "Working material – not for sharing. Individuals’ answers, without free text. Dispose of it when the work is done.";
@@ -243,6 +266,12 @@ impl Texts {
     pub fn median_of(self, questionnaire: &Questionnaire, item: &Item, (lower, upper): (&str, &str)) -> String {
         let name = |class| self.class_name(questionnaire, item, class);
         if lower == upper { name(lower) } else { format!("{} – {}", name(lower), name(upper)) }
+    }
+
+    /// The days between which answers have come, ready to read.
+    #[must_use]
+    pub fn days_in_words(self, first: String, last: &str) -> String {
+        if first == last { first } else { self.group_days(&first, last) }
     }
 
     /// What a role is called.

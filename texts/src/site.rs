@@ -395,6 +395,9 @@ texts! {
     document_lacks(titles: &str): "Underlag saknas: svara på {titles}, eller skriv själv.", "Nothing to go on: answer {titles}, or write it yourself.";
     document_unknown(of: &str): "{of} finns inte i frågeformulären. Rätta blocket i dokumentets Markdownfil.", "Not found in the questionnaires: {of}. Correct the block in the document’s Markdown file.";
     document_no_earlier: "Inget tidigare resultat är valt att jämföra med.", "No earlier result has been chosen to compare with.";
+    document_no_groups: "Inga enkätsvar från många är med. Samla svaren på sidan Samla svar och ta med dem därifrån, eller ta bort avsnittet.", "No answers from many people are included. Gather them on the page Gather answers and include them from there, or delete this section.";
+    groups_in: "Svar från många", "Answers from many";
+    groups_in_leave_out: "Ta inte med", "Leave out";
     document_no_recommendations: "Det finns inga rekommendationer utöver det som står i planen.", "There are no recommendations beyond what is in the plan.";
     document_no_earlier_actions: "Planen har inga åtgärder som är påbörjade, klara eller försenade. Beskriv hur det har gått med åtgärderna från förra genomgången.", "The plan has no actions that are under way, done or overdue. Describe what has become of the actions from the previous review.";
     document_no_actions: "Planen har inga åtgärder som återstår. Lägg till åtgärder på resultatsidan.", "The plan has no actions left to do. Add actions on the result page.";

@@ -100,11 +100,10 @@ fn take_parts(staging: &Path, profile: &str) -> Result<String, String> {
     }
 }
 
-/// Names a worker's files by their content, and makes the script that starts it. Gives the names: that script's first.
+/// Names a worker's files by their content, and makes the script that starts it. Gives that script's name.
 fn take_worker(staging: &Path, worker: &str, starts: &str) -> Result<String, String> {
     let path = crate::root().join("scripts/start_worker.js");
     let mut script = fs::read_to_string(&path).map_err(|error| fault(&path, &error))?;
-    let mut names = Vec::new();
     for ending in [".js", "_bg.wasm"] {
         let file = staging.join(format!("{worker}{ending}"));
         let bytes = fs::read(&file).map_err(|error| fault(&file, &error))?;
@@ -113,10 +112,8 @@ fn take_worker(staging: &Path, worker: &str, starts: &str) -> Result<String, Str
         let placeholder = format!("worker{ending}");
         script = replaced(&script, &format!("./{placeholder}"), &format!("./{name}"))
             .ok_or(format!("{} does not name {placeholder}", path.display()))?;
-        names.push(name);
     }
-    names.insert(0, named_by_content(staging, starts, script.as_bytes())?);
-    Ok(names.join(" "))
+    named_by_content(staging, starts, script.as_bytes())
 }
 
 /// The name that trunk has given the main part's script or module.
@@ -133,10 +130,10 @@ fn main_part(staging: &Path, ending: &str) -> Result<String, String> {
 }
 
 /// Writes a file of the release under a name that changes with its content: `worker_bg.wasm` as
-/// `worker-0123456789abcdef_bg.wasm`. Gives the name.
+/// `worker-01234567_bg.wasm`. Gives the name.
 fn named_by_content(folder: &Path, name: &str, bytes: &[u8]) -> Result<String, String> {
     let at = name.find("_bg.").or_else(|| name.find('.')).unwrap_or(name.len());
-    let name = format!("{}-{}{}", &name[..at], &sha256(bytes)[..16], &name[at..]);
+    let name = format!("{}-{}{}", &name[..at], &sha256(bytes)[..8], &name[at..]);
     let path = folder.join(&name);
     fs::write(&path, bytes).map_err(|error| fault(&path, &error))?;
     Ok(name)

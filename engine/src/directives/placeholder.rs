@@ -37,10 +37,12 @@ pub enum PlaceholderKind {
     EarlierActions,
     /// Actions that are left, under a heading for each of three years.
     Priorities,
+    /// What many have answered to each questionnaire: what may be shared of a group.
+    Groups,
 }
 
 /// The words for them, as an author writes them.
-pub const KINDS: [(&str, PlaceholderKind); 8] = [
+pub const KINDS: [(&str, PlaceholderKind); 9] = [
     ("results", PlaceholderKind::Results),
     ("verdicts", PlaceholderKind::Verdicts),
     ("areas", PlaceholderKind::Areas),
@@ -49,6 +51,7 @@ pub const KINDS: [(&str, PlaceholderKind); 8] = [
     ("recommendations", PlaceholderKind::Recommendations),
     ("earlier-actions", PlaceholderKind::EarlierActions),
     ("priorities", PlaceholderKind::Priorities),
+    ("groups", PlaceholderKind::Groups),
 ];
 
 impl Placeholder {

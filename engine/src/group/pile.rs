@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
@@ -76,9 +77,30 @@ pub struct Pile {
     rows: Option<Entry>,
 }
 
+/// Some of what is in a pile, as it is kept on a device: another pile takes it.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Batch {
+    /// Results, each with where it came from.
+    pub entries: Vec<(String, Entry)>,
+    /// Codes, each with where it came from.
+    pub codes: Vec<(String, String)>,
+    /// Group files, each with where it came from.
+    pub groups: Vec<(String, GroupFile)>,
+    /// What does not count.
+    pub refused: Vec<Refused>,
+}
+
 /// How far a pile has been filled: to take back what came after.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Mark([usize; 4]);
+
+impl Mark {
+    /// How many results there were, counted or not.
+    #[must_use]
+    pub fn results(self) -> usize {
+        self.0[0]
+    }
+}
 
 /// Texts that occur often, each kept once.
 #[derive(Debug, Default)]
@@ -264,6 +286,38 @@ impl Pile {
         self.groups.truncate(groups);
         self.refused.truncate(refused);
         self.rows = None;
+    }
+
+    /// The results at some places, to be kept.
+    #[must_use]
+    pub fn batch(&self, places: Range<usize>) -> Batch {
+        let source = |at: usize| self.entries.get(at).map(|entry| self.names.text(entry.source).to_owned());
+        let entries = places.filter_map(|at| Some((source(at)?, self.entry(at))));
+        Batch { entries: entries.collect(), ..Batch::default() }
+    }
+
+    /// What is no result and came after a mark, to be kept.
+    #[must_use]
+    pub fn batch_since(&self, mark: Mark) -> Batch {
+        let Mark([_, codes, groups, refused]) = mark;
+        let source = |place: u32| self.names.text(place).to_owned();
+        let codes = self.codes.iter().skip(codes).map(|(place, code)| (source(*place), code.write()));
+        let groups = self.groups.iter().skip(groups).map(|(place, file)| (source(*place), file.clone()));
+        let refused = self.refused.iter().skip(refused).cloned();
+        Batch { entries: Vec::new(), codes: codes.collect(), groups: groups.collect(), refused: refused.collect() }
+    }
+
+    /// Takes what was kept.
+    pub fn take_batch(&mut self, batch: Batch) {
+        batch.entries.iter().for_each(|(source, entry)| self.add(source, entry));
+        for (source, code) in &batch.codes {
+            self.take_codes(source, code);
+        }
+        for (source, file) in batch.groups {
+            let source = self.names.place(&source);
+            self.groups.push((source, file));
+        }
+        self.refused.extend(batch.refused);
     }
 
     /// The ids of the questionnaires that anything was gathered for.

@@ -10,6 +10,9 @@ use crate::model::decimal::Decimal;
 use crate::model::questionnaire::Questionnaire;
 use crate::results::status::Status;
 
+/// How many results a workbook of working material holds. Spreadsheet programs take more; a browser has no memory for it.
+pub const MOST_IN_WORKBOOK: usize = 20_000;
+
 /// The first line of a file of rows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Head {

@@ -1,17 +1,20 @@
 //! Where the coordinator gathers results.
 
 use engine::Lang;
-use engine::group::overview::Report;
+use engine::group::overview::{Overview, Report};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use texts::Texts;
 use web_sys::{DragEvent, Event, HtmlInputElement};
 
-use crate::browser::dropped::{Dropped, listed};
+use crate::browser::dropped::{Dropped, chosen};
 use crate::browser::gatherer::Gathered;
-use crate::browser::page;
+use crate::browser::{format, page};
 use crate::components::{Button, Details, FaultText, Heading, fresh};
+use crate::load::Loaded;
+use crate::pages::group::checklist::checklist;
 use crate::pages::group::invite::Invite;
+use crate::pages::group::keep::KeepWork;
 use crate::pages::group::place::{self, GroupPage};
 use crate::pages::group::work::{Progress, Work};
 use crate::pages::paste::PasteField;
@@ -41,13 +44,14 @@ pub fn Gather(
     };
     view! {
         <Heading text=t.group() title=t.group()/>
-        <p class="lead">{t.group_lead()}</p>
-        <p>{t.group_privacy()}</p>
+        <p class="lead screen-only">{t.group_lead()}</p>
+        <p class="screen-only">{t.group_privacy()}</p>
         <Invite lang/>
         <WaysIn lang/>
         <div role="alert">{move || fresh(fault())}</div>
         <Underway lang/>
         <section class="gathered" tabindex="-1">{move || fresh(report())}</section>
+        <KeepWork lang/>
     }
 }
 
@@ -66,7 +70,7 @@ fn WaysIn(
     };
     let change = move |event: Event| {
         let input: HtmlInputElement = event_target(&event);
-        let files = listed(input.files().as_ref());
+        let files = chosen(&input);
         // Emptied, so that the same files can be chosen once more.
         input.set_value("");
         take(files);
@@ -197,7 +201,7 @@ fn gathered(work: &Work, lang: Lang) -> AnyView {
         <p><strong>{counts}</strong></p>
         {questionnaires(&work, &report, lang)}
         {left_out(&report, t)}
-        <p><Button class="link-button" text=t.gather_forget() run=forget/></p>
+        <p class="screen-only"><Button class="link-button" text=t.gather_forget() run=forget/></p>
     }
     .into_any()
 }
@@ -211,27 +215,16 @@ fn questionnaires(work: &Work, report: &Report, lang: Lang) -> AnyView {
     let mut ids = report.questionnaires.clone();
     ids.sort_by_key(|id| order.iter().position(|listed| listed == id).unwrap_or(usize::MAX));
     let (there, gone): (Vec<String>, Vec<String>) = ids.into_iter().partition(|id| !missing.contains_key(id));
-    let rows = there.iter().map(|id| {
-        let title = match state.content.questionnaire(lang, id) {
-            Some(Ok(loaded)) => loaded.value.title.clone(),
-            _ => id.clone(),
-        };
-        let to = place::address(lang, Some((id, GroupPage::Questions)));
-        let overview = overviews.get(id);
-        let count = overview.map_or_else(String::new, |overview| overview.counted.to_string());
-        let years = overview.map_or_else(String::new, |overview| {
-            let years: Vec<String> = overview.years.iter().map(|year| year.year.to_string()).collect();
-            years.join(", ")
-        });
-        let others = overview.map_or(0, |overview| overview.of_other_versions as usize);
-        let others = (others > 0).then(|| view! { <p class="hint">{t.of_other_versions(others)}</p> }.into_any());
-        view! { <tr><th scope="row"><a href=to>{title}</a>{others}</th><td>{count}</td><td>{years}</td></tr> }
-            .into_any()
-    });
-    let rows: Vec<_> = rows.collect();
+    let known = |id: &String| state.content.questionnaire(lang, id)?.ok();
+    let asked: Vec<Loaded> = there.iter().filter_map(known).collect();
+    let rows: Vec<_> = asked.iter().flat_map(|loaded| rows_of(loaded, overviews.get(&loaded.value.id), t)).collect();
     let gone = gone.into_iter().map(|id| {
         let fault = missing.get(&id).filter(|fault| !fault.is_absent()).cloned();
-        let fault = fault.map(|fault| view! { <FaultText fault lang/> }.into_any());
+        let fault = fault.map(|fault| {
+            let again = move || Work::get().try_again(state);
+            view! { <FaultText fault lang/><p><Button class="button button-quiet" text=t.try_again() run=again/></p> }
+                .into_any()
+        });
         view! { <div class="notice notice-warning"><p>{t.questionnaire_missing(&id)}</p>{fault}</div> }.into_any()
     });
     let gone: Vec<_> = gone.collect();
@@ -241,8 +234,11 @@ fn questionnaires(work: &Work, report: &Report, lang: Lang) -> AnyView {
                 <thead>
                     <tr>
                         <th scope="col">{t.col_questionnaire()}</th>
+                        <th scope="col">{t.choose_year()}</th>
                         <th scope="col">{t.col_results()}</th>
-                        <th scope="col">{t.col_years()}</th>
+                        <th scope="col">{t.group_units()}</th>
+                        <th scope="col">{t.group_roles()}</th>
+                        <th scope="col">{t.days_head()}</th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -250,7 +246,41 @@ fn questionnaires(work: &Work, report: &Report, lang: Lang) -> AnyView {
         }
         .into_any()
     });
-    view! { <div>{table}{gone}</div> }.into_any()
+    view! { <div>{table}{gone}{checklist(&asked, &overviews, lang)}</div> }.into_any()
+}
+
+/// The rows of a questionnaire: one for each year, or one that says why there is none.
+fn rows_of(loaded: &Loaded, overview: Option<&Overview>, t: Texts) -> Vec<AnyView> {
+    let questionnaire = &loaded.value;
+    let to = place::address(t.0, Some((&questionnaire.id, GroupPage::Questions)));
+    let others = overview.map_or(0, |overview| overview.of_other_versions as usize);
+    let others = (others > 0).then(|| view! { <p class="hint">{t.of_other_versions(others)}</p> }.into_any());
+    let years = overview.map(|overview| overview.years.as_slice()).unwrap_or_default();
+    let span = years.len().max(1);
+    let name = view! { <th scope="rowgroup" rowspan=span><a href=to>{questionnaire.title.clone()}</a>{others}</th> };
+    let mut name = Some(name.into_any());
+    if years.is_empty() {
+        return vec![view! { <tr>{name}<td></td><td></td><td></td><td></td><td></td></tr> }.into_any()];
+    }
+    let rows = years.iter().map(|year| {
+        let units = year.units.iter().filter(|row| !row.unit.is_empty()).count();
+        let roles: Vec<String> =
+            year.roles.iter().map(|(role, n)| format!("{} {n}", t.role_name(questionnaire, role))).collect();
+        let results: u32 = year.roles.values().sum();
+        let days = t.days_in_words(format::day(&year.days.0, t.0), &format::day(&year.days.1, t.0));
+        view! {
+            <tr>
+                {name.take()}
+                <td>{year.year}</td>
+                <td>{results}</td>
+                <td>{units}</td>
+                <td>{roles.join(", ")}</td>
+                <td>{days}</td>
+            </tr>
+        }
+        .into_any()
+    });
+    rows.collect()
 }
 
 /// How many lines of a list are drawn at most: a folder may hold ten thousand files.

@@ -51,7 +51,7 @@ pub fn Invite(
     let written = move |event: Event| units.set(event_target_value(&event));
     let invitations = move || is_open.get().then(|| invitations(lang, &questionnaire.get(), &role.get(), &units.get()));
     view! {
-        <section class="screen-only invite" on:toggle:capture=move |_| is_open.set(true)>
+        <section class="screen-only invite" on:click=move |_| is_open.set(true)>
             <Details summary=t.invite()>
                 <p>{t.invite_lead()}</p>
                 {move || fresh(body())}

@@ -2,8 +2,10 @@
 
 mod chart;
 mod check;
+mod checklist;
 mod gather;
 mod invite;
+mod keep;
 pub mod place;
 mod questions;
 mod roles;
@@ -38,13 +40,16 @@ use crate::state::AppState;
 pub fn Group(
     /// The reader's language.
     lang: Lang,
-    /// What the address says after its word.
-    rest: String,
+    /// The questionnaire's id. Empty where results are gathered.
+    id: String,
+    /// The word for one of the pages of its group.
+    page: String,
 ) -> impl IntoView {
-    match place::read(&rest) {
+    Work::get().open(AppState::get());
+    match GroupPage::of(&page) {
         None => view! { <NotFound lang/> }.into_any(),
-        Some(None) => view! { <Gather lang/> }.into_any(),
-        Some(Some((id, page))) => {
+        Some(_) if id.is_empty() => view! { <Gather lang/> }.into_any(),
+        Some(page) => {
             page::replace(&place::address(lang, Some((&id, page))));
             of_questionnaire(lang, id, Box::new(move |loaded| view! { <OfQuestionnaire loaded page/> }.into_any()))
         }
@@ -131,9 +136,8 @@ fn lead(group: &GroupView, year: u16) -> String {
         lead += " ";
         lead += &t.from_units(units);
     }
-    let (first, last) = (format::day(&days.0, lang), format::day(&days.1, lang));
     lead += ", ";
-    lead += &if first == last { first } else { t.group_days(&first, &last) };
+    lead += &t.days_in_words(format::day(&days.0, lang), &format::day(&days.1, lang));
     lead += ". ";
     if group.shared_year(year).is_some_and(|year| !year.municipalities.is_empty()) {
         lead += &t.group_municipalities(&t.list(&group.together.file.municipalities));

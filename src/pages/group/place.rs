@@ -33,28 +33,20 @@ impl GroupPage {
             Self::Share => lang.pick("dela", "share"),
         }
     }
+
+    /// The page that a word in an address leads to. The words of both languages are read: the link to the other language
+    /// leaves them as they are. `None` if it leads nowhere.
+    #[must_use]
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|page| Lang::ALL.iter().any(|lang| page.word(*lang) == word))
+    }
 }
 
 /// The address of a page: where results are gathered, or a page of a questionnaire's group.
 #[must_use]
 pub fn address(lang: Lang, of: Option<(&str, GroupPage)>) -> String {
-    let rest = of.map_or_else(String::new, |(id, page)| match page.word(lang) {
-        "" => id.to_owned(),
-        word => format!("{id}/{word}"),
-    });
-    Route::new(lang, Place::Group(rest)).to_string()
-}
-
-/// Reads what follows the word in an address: the questionnaire's id, if there is one, and the page. The words of both
-/// languages are read: the link to the other language leaves them as they are. `None` if it leads nowhere.
-#[must_use]
-pub fn read(rest: &str) -> Option<Option<(String, GroupPage)>> {
-    if rest.is_empty() {
-        return Some(None);
-    }
-    let (id, word) = rest.split_once('/').unwrap_or((rest, ""));
-    let page = GroupPage::ALL.into_iter().find(|page| Lang::ALL.iter().any(|lang| page.word(*lang) == word))?;
-    Some(Some((id.to_owned(), page)))
+    let (id, word) = of.map_or(("", ""), |(id, page)| (id, page.word(lang)));
+    Route::new(lang, Place::Group(id.to_owned(), word.to_owned())).to_string()
 }
 
 #[cfg(test)]
@@ -66,12 +58,17 @@ mod tests {
         for lang in Lang::ALL {
             for page in GroupPage::ALL {
                 let address = address(lang, Some(("chefsenkat", page)));
-                let Some(Route { place: Place::Group(rest), .. }) = Route::parse(&address) else { panic!("{address}") };
-                assert_eq!(read(&rest), Some(Some(("chefsenkat".to_owned(), page))), "{address}");
+                let Some(Route { place: Place::Group(id, word), .. }) = Route::parse(&address) else {
+                    panic!("{address}")
+                };
+                assert_eq!((id.as_str(), GroupPage::of(&word)), ("chefsenkat", Some(page)), "{address}");
             }
-            assert_eq!(Route::parse(&address(lang, None)), Some(Route::new(lang, Place::Group(String::new()))));
+            assert_eq!(
+                Route::parse(&address(lang, None)),
+                Some(Route::new(lang, Place::Group(String::new(), String::new())))
+            );
         }
         assert_eq!(address(Lang::Sv, Some(("chefsenkat", GroupPage::Units))), "#/sv/grupp/chefsenkat/enheter");
-        assert_eq!((read(""), read("a/annat"), read("a/ar/mer")), (Some(None), None, None));
+        assert_eq!(GroupPage::of("annat"), None);
     }
 }

@@ -1,7 +1,12 @@
 //! What the coordinator takes away: files to share, and working material. They cannot be mistaken for each other.
 
 use documents::GroupInputs;
+use engine::directives::Directive;
+use engine::directives::placeholder::PlaceholderKind;
 use engine::exports::spreadsheet::of_sheet;
+use engine::group::rows::MOST_IN_WORKBOOK;
+use engine::model::rich_text::Block;
+use engine::model::site::Page;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use texts::Texts;
@@ -12,7 +17,9 @@ use crate::browser::{format, page};
 use crate::components::{Button, Download, DownloadMessage, FaultText, fresh};
 use crate::load::{self, Fault};
 use crate::pages::group::view::GroupView;
-use crate::pages::group::work::Work;
+use crate::pages::group::work::{Form, Material, Work};
+use crate::pages::group_sections::include;
+use crate::route::{Place, Route};
 use crate::state::AppState;
 
 /// The page of the files.
@@ -95,6 +102,7 @@ fn ToShare(
                 <p class="hint">{t.group_file_help()}</p>
                 <DownloadMessage of=download t/>
                 <div role="alert">{move || fresh(fault())}</div>
+                <IntoDocuments group=group.clone()/>
             }
             .into_any()
         }
@@ -108,6 +116,43 @@ fn ToShare(
             {body}
         </section>
     }
+}
+
+/// Includes what may be shared in the documents of the site that have a place for it.
+#[component]
+fn IntoDocuments(
+    /// The group.
+    group: GroupView,
+) -> impl IntoView {
+    let state = AppState::get();
+    let lang = group.loaded.value.language;
+    let buttons = move || {
+        let ids = state.site.with(|site| site.documents.clone());
+        // All are asked for before any is waited for.
+        let fetched: Vec<_> = ids.into_iter().map(|id| (state.content.template(lang, &id), id)).collect();
+        let buttons = fetched.into_iter().filter_map(|(template, id)| {
+            let template = template?.ok()?;
+            let group = group.clone();
+            let run = move || {
+                inputs(&group).section().into_iter().for_each(include);
+                page::go(&Route::new(lang, Place::Documents(Some(id.clone()))).to_string());
+            };
+            let text = Texts(lang).include_in(&template.value.title);
+            has_place(&template.value).then(|| view! { <Button class="button button-quiet" text run/> }.into_any())
+        });
+        view! { <div class="buttons">{buttons.collect::<Vec<_>>()}</div> }.into_any()
+    };
+    view! { <div>{move || fresh(buttons())}</div> }
+}
+
+/// Whether a document has a place for what many have answered.
+fn has_place(template: &Page) -> bool {
+    template.blocks.iter().any(|block| match block {
+        Block::Directive(bytes) => {
+            matches!(Directive::read(bytes), Some(Directive::Placeholder(fill)) if fill.kind == PlaceholderKind::Groups)
+        }
+        _ => false,
+    })
 }
 
 /// What the files are made of.
@@ -153,11 +198,34 @@ fn Working(
     let name = file_name(&group, t.working_name());
     let id = group.loaded.value.id.clone();
     let has_any = group.own.counted > 0;
-    let rows = move || {
+    let failed = RwSignal::new(None::<Fault>);
+    let write = move |form: Form| {
         let name = name.clone();
-        Work::get().rows(state, &id, t.rows_note(), move |rows| {
-            download.give_held(format!("{name}.ndjson"), &rows);
+        Work::get().write(state, &id, form, move |material| match material {
+            Material::Rows(rows) => download.give_held(format!("{name}.ndjson"), &rows),
+            Material::Workbook(packed) => spawn_local(async move {
+                let written = load::written_packed(packed, Kind::Xlsx).await;
+                give(written, format!("{name}.xlsx"), XLSX, download, failed);
+            }),
         });
+    };
+    let rows = {
+        let write = write.clone();
+        move || write(Form::Rows(t.rows_note()))
+    };
+    let workbook = match group.own.counted as usize <= MOST_IN_WORKBOOK {
+        true => {
+            let run = move || write(Form::Workbook);
+            view! { <Button class="button button-quiet" text=t.working_table() run/> }.into_any()
+        }
+        false => {
+            let most = format::number(MOST_IN_WORKBOOK as f64, t.0);
+            view! { <p class="hint">{t.working_table_too_large(&most)}</p> }.into_any()
+        }
+    };
+    let fault = move || {
+        let fault = failed.get()?;
+        Some(view! { <div class="notice notice-error"><FaultText fault lang=t.0/></div> }.into_any())
     };
     let underway = {
         let work = Work::get();
@@ -168,8 +236,9 @@ fn Working(
             <section>
                 <h2>{t.working()}</h2>
                 <p>{t.working_help()}</p>
-                <p class="buttons"><Button class="button button-quiet" text=t.working_rows() run=rows/></p>
+                <div class="buttons">{workbook}<Button class="button button-quiet" text=t.working_rows() run=rows/></div>
                 <div>{move || fresh(underway())}</div>
+                <div role="alert">{move || fresh(fault())}</div>
                 <DownloadMessage of=download t/>
             </section>
         }

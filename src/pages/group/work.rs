@@ -11,14 +11,53 @@ use engine::model::id::Id;
 use engine::results::structure::Structure;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use serde::{Deserialize, Serialize};
 
 use crate::browser::files::HeldFile;
 use crate::browser::gatherer::{self, Asked, Gathered, Told};
+use crate::browser::keep;
 use crate::load::{self, Fault};
 use crate::state::AppState;
 
-/// What is done with rows that have been written.
-type Written = Box<dyn FnOnce(HeldFile)>;
+/// What is done with working material that has been written.
+type Written = Box<dyn FnOnce(Material)>;
+
+/// Working material.
+pub enum Material {
+    /// Rows: a file.
+    Rows(HeldFile),
+    /// A workbook, packed.
+    Workbook(Vec<u8>),
+}
+
+/// The form of working material.
+#[derive(Clone, Copy)]
+pub enum Form {
+    /// Rows, with a note in the first line.
+    Rows(&'static str),
+    /// A workbook.
+    Workbook,
+}
+
+/// What of the work is kept on this device.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Kept {
+    /// Nothing.
+    Nothing,
+    /// It is being written.
+    Writing,
+    /// It is being read.
+    Reading,
+    /// All of it.
+    All,
+    /// The browser does not keep it.
+    Refused,
+    /// The browser has deleted it.
+    Gone,
+}
+
+/// The name of what is kept: the choices, and beside them the database with the rest.
+const KEPT: &str = "group";
 
 /// How far the worker has come with what it does.
 #[derive(Clone, PartialEq)]
@@ -32,7 +71,7 @@ pub enum Progress {
 }
 
 /// How the coordinator has the results of a questionnaire counted.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Choices {
     /// Whether results of other versions of the questionnaire count too.
     pub migrates: bool,
@@ -59,14 +98,16 @@ pub struct Work {
     pub year: ArcRwSignal<Option<u16>>,
     /// Whether what was being gathered has just been stopped.
     pub stopped: ArcRwSignal<bool>,
-    /// Whether rows are being written.
+    /// Whether working material is being written.
     pub writing: ArcRwSignal<bool>,
+    /// What of it is kept on this device.
+    pub kept: ArcRwSignal<Kept>,
     /// The questionnaires whose structures the worker has been told.
     told: ArcRwSignal<BTreeSet<String>>,
 }
 
 thread_local! {
-    /// Runs with the rows when they have been written.
+    /// Runs with the working material when it has been written.
     static WRITTEN: RefCell<Option<Written>> = const { RefCell::new(None) };
     /// How many questionnaires are being counted.
     static COUNTS: Cell<u32> = const { Cell::new(0) };
@@ -80,6 +121,7 @@ thread_local! {
         year: ArcRwSignal::new(None),
         stopped: ArcRwSignal::new(false),
         writing: ArcRwSignal::new(false),
+        kept: ArcRwSignal::new(Kept::Nothing),
         told: ArcRwSignal::new(BTreeSet::new()),
     };
 }
@@ -116,18 +158,55 @@ impl Work {
         self.told.set(BTreeSet::new());
         self.stopped.set(false);
         COUNTS.set(0);
+        keep::forget(KEPT);
+        self.kept.set(Kept::Nothing);
         self.ask(state, Asked::Forget);
+    }
+
+    /// Takes what is kept on this device, if anything is and it has not been taken.
+    pub fn open(&self, state: AppState) {
+        if self.kept.get_untracked() == Kept::Nothing
+            && let Some(choices) = keep::kept(KEPT)
+        {
+            self.choices.set(serde_json::from_str(&choices).unwrap_or_default());
+            self.kept.set(Kept::Reading);
+            self.progress.set(Progress::Gathering(0.0));
+            self.ask(state, Asked::Restore(keep::key(KEPT)));
+        }
+    }
+
+    /// Keeps the work on this device, from now on.
+    pub fn keep(&self, state: AppState) {
+        self.kept.set(Kept::Writing);
+        self.keep_choices();
+        self.ask(state, Asked::Keep(keep::key(KEPT)));
+    }
+
+    /// Deletes from this device what is kept of the work. On the page it lives on.
+    pub fn let_go(&self, state: AppState) {
+        keep::forget(KEPT);
+        self.kept.set(Kept::Nothing);
+        self.ask(state, Asked::LetGo(keep::key(KEPT)));
+    }
+
+    fn keep_choices(&self) {
+        // Cannot fail: every key is a string.
+        let choices = self.choices.with_untracked(|choices| serde_json::to_string(choices).unwrap_or_default());
+        keep::keep(KEPT, &choices);
     }
 
     /// Changes how the results of a questionnaire are counted, and counts them anew.
     pub fn choose(&self, state: AppState, id: &str, change: impl FnOnce(&mut Choices)) {
         self.choices.update(|choices| change(choices.entry(id.to_owned()).or_default()));
+        if self.kept.get_untracked() == Kept::All {
+            self.keep_choices();
+        }
         let (work, id) = (self.clone(), id.to_owned());
         spawn_local(async move { work.count(state, id).await });
     }
 
-    /// Has the rows of a questionnaire's results written: one for each answer. `note` says in the file what it is for.
-    pub fn rows(&self, state: AppState, id: &str, note: &'static str, then: impl FnOnce(HeldFile) + 'static) {
+    /// Has working material of a questionnaire's results written.
+    pub fn write(&self, state: AppState, id: &str, form: Form, then: impl FnOnce(Material) + 'static) {
         if self.writing.get_untracked() {
             return;
         }
@@ -136,7 +215,13 @@ impl Work {
         let (work, id) = (self.clone(), id.to_owned());
         spawn_local(async move {
             match work.order(state, &id).await {
-                Some(order) => work.ask(state, Asked::Rows(order, note.to_owned())),
+                Some(order) => work.ask(
+                    state,
+                    match form {
+                        Form::Rows(note) => Asked::Rows(order, note.to_owned()),
+                        Form::Workbook => Asked::Table(order),
+                    },
+                ),
                 None => work.writing.set(false),
             }
         });
@@ -149,6 +234,10 @@ impl Work {
     }
 
     fn ask(&self, state: AppState, request: Asked) {
+        if !matches!(request, Asked::Restore(_) | Asked::Keep(_) | Asked::LetGo(_) | Asked::Forget) {
+            // A worker that has just been started knows of nothing that is kept.
+            self.open(state);
+        }
         let work = self.clone();
         gatherer::ask(request, move |told| work.hear(state, told));
     }
@@ -175,25 +264,46 @@ impl Work {
                 let overview: Overview = serde_json::from_str(&overview).unwrap_or_default();
                 self.overviews.update(|all| drop(all.insert(overview.questionnaire.clone(), overview)));
             }
-            Told::Rows(rows) => {
-                self.writing.set(false);
-                if let Some(then) = WRITTEN.take() {
-                    then(rows);
+            Told::Rows(rows) => self.has_written(Material::Rows(rows)),
+            Told::Table(workbook) => self.has_written(Material::Workbook(workbook)),
+            Told::Kept(is_kept) => {
+                let before = self.kept.get_untracked();
+                let is_wanted = keep::kept(KEPT).is_some();
+                if !is_kept {
+                    keep::forget(KEPT);
+                } else if !is_wanted {
+                    self.ask(state, Asked::LetGo(keep::key(KEPT)));
                 }
+                self.kept.set(match before {
+                    _ if is_wanted && is_kept => Kept::All,
+                    Kept::Reading if is_wanted => Kept::Gone,
+                    // Deleted here, or in another window.
+                    Kept::Nothing | Kept::Reading | Kept::Gone => Kept::Nothing,
+                    Kept::All if !is_wanted => Kept::Nothing,
+                    Kept::Writing | Kept::All | Kept::Refused => Kept::Refused,
+                });
             }
             Told::Stopped => {
                 COUNTS.set(0);
                 self.writing.set(false);
+                self.kept.set(Kept::Nothing);
                 self.progress.set(Progress::Idle);
                 self.report.set(None);
                 self.overviews.set(BTreeMap::new());
                 self.told.set(BTreeSet::new());
                 let work = self.clone();
                 spawn_local(async move {
-                    let fault = load::no_worker(gatherer::files()).await;
+                    let fault = load::no_worker(gatherer::script()).await;
                     work.fault.set(Some(fault));
                 });
             }
+        }
+    }
+
+    fn has_written(&self, material: Material) {
+        self.writing.set(false);
+        if let Some(then) = WRITTEN.take() {
+            then(material);
         }
     }
 
@@ -219,6 +329,18 @@ impl Work {
         }
         for id in report.questionnaires {
             self.count(state, id).await;
+        }
+    }
+
+    /// Asks again for the questionnaires that could not be had.
+    pub fn try_again(&self, state: AppState) {
+        let missing = self.missing.get_untracked();
+        state.content.try_again();
+        self.missing.set(BTreeMap::new());
+        self.told.update(|told| told.retain(|id| !missing.contains_key(id)));
+        if let Some(report) = self.report.get_untracked() {
+            let work = self.clone();
+            spawn_local(async move { work.take(state, report).await });
         }
     }
 
