@@ -5,7 +5,7 @@ mod attempt;
 mod document;
 mod documents;
 pub mod front;
-mod group;
+pub mod group;
 mod invitation;
 pub mod join;
 mod later;

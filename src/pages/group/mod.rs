@@ -2,7 +2,7 @@
 
 mod chart;
 mod check;
-mod gather;
+pub mod gather;
 mod invite;
 pub mod place;
 mod questions;
@@ -10,7 +10,7 @@ mod roles;
 mod share;
 mod units;
 mod view;
-mod work;
+pub mod work;
 mod years;
 
 use engine::Lang;
@@ -53,7 +53,7 @@ pub fn Group(
 
 /// A page of a questionnaire's group.
 #[component]
-fn OfQuestionnaire(
+pub fn OfQuestionnaire(
     /// The questionnaire.
     loaded: Loaded,
     /// The page.
