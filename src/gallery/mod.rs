@@ -4,6 +4,7 @@
 //! Its addresses are `?gallery=sv#meter`: the language, and what is shown.
 
 mod components;
+mod coordinator;
 mod fixtures;
 mod pages;
 
@@ -20,12 +21,13 @@ use crate::browser::page;
 use crate::components::fresh;
 use crate::gallery::fixtures::{Fixtures, Group};
 use crate::load;
+use crate::pages::split::parts;
 use crate::parts::Fetched;
 use crate::route::{Place, Route};
 
 /// Everything that is shown. Its name in the address chooses among it.
 fn groups() -> Vec<Group> {
-    components::groups().into_iter().chain(pages::groups()).collect()
+    [components::groups(), pages::groups(), coordinator::groups()].into_iter().flatten().collect()
 }
 
 #[wasm_split(gallery, wasm_split_path = leptos::wasm_split, preload(fetch_gallery), fallible)]
@@ -68,6 +70,8 @@ pub fn Gallery(
 /// What did not come.
 async fn fetched(lang: Lang) -> Result<Fixtures, String> {
     fetch_gallery().await.map_err(|error| format!("{error:?}"))?;
+    // The coordinator's pages have a style sheet of their own: it comes with their part.
+    parts().group.fetched(lang).await.map_err(|fault| fault.message)?;
     let (site, _) = load::site().await;
     let questionnaire = async |id: &str| {
         let id = Id::new(id).ok_or(format!("no id: {id}"))?;

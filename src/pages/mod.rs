@@ -5,7 +5,7 @@ mod attempt;
 mod document;
 mod documents;
 pub mod front;
-mod group;
+pub mod group;
 mod group_sections;
 mod invitation;
 pub mod join;

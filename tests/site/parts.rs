@@ -4,6 +4,7 @@ use std::fs;
 
 use serde_json::json;
 
+use crate::group::autumn;
 use crate::harness::{Engine, Instead, QUESTION_1, Site, Visit, in_every_engine, result_file, root};
 
 in_every_engine!(
@@ -206,4 +207,18 @@ fn all_that_belongs_to_a_release_is_named_by_its_content() {
     for name in LASTING {
         assert!(list.contains(&format!("`{name}")), "ARCHITECTURE.md does not list {name}");
     }
+}
+
+/// The style sheet of a part stays when another part's page is shown.
+#[tokio::test]
+async fn a_groups_charts_look_alike_after_a_page_for_a_room() {
+    let visit = Visit::new().await;
+    visit.open("#/sv/utbildning").await;
+    visit.heading("Utbildning").await;
+    visit.follow("#/sv/grupp").await;
+    visit.drop_files(&autumn(2026)).await;
+    visit.press("Chefsenkäten").await;
+    visit.find("table.bars").await;
+    assert_eq!(visit.script("return getComputedStyle(document.querySelector('table.bars')).display").await, "table");
+    visit.finish().await;
 }

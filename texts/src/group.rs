@@ -48,7 +48,8 @@ texts! {
     not_counted_why: "Fil", "File";
     not_counted_reason: "Varför den inte räknas", "Why it does not count";
     at_row(source: &str, line: u32): "{source}, rad {line}", "{source}, line {line}";
-    duplicate_of(counted: &str): "Samma resultat som {counted}, som är nyare.", "The same result as {counted}, which is newer.";
+    duplicate_of(counted: &str): "Samma resultat som {counted}. Det nyaste räknas.", "The same result as {counted}. The newest counts.";
+    questionnaire_not_fetched(id: &str): "Frågeformuläret {id} kunde inte hämtas. Dess resultat visas när det har hämtats.", "The questionnaire {id} could not be fetched. Its results are shown once it has been.";
     questionnaire_missing(id: &str): "Frågeformuläret {id} finns inte här. Dess resultat kan inte visas.", "This site has no questionnaire {id}. Its results cannot be shown.";
     col_questionnaire: "Frågeformulär", "Questionnaire";
     col_results: "Resultat", "Results";
@@ -265,7 +266,13 @@ impl Texts {
     #[must_use]
     pub fn median_of(self, questionnaire: &Questionnaire, item: &Item, (lower, upper): (&str, &str)) -> String {
         let name = |class| self.class_name(questionnaire, item, class);
-        if lower == upper { name(lower) } else { format!("{} – {}", name(lower), name(upper)) }
+        let (low, high) = (name(lower), name(upper));
+        match lower == upper {
+            true => low,
+            // "0–9 % – 70–79 %" would be hard to read.
+            false if low.contains('–') => self.list(&[low, high]),
+            false => format!("{low} – {high}"),
+        }
     }
 
     /// The days between which answers have come, ready to read.

@@ -220,12 +220,13 @@ fn questionnaires(work: &Work, report: &Report, lang: Lang) -> AnyView {
     let rows: Vec<_> = asked.iter().flat_map(|loaded| rows_of(loaded, overviews.get(&loaded.value.id), t)).collect();
     let gone = gone.into_iter().map(|id| {
         let fault = missing.get(&id).filter(|fault| !fault.is_absent()).cloned();
+        let says = if fault.is_some() { t.questionnaire_not_fetched(&id) } else { t.questionnaire_missing(&id) };
         let fault = fault.map(|fault| {
             let again = move || Work::get().try_again(state);
             view! { <FaultText fault lang/><p><Button class="button button-quiet" text=t.try_again() run=again/></p> }
                 .into_any()
         });
-        view! { <div class="notice notice-warning"><p>{t.questionnaire_missing(&id)}</p>{fault}</div> }.into_any()
+        view! { <div class="notice notice-warning"><p>{says}</p>{fault}</div> }.into_any()
     });
     let gone: Vec<_> = gone.collect();
     let table = (!rows.is_empty()).then(|| {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use texts::Texts;
 use web_sys::Event;
 
-use crate::components::{CopyText, Details, Field, Qr, Select, fresh};
+use crate::components::{CopyText, Details, Field, Loading, Qr, Select, fresh};
 use crate::load::Loaded;
 use crate::pages::invitation::Invitation;
 use crate::state::AppState;
@@ -25,7 +25,12 @@ pub fn Invite(
     let body = move || {
         is_open.get().then(|| {
             let ids = state.site.with(|site| site.questionnaires.clone());
-            let asked: Vec<_> = ids.iter().filter_map(|id| state.content.questionnaire(lang, id)?.ok()).collect();
+            // All are asked for before any is waited for.
+            let fetched: Vec<_> = ids.iter().map(|id| state.content.questionnaire(lang, id)).collect();
+            let Some(fetched) = fetched.into_iter().collect::<Option<Vec<_>>>() else {
+                return view! { <Loading/> }.into_any();
+            };
+            let asked: Vec<_> = fetched.into_iter().filter_map(Result::ok).collect();
             if questionnaire.with_untracked(String::is_empty)
                 && let Some(first) = asked.first()
             {

@@ -3,7 +3,7 @@
 mod chart;
 mod check;
 mod checklist;
-mod gather;
+pub mod gather;
 mod invite;
 mod keep;
 pub mod place;
@@ -12,7 +12,7 @@ mod roles;
 mod share;
 mod units;
 mod view;
-mod work;
+pub mod work;
 mod years;
 
 use engine::Lang;
@@ -58,7 +58,7 @@ pub fn Group(
 
 /// A page of a questionnaire's group.
 #[component]
-fn OfQuestionnaire(
+pub fn OfQuestionnaire(
     /// The questionnaire.
     loaded: Loaded,
     /// The page.
