@@ -17,6 +17,7 @@ use leptos::wasm_split::wasm_split;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::browser::boot::why_part_failed;
 use crate::browser::fetch::{self, Failure};
 use crate::browser::worker::{self, Kind};
 use crate::parts::{Fetched, Soon};
@@ -41,6 +42,11 @@ pub enum Fault {
         path: String,
         /// The faults, warnings left out.
         diagnostics: Vec<Diagnostic>,
+    },
+    /// A part of the program did not come.
+    NoPart {
+        /// What is wrong and what to do, in the reader's language.
+        message: String,
     },
     /// The worker does not start, or has stopped.
     NoWorker {
@@ -179,42 +185,43 @@ async fn loaded<T: DeserializeOwned>(
     }
 }
 
-/// What asks the worker is a part of the program too: most visits meet nothing that was edited.
+/// What asks the worker is a part of the program too: most visits meet nothing that was edited. It gives the worker's answer.
 #[wasm_split(edited, wasm_split_path = leptos::wasm_split, fallible)]
-fn make_asked(kind: Kind, lang: Lang, name: String, bytes: Vec<u8>) -> Fetched<Soon<Option<Vec<u8>>>> {
-    Ok(Box::pin(async move { worker::ask(kind, lang, &name, &bytes).await }))
+fn make_asked(kind: Kind, lang: Lang, name: String, bytes: Vec<u8>) -> Fetched<Soon<Result<Vec<u8>, Fault>>> {
+    Ok(Box::pin(async move {
+        match worker::ask(kind, lang, &name, &bytes).await.filter(|answer| !answer.is_empty()) {
+            Some(answer) => Ok(answer),
+            None => Err(no_worker(kind.script()).await),
+        }
+    }))
 }
 
-/// The worker's answer. `None` if the worker cannot run, or what asks it did not come.
-async fn ask_worker(kind: Kind, lang: Lang, name: &str, bytes: Vec<u8>) -> Option<Vec<u8>> {
-    make_asked(kind, lang, name.to_owned(), bytes).await.ok()?.await
+async fn ask_worker(kind: Kind, lang: Lang, name: &str, bytes: Vec<u8>) -> Result<Vec<u8>, Fault> {
+    match make_asked(kind, lang, name.to_owned(), bytes).await {
+        Ok(asked) => asked.await,
+        Err(_) => Err(Fault::NoPart { message: why_part_failed(lang).await.0 }),
+    }
 }
 
 async fn read<T: DeserializeOwned>(kind: Kind, lang: Lang, name: &str, text: &[u8]) -> Result<Reading<T>, Fault> {
-    match ask_worker(kind, lang, name, text.to_vec()).await.and_then(|answer| unpack(&answer)) {
-        Some(reading) => Ok(reading),
-        None => Err(no_worker(kind.script()).await),
-    }
+    let answer = ask_worker(kind, lang, name, text.to_vec()).await?;
+    unpack(&answer).ok_or(Fault::NoWorker { cause: None, files: Vec::new() })
 }
 
-/// A document, or a workbook, as a file.
+/// A document, or a workbook, as a file. `lang` is the reader's language.
 ///
 /// # Errors
 /// Says why the worker cannot write it.
-pub async fn written(what: &impl Serialize, form: Kind) -> Result<Vec<u8>, Fault> {
-    written_packed(pack(what), form).await
+pub async fn written(what: &impl Serialize, form: Kind, lang: Lang) -> Result<Vec<u8>, Fault> {
+    written_packed(pack(what), form, lang).await
 }
 
-/// A document, or a workbook, that is packed already, as a file.
+/// A document, or a workbook, that is packed already, as a file. `lang` is the reader's language.
 ///
 /// # Errors
 /// Says why the worker cannot write it.
-pub async fn written_packed(packed: Vec<u8>, form: Kind) -> Result<Vec<u8>, Fault> {
-    let bytes = ask_worker(form, Lang::default(), "", packed).await;
-    match bytes.filter(|bytes| !bytes.is_empty()) {
-        Some(bytes) => Ok(bytes),
-        None => Err(no_worker(form.script()).await),
-    }
+pub async fn written_packed(packed: Vec<u8>, form: Kind, lang: Lang) -> Result<Vec<u8>, Fault> {
+    ask_worker(form, lang, "", packed).await
 }
 
 /// Why there is no worker. The browser does not say, so the script that starts it is asked for, and the files that it names.

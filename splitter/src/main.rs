@@ -16,7 +16,7 @@ use engine::encoding::digest::sha256;
 use wasm_encoder::{CustomSection, Module};
 use wasm_split_cli_support::{Options, transform};
 
-use slim::{with_short_names, without_messages, without_unused};
+use slim::{with_short_names, without_messages, without_nulls, without_unused};
 
 /// The name of the module that is split.
 const SITE: &str = "vattenpass";
@@ -91,13 +91,16 @@ fn site(real: &OsString, mut args: Vec<OsString>) -> Outcome<()> {
             [(_, alone)] => alone.clone(),
             several => together(several.iter().map(|(_, module)| module)),
         };
-        let name = format!("{file}-{}.wasm", &sha256(&bytes)[..DIGITS]);
+        // The number of a module says nothing: the digest tells files apart.
+        let name =
+            file.split_once('_').filter(|(start, _)| *start == "chunk").map_or(file.as_str(), |(start, _)| start);
+        let name = format!("{name}-{}.wasm", &sha256(&bytes)[..DIGITS]);
         write(&parts.join(&name), &bytes)?;
         names.extend(modules.into_iter().map(|(stem, _)| (stem, name.clone())));
     }
     let boot = String::from_utf8(read(Path::new(BOOT))?).map_err(|error| format!("{BOOT}: {error}"))?;
-    // The comments are for those who read the source.
-    let lines = boot.lines().filter(|line| !line.trim_start().starts_with("//"));
+    // Comments and indentation are for those who read the source.
+    let lines = boot.lines().map(str::trim_start).filter(|line| !line.starts_with("//"));
     let mut boot: String = lines.map(|line| format!("{line}\n")).collect();
     for (part, stems) in &wanted {
         if !stems.contains(&format!("split_{part}")) {
@@ -129,7 +132,7 @@ fn site(real: &OsString, mut args: Vec<OsString>) -> Outcome<()> {
     if release {
         let module = bound.with_file_name(format!("{SITE}_bg.wasm"));
         let (short, script) = with_short_names(&read(&module)?, &script)?;
-        write(&module, &short)?;
+        write(&module, &without_nulls(&short)?)?;
         write(&bound, script.as_bytes())?;
     }
     Ok(())

@@ -4,9 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_demangle::demangle;
 use wasm_encoder::{
-    CodeSection, CustomSection, EntityType, ExportKind, ExportSection, Function, ImportSection, Module, RawSection,
+    CodeSection, CustomSection, Encode, EntityType, ExportKind, ExportSection, Function, ImportSection, Module,
+    RawSection, SectionId,
 };
-use wasmparser::{BinaryReaderError, ExternalKind, KnownCustom, Name, Parser, Payload, TypeRef};
+use wasmparser::{
+    BinaryReaderError, Element, ElementItems, ElementKind, ExternalKind, KnownCustom, Name, Operator, Parser, Payload,
+    TypeRef,
+};
 
 use crate::Outcome;
 
@@ -135,6 +139,49 @@ pub fn without_messages(module: &[u8]) -> Outcome<Vec<u8>> {
         Some(panic) => Err(format!("no function is called {panic}…: see what the standard library calls it now")),
         None => Ok(slim.finish()),
     }
+}
+
+/// The module without what fills its table of functions with nothing. The table begins empty; a part fills the places that
+/// are kept for it when it comes. A first visit weighs half a kilobyte less.
+pub fn without_nulls(module: &[u8]) -> Outcome<Vec<u8>> {
+    let (mut slim, mut dropped) = (Module::new(), 0);
+    for payload in Parser::new(0).parse_all(module) {
+        let payload = payload.map_err(broken)?;
+        let Payload::ElementSection(elements) = &payload else {
+            as_it_is(&mut slim, module, &payload);
+            continue;
+        };
+        let (mut count, mut kept) = (0_u32, Vec::new());
+        for element in elements.clone() {
+            let element = element.map_err(broken)?;
+            if is_null(&element)? {
+                dropped += 1;
+            } else {
+                count += 1;
+                kept.extend_from_slice(&module[element.range.start as usize..element.range.end as usize]);
+            }
+        }
+        let mut data = Vec::new();
+        count.encode(&mut data);
+        data.extend(kept);
+        slim.section(&RawSection { id: SectionId::Element.into(), data: &data });
+    }
+    match dropped {
+        0 => Err("nothing fills the table of functions with nothing: this step can go".into()),
+        _ => Ok(slim.finish()),
+    }
+}
+
+/// Whether an element fills its places in a table with nothing.
+fn is_null(element: &Element<'_>) -> Outcome<bool> {
+    let ElementItems::Expressions(_, places) = &element.items else { return Ok(false) };
+    for place in places.clone() {
+        let first = place.map_err(broken)?.get_operators_reader().read().map_err(broken)?;
+        if !matches!(first, Operator::RefNull { .. }) {
+            return Ok(false);
+        }
+    }
+    Ok(matches!(element.kind, ElementKind::Active { .. }))
 }
 
 /// The functions that only put a panic into words, by index, and what takes their place.

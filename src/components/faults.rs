@@ -87,6 +87,7 @@ fn sentences(fault: &Fault, t: Texts, message: &mut Vec<Cow<'static, str>>) {
             };
             message.push(help.into());
         }
+        Fault::NoPart { message: why } => message.push(why.clone().into()),
         Fault::NoWorker { cause, files } => {
             message.push(t.no_worker().into());
             match cause {

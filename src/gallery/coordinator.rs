@@ -52,7 +52,7 @@ const PAGES: [Story; 25] = [
                 groups: vec![("grannby.json".to_owned(), neighbour(&c).to_json())],
                 ..report(&[&c.shares.value.id, &c.levels.value.id], results)
             }));
-            work.overviews.set(overviews.map(|overview| (overview.questionnaire.clone(), overview)).into());
+            work.overviews.set(overviews.map(|overview| (overview.questionnaire.clone(), overview.into())).into());
         })
     }),
     ("group-missing", |c| {
@@ -165,7 +165,7 @@ fn counted(
     let groups = files.iter().enumerate().map(|(n, file)| (format!("grupp-{n}.json"), file.to_json())).collect();
     let overview = overview(&loaded.value, results, &choices, limits(c));
     work.report.set(Some(Report { groups, ..report(&[&id], overview.counted + overview.of_other_versions) }));
-    work.overviews.set(BTreeMap::from([(id.clone(), overview)]));
+    work.overviews.set(BTreeMap::from([(id.clone(), overview.into())]));
     work.choices.set(BTreeMap::from([(id, choices)]));
     of_questionnaire(loaded, page)
 }

@@ -447,7 +447,7 @@ fn Save(
         move || {
             let (document, name) = (made.get_untracked(), name.clone());
             spawn_local(async move {
-                let file = load::written(&document, form).await;
+                let file = load::written(&document, form, t.0).await;
                 // The visitor may have left the page in the meantime.
                 refused.try_set(file.as_ref().err().cloned());
                 if let Ok(file) = file {

@@ -21,7 +21,7 @@ async fn a_part_that_does_not_come_is_asked_for_again_with_the_answers_that_are_
     // What several parts share is a file of its own. The way leads over a front page: that must not need it.
     let boot = fs::read_to_string(site.folder().join(site.file("boot", ".js"))).unwrap();
     let files = |part: &str| boot.lines().find(|line| line.contains(&format!("__wasm_split_load_{part}"))).unwrap();
-    let is_it = |name: &&str| name.starts_with("chunk_") && !files("front").contains(*name);
+    let is_it = |name: &&str| name.starts_with("chunk-") && !files("front").contains(*name);
     let shared: &str = files("result").split('"').find(is_it).unwrap().to_owned().leak();
     let page = "<!doctype html><h1>Intranätet</h1>";
     let cases = [
@@ -30,7 +30,7 @@ async fn a_part_that_does_not_come_is_asked_for_again_with_the_answers_that_are_
         (part, Instead::Answer(200, "text/html", page), "Servern skickar en webbsida i stället för filen"),
         (part, Instead::Half, "är inte den som hör till sidan"),
         (part, Instead::CutOff, "Nätet eller servern svarar inte."),
-        (shared, Instead::Answer(404, "text/html", ""), "Servern svarar 404 för filen chunk_"),
+        (shared, Instead::Answer(404, "text/html", ""), "Servern svarar 404 för filen chunk-"),
     ];
     for (file, instead, message) in cases {
         // A browser of its own: what has come once is in its cache.
@@ -195,7 +195,7 @@ async fn a_file_that_was_chosen_is_opened_when_the_part_that_opens_it_comes_at_l
 #[test]
 fn all_that_belongs_to_a_release_is_named_by_its_content() {
     const LASTING: [&str; 6] = ["index.html", ".htaccess", "web.config", ".gitattributes", "content", "schema"];
-    let is_digest = |part: &str| part.len() == 16 && part.bytes().all(|digit| digit.is_ascii_hexdigit());
+    let is_digest = |part: &str| [8, 16].contains(&part.len()) && part.bytes().all(|digit| digit.is_ascii_hexdigit());
     let names = fs::read_dir(Site::Built.folder()).unwrap().map(|entry| entry.unwrap().file_name());
     let names = names.map(|name| name.into_string().unwrap());
     let (lasting, named): (Vec<_>, Vec<_>) = names.partition(|name| LASTING.contains(&name.as_str()));

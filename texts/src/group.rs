@@ -32,7 +32,7 @@ texts! {
     checklist_cell(n: &str, day: &str): "{n}, senast {day}", "{n}, latest {day}";
     checklist_none: "Inget svar", "No answer";
     checklist_units: "Enheterna är de som står i webbplatsens inställningar, och de som finns i svaren.", "The units are those in the site’s settings, and those in the answers.";
-    gather_lost_kept: "Läsningen stannade. Det som är sparat på datorn är kvar: ladda om sidan.", "Reading stopped. What is kept on this computer is still there: reload the page.";
+    gather_lost_kept: "Läsningen stannade. Det som är sparat på datorn är kvar.", "Reading stopped. What is kept on this computer is still there.";
     keep_work: "Spara arbetet på datorn", "Keep the work on this computer";
     keep_offer: "När du laddar om eller stänger sidan försvinner det du har samlat. Webbläsaren kan spara det på den här datorn: svaren utan fritext, filernas namn och dina val. Den som använder samma konto kan öppna det. Spara inget på en dator som du delar med andra.", "When you reload or close the page, what you have gathered is gone. The browser can keep it on this computer: the answers without free text, the names of the files and your choices. Anyone who uses the same account can open it. Keep nothing on a computer that you share with others.";
     keep_button: "Spara på datorn", "Keep on this computer";

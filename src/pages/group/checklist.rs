@@ -1,6 +1,7 @@
 //! The coordinator's checklist: which units have answered which questionnaires.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use engine::Lang;
 use engine::group::group_file::Figures;
@@ -16,7 +17,7 @@ use crate::state::AppState;
 
 /// The units against the questionnaires, for the last year that anything is of. Nothing if no unit is known.
 #[must_use]
-pub fn checklist(asked: &[Loaded], overviews: &BTreeMap<String, Overview>, lang: Lang) -> Option<AnyView> {
+pub fn checklist(asked: &[Loaded], overviews: &BTreeMap<String, Arc<Overview>>, lang: Lang) -> Option<AnyView> {
     let t = Texts(lang);
     let of = |loaded: &Loaded| overviews.get(&loaded.value.id).map(|overview| overview.years.as_slice());
     let year = asked.iter().filter_map(of).flatten().map(|year| year.year).max()?;

@@ -26,6 +26,7 @@ pub fn Gather(
     /// The reader's language.
     lang: Lang,
 ) -> impl IntoView {
+    let state = AppState::get();
     let t = Texts(lang);
     let work = Work::get();
     let report = {
@@ -36,10 +37,13 @@ pub fn Gather(
         let work = work.clone();
         move || {
             let fault = work.fault.get()?;
-            Some(
-                view! { <div class="notice notice-warning"><p>{t.gather_lost()}</p><FaultText fault lang/></div> }
-                    .into_any(),
-            )
+            let says = if work.is_kept() { t.gather_lost_kept() } else { t.gather_lost() };
+            let again = work.is_kept().then(|| {
+                let run = move || Work::get().open(state);
+                view! { <p><Button class="button button-quiet" text=t.try_again() run/></p> }.into_any()
+            });
+            let notice = view! { <div class="notice notice-warning"><p>{says}</p><FaultText fault lang/>{again}</div> };
+            Some(notice.into_any())
         }
     };
     view! {
@@ -217,7 +221,10 @@ fn questionnaires(work: &Work, report: &Report, lang: Lang) -> AnyView {
     let (there, gone): (Vec<String>, Vec<String>) = ids.into_iter().partition(|id| !missing.contains_key(id));
     let known = |id: &String| state.content.questionnaire(lang, id)?.ok();
     let asked: Vec<Loaded> = there.iter().filter_map(known).collect();
-    let rows: Vec<_> = asked.iter().flat_map(|loaded| rows_of(loaded, overviews.get(&loaded.value.id), t)).collect();
+    let rows: Vec<_> = asked
+        .iter()
+        .flat_map(|loaded| rows_of(loaded, overviews.get(&loaded.value.id).map(AsRef::as_ref), t))
+        .collect();
     let gone = gone.into_iter().map(|id| {
         let fault = missing.get(&id).filter(|fault| !fault.is_absent()).cloned();
         let says = if fault.is_some() { t.questionnaire_not_fetched(&id) } else { t.questionnaire_missing(&id) };

@@ -73,9 +73,9 @@ fn ToShare(
                 let (group, name) = (group.clone(), name.clone());
                 move || {
                     let (report, name) = (inputs(&group).report(), format!("{name}.docx"));
-                    spawn_local(
-                        async move { give(load::written(&report, Kind::Docx).await, name, DOCX, download, failed) },
-                    );
+                    spawn_local(async move {
+                        give(load::written(&report, Kind::Docx, t.0).await, name, DOCX, download, failed)
+                    });
                 }
             };
             let workbook = {
@@ -83,7 +83,7 @@ fn ToShare(
                 move || {
                     let (workbook, name) = (inputs(&group).workbook(), format!("{name}.xlsx"));
                     spawn_local(async move {
-                        give(load::written(&workbook, Kind::Xlsx).await, name, XLSX, download, failed)
+                        give(load::written(&workbook, Kind::Xlsx, t.0).await, name, XLSX, download, failed)
                     });
                 }
             };
@@ -204,7 +204,7 @@ fn Working(
         Work::get().write(state, &id, form, move |material| match material {
             Material::Rows(rows) => download.give_held(format!("{name}.ndjson"), &rows),
             Material::Workbook(packed) => spawn_local(async move {
-                let written = load::written_packed(packed, Kind::Xlsx).await;
+                let written = load::written_packed(packed, Kind::Xlsx, t.0).await;
                 give(written, format!("{name}.xlsx"), XLSX, download, failed);
             }),
         });

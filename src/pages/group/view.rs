@@ -60,7 +60,7 @@ impl GroupView {
         years.dedup();
         let items = Arc::new(items(q));
         let has_any = !years.is_empty() || own.of_other_versions > 0;
-        has_any.then(|| Self { loaded: loaded.clone(), items, own: own.into(), together: together.into(), years })
+        has_any.then(|| Self { loaded: loaded.clone(), items, own, together: together.into(), years })
     }
 
     /// The questionnaire.

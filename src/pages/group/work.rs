@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use engine::Lang;
 use engine::encoding::packing::pack;
@@ -87,7 +88,7 @@ pub struct Work {
     /// What has been gathered. `None` if nothing has.
     pub report: ArcRwSignal<Option<Report>>,
     /// What has been counted, by the questionnaire's id.
-    pub overviews: ArcRwSignal<BTreeMap<String, Overview>>,
+    pub overviews: ArcRwSignal<BTreeMap<String, Arc<Overview>>>,
     /// How it is counted, by the questionnaire's id.
     pub choices: ArcRwSignal<BTreeMap<String, Choices>>,
     /// The ids of questionnaires that have results and cannot be had, and why.
@@ -163,6 +164,12 @@ impl Work {
         self.ask(state, Asked::Forget);
     }
 
+    /// Whether any of the work is kept on this device.
+    #[must_use]
+    pub fn is_kept(&self) -> bool {
+        keep::kept(KEPT).is_some()
+    }
+
     /// Takes what is kept on this device, if anything is and it has not been taken.
     pub fn open(&self, state: AppState) {
         if self.kept.get_untracked() == Kept::Nothing
@@ -170,6 +177,7 @@ impl Work {
         {
             self.choices.set(serde_json::from_str(&choices).unwrap_or_default());
             self.kept.set(Kept::Reading);
+            self.fault.set(None);
             self.progress.set(Progress::Gathering(0.0));
             self.ask(state, Asked::Restore(keep::key(KEPT)));
         }
@@ -262,13 +270,13 @@ impl Work {
                     self.progress.set(Progress::Idle);
                 }
                 let overview: Overview = serde_json::from_str(&overview).unwrap_or_default();
-                self.overviews.update(|all| drop(all.insert(overview.questionnaire.clone(), overview)));
+                self.overviews.update(|all| drop(all.insert(overview.questionnaire.clone(), overview.into())));
             }
             Told::Rows(rows) => self.has_written(Material::Rows(rows)),
             Told::Table(workbook) => self.has_written(Material::Workbook(workbook)),
             Told::Kept(is_kept) => {
                 let before = self.kept.get_untracked();
-                let is_wanted = keep::kept(KEPT).is_some();
+                let is_wanted = self.is_kept();
                 if !is_kept {
                     keep::forget(KEPT);
                 } else if !is_wanted {
