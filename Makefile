@@ -13,8 +13,8 @@ help:
 	@echo "make quick   the same in Chromium alone, without office programs: under 10 minutes"
 	@echo "make pictures  each page as a picture in target/pictures/, and those of the README"
 	@echo "make check   the content alone: questionnaires and pages"
-	@echo "make bench   a first visit on a slow phone, beside version 0.2.0; and groups of up to 100,000 results"
-	@echo "             (BASELINE=<revision> beside another, RUNS=<number> of each)"
+	@echo "make bench   a first visit on a slow phone, beside version 0.2.0 (BASELINE=<revision> beside another,"
+	@echo "             RUNS=<number> of each); and groups of up to 100,000 results, natively and in Chromium"
 
 setup:
 	@tools/setup build
@@ -62,6 +62,7 @@ BASELINE ?= af6f570
 bench: setup-quick
 	@tools/bench $(BASELINE)
 	$(RUN) cargo bench --quiet --package gather
+	$(RUN) cargo bench --quiet --profile dev --bench many_results
 
 pictures: setup-quick
 	@$(MAKE) --no-print-directory dist

@@ -11,7 +11,6 @@ mod many;
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
@@ -47,12 +46,7 @@ fn main() {
 /// Writes so many results, and has a process of its own gather and count them.
 fn measured(size: usize, file: &Path) -> Figures {
     let questionnaire = many::longest();
-    let mut lines = BufWriter::new(File::create(file).unwrap());
-    for n in 0..size {
-        serde_json::to_writer(&mut lines, &many::result(&questionnaire, n)).unwrap();
-        lines.write_all(b"\n").unwrap();
-    }
-    lines.flush().unwrap();
+    many::write_lines(file, (0..size).map(|n| many::result(&questionnaire, n)));
     let run = Command::new(std::env::current_exe().unwrap()).arg(size.to_string()).arg(file).output().unwrap();
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
     let said = String::from_utf8(run.stdout).unwrap();

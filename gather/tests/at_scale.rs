@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a panic in a test is the failure it reports")]
 
+#[expect(dead_code, reason = "the benchmarks use the rest")]
 mod many;
 
 use std::collections::BTreeMap;

@@ -14,7 +14,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use crate::access::{key, reach};
-use crate::harness::{Engine, Site, Visit, in_every_engine, questionnaire, replace, scored};
+use crate::harness::{Engine, GROUP_FILES, Site, Visit, in_every_engine, questionnaire, replace, scored};
 
 in_every_engine!(a_coordinator_gathers_an_autumn);
 
@@ -69,9 +69,6 @@ fn packed(files: &[(String, Vec<u8>)]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-/// The button that has files chosen.
-const FILES: &str = ".drop-zone label:first-child input[type=file]";
-
 impl Visit {
     /// Drops files on the page.
     pub async fn drop_files(&self, files: &[(String, Vec<u8>)]) {
@@ -103,7 +100,7 @@ async fn a_coordinator_gathers_an_autumn(engine: Engine) {
     files.extend([("brev.txt".into(), "Hej!".into()), ("trasig.json".into(), "{\"format\": 1}".into())]);
     files.push(("igen.json".into(), files[0].1.clone()));
     // WebKit gives a script no files to drop.
-    visit.choose_file(FILES, &packed(&files)).await;
+    visit.choose_file(GROUP_FILES, &packed(&files)).await;
     visit.see("39 resultat").await;
     visit.see("2 räknas inte: visa varför").await;
     visit.see("1 fanns mer än en gång").await;
@@ -123,7 +120,7 @@ async fn a_coordinator_gathers_an_autumn(engine: Engine) {
     visit.press("Åren").await;
     visit.see("Här finns bara ett år.").await;
     visit.press("Till det samlade").await;
-    visit.choose_file(FILES, &packed(&autumn(2025))).await;
+    visit.choose_file(GROUP_FILES, &packed(&autumn(2025))).await;
     visit.see("79 resultat").await;
     visit.see("1–20 nov. 2025").await;
     visit.press("Chefsenkäten").await;
@@ -273,9 +270,9 @@ async fn a_few_files_show_nothing_of_anybody_and_can_be_forgotten() {
     let visit = Visit::new().await;
     visit.open("#/en/group").await;
     let [one, two, ..] = &autumn(2026)[..] else { panic!() };
-    visit.choose_file(FILES, &one.1).await;
+    visit.choose_file(GROUP_FILES, &one.1).await;
     visit.see("1 result").await;
-    visit.choose_file(FILES, &two.1).await;
+    visit.choose_file(GROUP_FILES, &two.1).await;
     visit.see("2 results").await;
     visit.press("The manager survey").await;
     visit.see("Fewer than 5 have answered.").await;

@@ -2,6 +2,7 @@
 
 use std::fmt::Debug;
 use std::fs;
+use std::path::Path;
 use std::sync::Mutex;
 use std::time::Duration;
 
@@ -11,14 +12,14 @@ use thirtyfour::common::print::{PrintPage, PrintParameters};
 use thirtyfour::prelude::*;
 use tokio::time::{Instant, sleep};
 
-mod engine;
+pub mod engine;
 mod pages;
 mod server;
 mod site;
 
 pub use engine::Engine;
 use engine::{Browser, NET_LOG};
-pub use pages::{FIELDS, QUESTION_1, QUESTION_9, QUESTION_10};
+pub use pages::{FIELDS, GROUP_FILES, QUESTION_1, QUESTION_9, QUESTION_10};
 pub use server::Instead;
 use server::Server;
 pub use site::{
@@ -384,6 +385,11 @@ impl Visit {
         let file = tempfile::Builder::new().suffix(".json").tempfile_in(self.home.path()).unwrap();
         let (_, path) = file.keep().unwrap();
         fs::write(&path, contents).unwrap();
+        self.choose_path(css, &path).await;
+    }
+
+    /// Chooses a file that lies on the device, in the field that a selector finds.
+    pub async fn choose_path(&self, css: &str, path: &Path) {
         self.wait(css, || async {
             let field = self.driver.find(By::Css(css)).await.ok()?;
             self.is_on_this_page(&field).await?;

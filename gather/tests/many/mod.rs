@@ -1,6 +1,8 @@
-//! Results of the shipped questionnaires, as many as wanted and the same each time: for the tests and the benchmark.
+//! Results of the shipped questionnaires, as many as wanted and the same each time: for the tests and the benchmarks, that of
+//! the site in a browser (`tests/site/many_results.rs`) among them.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use engine::model::answers::{Answer, Answers};
@@ -16,7 +18,9 @@ const IN_A_UNIT: usize = 25;
 
 /// The shipped questionnaires, in Swedish.
 pub fn questionnaires() -> Vec<Questionnaire> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content/sv");
+    // The crate that uses this lies in the repository's root, or is the root.
+    let above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
+    let folder = above.map(|folder| folder.join("content/sv")).find(|folder| folder.exists()).unwrap();
     let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
     files.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
     files.sort();
@@ -63,6 +67,16 @@ pub fn result(questionnaire: &Questionnaire, n: usize) -> ResultFile {
         ..blank
     };
     ResultFile::of(&assessment, Plan::default(), questionnaire, "2026-12-01T10:00:00Z".into())
+}
+
+/// Writes results to a file, one on each line.
+pub fn write_lines(file: &Path, results: impl Iterator<Item = ResultFile>) {
+    let mut lines = BufWriter::new(File::create(file).unwrap());
+    for result in results {
+        serde_json::to_writer(&mut lines, &result).unwrap();
+        lines.write_all(b"\n").unwrap();
+    }
+    lines.flush().unwrap();
 }
 
 fn answer(question: &Question, dice: &mut Dice) -> Answer {

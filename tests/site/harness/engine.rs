@@ -246,15 +246,21 @@ impl Drop for Running {
         // Nothing where it has ended by itself.
         let Some(id) = self.0.id() else { return };
         // Found before their parent is gone: then they would be nobody's. The browser of a test that fails is among them.
-        let mut family = vec![id];
-        let mut at = 0;
-        while let Some(&parent) = family.get(at) {
-            family.extend(children(parent));
-            at += 1;
-        }
+        let family = family(id);
         let _ =
             std::process::Command::new("kill").args(family.iter().map(u32::to_string)).stderr(Stdio::null()).status();
     }
+}
+
+/// The ids of a process and of all that it has started, and that these have started in their turn.
+pub fn family(id: u32) -> Vec<u32> {
+    let mut family = vec![id];
+    let mut at = 0;
+    while let Some(&parent) = family.get(at) {
+        family.extend(children(parent));
+        at += 1;
+    }
+    family
 }
 
 fn children(id: u32) -> Vec<u32> {

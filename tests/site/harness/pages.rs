@@ -6,6 +6,8 @@ use super::{Site, Visit, add_questionnaire};
 
 /// A small questionnaire with a question of each kind, at `#/sv/falt`.
 pub const FIELDS: &str = include_str!("../fixtures/fields/falt.md");
+/// The field on the group page that has files chosen.
+pub const GROUP_FILES: &str = ".drop-zone label:first-child input[type=file]";
 /// The manager survey's question 1.
 pub const QUESTION_1: &str = "Vet du vilka mål IT-service har för sin verksamhet?";
 /// The manager survey's question 9.
