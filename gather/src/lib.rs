@@ -10,7 +10,7 @@ use engine::group::cells::Cells;
 use engine::group::disclosure::Thresholds;
 use engine::group::group_file::Making;
 use engine::group::overview::{Overview, Report};
-use engine::group::pile::{Counting, Mark, Pile, Problem};
+use engine::group::pile::{Counted, Counting, Mark, Pile, Problem};
 use engine::group::rows::{Head, Row};
 use engine::results::open_error::{MAX_BYTES, OpenError};
 use engine::results::structure::Structure;
@@ -226,7 +226,7 @@ impl Gathering {
 /// The results of a questionnaire that are being counted.
 pub struct Count {
     counting: Counting,
-    left: VecDeque<usize>,
+    left: VecDeque<Counted>,
     of: usize,
     cells: Cells,
     overview: Overview,
@@ -236,7 +236,7 @@ impl Count {
     /// Begins to count what has been gathered.
     #[must_use]
     pub fn new(pile: &Pile, counting: Counting) -> Self {
-        let left: VecDeque<usize> = pile.settle().counted.into();
+        let left: VecDeque<Counted> = pile.settle().counted.into();
         let overview = Overview { questionnaire: counting.questionnaire.id.clone(), ..Overview::default() };
         Self { counting, of: left.len(), left, cells: Cells::default(), overview }
     }
@@ -244,8 +244,7 @@ impl Count {
     /// Counts on for a while. Says how much has been counted, from 0 to 1; `None` if there is nothing left.
     pub fn step(&mut self, pile: &Pile) -> Option<f64> {
         for _ in 0..COUNTED {
-            let at = self.left.pop_front()?;
-            let entry = pile.entry(at);
+            let entry = pile.entry(self.left.pop_front()?);
             if entry.questionnaire != self.counting.questionnaire.id {
                 continue;
             }
@@ -294,8 +293,8 @@ impl Writing {
     pub fn step(&mut self, pile: &Pile) -> Option<String> {
         let mut text = String::new();
         for _ in 0..COUNTED {
-            let Some(at) = self.count.left.pop_front() else { break };
-            let (entry, counting) = (pile.entry(at), &self.count.counting);
+            let Some(counted) = self.count.left.pop_front() else { break };
+            let (entry, counting) = (pile.entry(counted), &self.count.counting);
             let Some(answers) = counting.answers(&entry) else { continue };
             let joint = self.joint.contains(&entry.role);
             let rows = Row::of(&counting.questionnaire, &counting.items, &self.version, &entry, &answers, joint);

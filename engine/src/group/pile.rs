@@ -298,7 +298,8 @@ impl Pile {
         self.refused.iter().cloned().chain(unknown).collect()
     }
 
-    /// Which results count: each once a year, the newest of it. Whatever order they were gathered in, the same ones do.
+    /// Which results count: each once a year, the newest of it. If that one does not say its unit or its role, as a code may
+    /// not, it has those of the newest one that does. Whatever order they were gathered in, the same ones count.
     #[must_use]
     pub fn settle(&self) -> Settled {
         let mut of_result: BTreeMap<(u32, String, &str), Vec<usize>> = BTreeMap::new();
@@ -308,15 +309,24 @@ impl Pile {
             of_result.entry((entry.questionnaire, result, year)).or_default().push(at);
         }
         let mut settled = Settled::default();
-        for same in of_result.into_values() {
-            let Some(newest) = same.iter().copied().max_by(|a, b| self.compare(*a, *b)) else { continue };
-            settled.counted.push(newest);
-            for other in same.into_iter().filter(|other| *other != newest) {
+        for mut same in of_result.into_values() {
+            same.sort_by(|a, b| self.compare(*b, *a));
+            let Some(newest) = same.first().copied() else { continue };
+            let said = |name: fn(&Packed) -> u32| {
+                let mut names = same.iter().filter_map(|at| self.entries.get(*at)).map(name);
+                names.find(|name| !self.names.text(*name).is_empty())
+            };
+            settled.counted.push(Counted {
+                at: newest,
+                unit: said(|entry| entry.unit),
+                role: said(|entry| entry.role),
+            });
+            for other in same.into_iter().skip(1) {
                 let source = |at: usize| self.names.text(self.entries[at].source).to_owned();
                 settled.duplicates.push(Duplicate { source: source(other), counted: source(newest) });
             }
         }
-        settled.counted.sort_unstable();
+        settled.counted.sort_unstable_by_key(|counted| counted.at);
         settled.duplicates.sort();
         settled
     }
@@ -360,12 +370,17 @@ impl Pile {
             let day = entry.dated.get(..10).unwrap_or(&entry.dated).to_owned();
             (day, entry.id.len(), entry.dated.clone(), !entry.is_draft)
         };
-        key(a).cmp(&key(b)).then_with(|| pack(&self.entry(a)).cmp(&pack(&self.entry(b))))
+        key(a).cmp(&key(b)).then_with(|| pack(&self.unpacked(a)).cmp(&pack(&self.unpacked(b))))
     }
 
-    /// The entry at a place of [`Settled::counted`].
+    /// A result that counts.
     #[must_use]
-    pub fn entry(&self, at: usize) -> Entry {
+    pub fn entry(&self, counted: Counted) -> Entry {
+        let text = |name: Option<u32>| name.map_or("", |name| self.names.text(name)).to_owned();
+        Entry { unit: text(counted.unit), role: text(counted.role), ..self.unpacked(counted.at) }
+    }
+
+    fn unpacked(&self, at: usize) -> Entry {
         let Some(packed) = self.entries.get(at) else { return Entry::default() };
         let text = |place: u32| self.names.text(place).to_owned();
         let answers: Vec<PackedAnswer> = unpack(&packed.answers).unwrap_or_default();
@@ -390,11 +405,22 @@ impl Pile {
     }
 }
 
+/// A result that counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counted {
+    /// The place of its entry.
+    at: usize,
+    /// The name of its unit, if it is known.
+    unit: Option<u32>,
+    /// The name of its role, if it is known.
+    role: Option<u32>,
+}
+
 /// The results that count, and those that are there more than once.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Settled {
-    /// The places of those that count: see [`Pile::entry`].
-    pub counted: Vec<usize>,
+    /// Those that count: see [`Pile::entry`].
+    pub counted: Vec<Counted>,
     /// Those that are there more than once.
     pub duplicates: Vec<Duplicate>,
 }

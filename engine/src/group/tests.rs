@@ -216,6 +216,38 @@ fn one_result_counts_once_whatever_it_came_as() {
 }
 
 #[test]
+fn a_newer_code_takes_the_place_of_its_file_and_not_of_the_unit_and_the_role() {
+    let of = |time: &str, unit: &str, role: &str| {
+        let file = ResultFile { unit: Some(unit.into()), role: Some(role.into()), ..file(7, time, "nej") };
+        file.to_json()
+    };
+    let mut things = [
+        ("gammal.json", of("2026-11-18T10:00:00Z", "Omsorgen", "")),
+        ("fil.json", of("2026-11-20T10:00:00Z", "Skolan", "")),
+        ("roll.json", of("2026-11-19T10:00:00Z", "", "chef")),
+        ("ifjol.json", of("2025-11-20T10:00:00Z", "Vården", "it")),
+        ("chatten", code(7, "2026-11-21", "ja")),
+        ("annan", code(8, "2026-11-21", "ja")),
+    ];
+    for _ in 0..things.len() {
+        things.rotate_left(1);
+        let mut pile = Pile::default();
+        things.iter().for_each(|(name, text)| pile.take(name, text.as_bytes()));
+        let pile = known(pile);
+        let settled = pile.settle();
+        let mut counted: Vec<Entry> = settled.counted.iter().map(|at| pile.entry(*at)).collect();
+        counted.sort_by(|a, b| (&a.id, &a.dated).cmp(&(&b.id, &b.dated)));
+        let of: Vec<_> = counted.iter().map(|e| (e.day(), e.unit.as_str(), e.role.as_str(), &e.answers)).collect();
+        let (yes, no) = (answers(&[("a", &["ja"])]), answers(&[("a", &["nej"])]));
+        assert_eq!(
+            of,
+            [("2026-11-21", "Skolan", "chef", &yes), ("2025-11-20", "Vården", "it", &no), ("2026-11-21", "", "", &yes)],
+            "the newest unit and the newest role of the same result and year, in any order"
+        );
+    }
+}
+
+#[test]
 fn what_cannot_be_read_is_listed_with_its_reason_and_the_rest_counts() {
     let mut pile = Pile::default();
     let lines = format!(
