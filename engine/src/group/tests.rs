@@ -758,6 +758,72 @@ fn parts_that_are_too_small_are_shown_together() {
     );
 }
 
+/// People of a unit, so many for each of some answers to the first question.
+fn unit(from: u32, unit: &str, given: &[(&str, u32)]) -> Vec<Entry> {
+    let chosen = given.iter().flat_map(|(choice, n)| std::iter::repeat_n(*choice, *n as usize));
+    (from..).zip(chosen).map(|(n, choice)| entry(n, unit, "", &[("a", &[choice])])).collect()
+}
+
+/// A median is shown of five people on: of five, it tells that none of them said "don't know". So the one in the two units who
+/// did would be in the other.
+#[test]
+fn a_median_that_tells_that_all_of_a_unit_have_a_value_is_left_out() {
+    let large = unit(0, "Omsorgen", &[("ja", 5), ("nej", 5)]);
+    let five = unit(100, "Skolan", &[("ja", 3), ("delvis", 1), ("nej", 1)]);
+    let seven = unit(200, "Miljö", &[("ja", 5), ("nej", 1), ("vet-inte", 1)]);
+    let file = file_of(&[large, five, seven].concat(), Thresholds::new(5, 8));
+    let parts = &file.years[0].items[0].units;
+    let of = |name: &str| parts.iter().find(|part| part.of == [name]).map(|part| part.figures.clone());
+    assert!(parts.iter().any(|part| part.of.len() == 2 && part.figures.spread.is_some()));
+    assert!(of("Miljö").unwrap().median.is_some(), "of its seven, any could have said it");
+    assert_eq!(of("Skolan"), None);
+}
+
+/// Whoever has a level meets every statement below it. Where nobody of a unit is at level 0, all of them meet the first one.
+#[test]
+fn a_level_is_not_spread_where_it_would_tell_a_statement_that_is_not() {
+    for kind in [ScoringKind::Levels, ScoringKind::Baseline] {
+        let level = |id, level| Question { level: Some(level), ..scored(id) };
+        let section = Section { id: "s".into(), questions: vec![level("a", 1), level("b", 2)], ..Section::default() };
+        let scoring = Scoring { kind, ..Scoring::default() };
+        let questionnaire =
+            Questionnaire { id: "prov".into(), scoring, sections: vec![section], ..Questionnaire::default() };
+        let items = items(&questionnaire);
+        let counted = |unit: &str, n: u32, a: &dyn Fn(u32) -> bool| {
+            let mut cells = Cells::default();
+            for n in 0..n {
+                let choice = |yes: bool| if yes { "ja" } else { "nej" };
+                let given = [("a", choice(a(n))), ("b", choice(n % 2 == 0))];
+                let given: Vec<(&str, &[&str])> =
+                    given.iter().map(|(id, choice)| (*id, std::slice::from_ref(choice))).collect();
+                let entry = entry(n, unit, "", &given);
+                cells.count(&questionnaire, &items, &entry, &entry.answers);
+            }
+            cells
+        };
+        let spread = |cells: &Cells| {
+            let making = Making { items: &items, thresholds: Thresholds::new(5, 8), joint: &BTreeSet::new() };
+            let year = making.year(cells, 2026).unwrap();
+            let of = |item: &crate::group::group_file::GroupItem, unit: &str| {
+                item.units.iter().any(|part| part.of == [unit] && part.figures.spread.is_some())
+            };
+            let all = year.items.iter().map(|item| item.all.spread.is_some()).collect::<Vec<_>>();
+            let skola = year.items.iter().map(|item| of(item, "Skolan")).collect::<Vec<_>>();
+            (all, skola)
+        };
+        let mut cells = counted("Skolan", 10, &|_| true);
+        cells.add(counted("Vården", 20, &|n| n % 4 < 2));
+        cells.add(counted("Omsorgen", 20, &|n| n % 4 < 2));
+        let (all, skola) = spread(&cells);
+        // The two statements, the area, the whole.
+        assert_eq!((all, skola), (vec![true; 4], vec![false, true, false, false]));
+        // Of everybody, it is left open which of the statements two have not met.
+        let (all, _) = spread(&counted("", 10, &|n| n > 0));
+        let is_open = kind == ScoringKind::Baseline;
+        assert_eq!(all, [false, true, is_open, is_open], "{kind:?}");
+    }
+}
+
 #[test]
 fn files_of_others_are_added_and_ones_own_stand_for_their_year() {
     let some = |n: u32, year: &str| -> Vec<Entry> {
