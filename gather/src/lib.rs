@@ -83,7 +83,7 @@ impl Gathering {
         if self.jobs.is_empty() {
             return None;
         }
-        Some(share(done, of) + part * share(size, of))
+        Some(come(done, part, size, of))
     }
 
     /// Stops reading, and forgets what has been read of these files.
@@ -204,7 +204,7 @@ impl Gathering {
                 return None;
             }
             length += read as u64;
-            self.pile.take_lines(name, line, &String::from_utf8_lossy(&bytes));
+            self.pile.take_lines(name, line, &bytes);
         }
         Some((first.saturating_add(u32::try_from(LINES).unwrap_or_default()), length))
     }
@@ -302,6 +302,13 @@ impl Writing {
         }
         (!text.is_empty() || !self.count.left.is_empty()).then_some(text)
     }
+}
+
+/// How much of all that there is to read has been read, from 0 to 1: so many bytes, and a part of a file. In one fraction, so
+/// that the file's end and the next one's beginning are the same.
+#[allow(clippy::cast_precision_loss, reason = "as near as a progress bar can show")]
+fn come(done: u64, part: f64, size: u64, of: u64) -> f64 {
+    (done as f64 + part * size as f64) / of.max(1) as f64
 }
 
 /// How much of something has been done, from 0 to 1.

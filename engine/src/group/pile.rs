@@ -130,9 +130,9 @@ impl Pile {
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         if text.trim_start().starts_with('{') {
             if is_lines(text) {
-                self.take_lines(source, 1, text);
+                self.take_lines(source, 1, bytes);
             } else {
-                self.take_json(source, None, text);
+                self.take_json(source, None, bytes);
             }
             self.end(source);
         } else if !self.take_codes(source, text) {
@@ -142,9 +142,9 @@ impl Pile {
 
     /// Takes the results of a text that has one on each line, or a row. `first` is the number of its first line, from 1. At
     /// the end of the text comes [`Pile::end`].
-    pub fn take_lines(&mut self, source: &str, first: u32, text: &str) {
-        for (line, number) in text.lines().zip(first..) {
-            if !line.trim().is_empty() {
+    pub fn take_lines(&mut self, source: &str, first: u32, bytes: &[u8]) {
+        for (line, number) in bytes.split(|byte| *byte == b'\n').zip(first..) {
+            if !line.trim_ascii().is_empty() {
                 self.take_json(source, Some(number), line);
             }
         }
@@ -171,13 +171,16 @@ impl Pile {
         true
     }
 
-    fn take_json(&mut self, source: &str, line: Option<u32>, text: &str) {
+    fn take_json(&mut self, source: &str, line: Option<u32>, bytes: &[u8]) {
+        // What is not UTF-8 is no result either: a unit with a sign in it that stands for another would be a unit of its own.
+        let text = std::str::from_utf8(bytes).unwrap_or_default();
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         // A row says nothing of a format: there are many of them.
         if text.starts_with("{\"result\"") && self.take_row(source, text) {
             return;
         }
         let is_head = || serde_json::from_str::<Head>(text).is_ok_and(|head| head.format == Head::FORMAT);
-        match ResultFile::read(text.as_bytes()) {
+        match ResultFile::read(bytes) {
             Ok(file) => self.add(source, &Entry::of_file(&file)),
             Err(OpenError::NotOurs) if is_head() => {}
             Err(OpenError::NotOurs) => match GroupFile::read(text) {
