@@ -323,9 +323,8 @@ fn moves(item: &Item, counts: &Counts, kept: Option<(usize, usize)>, thresholds:
         Counts { unanswered, classes: (0..item.classes.len()).map(count).collect(), ..counts.clone() }
     };
     // That a median is shown tells how many have one, too.
-    let keeps = |from: usize, to: usize, kept: (usize, usize)| {
-        median_of(item, &moved(from, to), thresholds) == Some(kept)
-    };
+    let keeps =
+        |from: usize, to: usize, kept: (usize, usize)| median_of(item, &moved(from, to), thresholds) == Some(kept);
     let can = |from: usize, to: usize| {
         from != to && in_class(counts, from) > 0 && kept.is_none_or(|kept| keeps(from, to, kept))
     };
