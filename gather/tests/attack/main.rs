@@ -1,7 +1,7 @@
 //! Whether an attacker with a solver of linear programs can work out of a group's file what it hides. `make quick` leaves it
 //! out: the solver comes with `tools/setup test`.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a panic in a test is the failure it reports")]
+#![expect(clippy::unwrap_used, reason = "a panic in a test is the failure it reports")]
 
 #[path = "../many/dice.rs"]
 mod dice;
