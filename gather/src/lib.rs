@@ -13,7 +13,7 @@ use engine::group::entry::Entry;
 use engine::group::group_file::Making;
 use engine::group::items::{ItemKind, classes_of};
 use engine::group::overview::{Overview, Report};
-use engine::group::pile::{Counting, Mark, Pile, Problem};
+use engine::group::pile::{Counted, Counting, Mark, Pile, Problem};
 use engine::group::rows::{Head, MOST_IN_WORKBOOK, Row};
 use engine::model::answers::Answers;
 use engine::results::open_error::{MAX_BYTES, OpenError};
@@ -89,7 +89,7 @@ impl Gathering {
         if self.jobs.is_empty() {
             return None;
         }
-        Some(share(done, of) + part * share(size, of))
+        Some(come(done, part, size, of))
     }
 
     /// Where the pile stood before what is being read, or was read last.
@@ -216,7 +216,7 @@ impl Gathering {
                 return None;
             }
             length += read as u64;
-            self.pile.take_lines(name, line, &String::from_utf8_lossy(&bytes));
+            self.pile.take_lines(name, line, &bytes);
         }
         Some((first.saturating_add(u32::try_from(LINES).unwrap_or_default()), length))
     }
@@ -238,7 +238,7 @@ impl Gathering {
 /// The results of a questionnaire that are being counted.
 pub struct Count {
     counting: Counting,
-    left: VecDeque<usize>,
+    left: VecDeque<Counted>,
     of: usize,
     cells: Cells,
     overview: Overview,
@@ -248,7 +248,7 @@ impl Count {
     /// Begins to count what has been gathered.
     #[must_use]
     pub fn new(pile: &Pile, counting: Counting) -> Self {
-        let left: VecDeque<usize> = pile.settle().counted.into();
+        let left: VecDeque<Counted> = pile.settle().counted.into();
         let overview = Overview { questionnaire: counting.questionnaire.id.clone(), ..Overview::default() };
         Self { counting, of: left.len(), left, cells: Cells::default(), overview }
     }
@@ -256,8 +256,7 @@ impl Count {
     /// Counts on for a while. Says how much has been counted, from 0 to 1; `None` if there is nothing left.
     pub fn step(&mut self, pile: &Pile) -> Option<f64> {
         for _ in 0..COUNTED {
-            let at = self.left.pop_front()?;
-            let entry = pile.entry(at);
+            let entry = pile.entry(self.left.pop_front()?);
             if entry.questionnaire != self.counting.questionnaire.id {
                 continue;
             }
@@ -306,8 +305,8 @@ impl Writing {
     pub fn step(&mut self, pile: &Pile) -> Option<String> {
         let mut text = String::new();
         for _ in 0..COUNTED {
-            let Some(at) = self.count.left.pop_front() else { break };
-            let (entry, counting) = (pile.entry(at), &self.count.counting);
+            let Some(counted) = self.count.left.pop_front() else { break };
+            let (entry, counting) = (pile.entry(counted), &self.count.counting);
             let Some(answers) = counting.answers(&entry) else { continue };
             let joint = self.joint.contains(&entry.role);
             let rows = Row::of(&counting.questionnaire, &counting.items, &self.version, &entry, &answers, joint);
@@ -388,6 +387,13 @@ impl Tabling {
         let title = format!("{} – {}", t.working(), questionnaire.title);
         Workbook { title, language: questionnaire.language, sheets: vec![sheet] }
     }
+}
+
+/// How much of all that there is to read has been read, from 0 to 1: so many bytes, and a part of a file. In one fraction, so
+/// that the file's end and the next one's beginning are the same.
+#[allow(clippy::cast_precision_loss, reason = "as near as a progress bar can show")]
+fn come(done: u64, part: f64, size: u64, of: u64) -> f64 {
+    (done as f64 + part * size as f64) / of.max(1) as f64
 }
 
 /// How much of something has been done, from 0 to 1.

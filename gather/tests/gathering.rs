@@ -155,6 +155,99 @@ fn what_is_hostile_is_refused_with_its_reason_and_the_rest_counts() {
     assert_eq!((refused.len(), gathering.report().results), (6, 1), "{refused:?}");
 }
 
+/// What each file is called, what it holds, and the reason that is given for it.
+type Hostile = (&'static str, Vec<u8>, fn(&OpenError) -> bool);
+
+/// What nobody can open as a result: the cases of `engine::results::result_file`.
+fn hostile() -> Vec<Hostile> {
+    let good = ResultFile { unit: Some("Skolan".into()), ..result(9) }.to_json();
+    let not_json = |error: &OpenError| matches!(error, OpenError::NotJson { .. });
+    let not_ours = |error: &OpenError| *error == OpenError::NotOurs;
+    let damaged = |error: &OpenError| matches!(error, OpenError::Damaged { .. });
+    let newer = |error: &OpenError| matches!(error, OpenError::Newer { version: 2 | 99_999_999_999 });
+    let nameless = |error: &OpenError| *error == OpenError::NoQuestionnaire;
+    let too_many = |error: &OpenError| *error == OpenError::TooMany;
+    let with = |from: &str, to: &str| {
+        assert!(good.contains(from), "{from}");
+        good.replacen(from, to, 1).into_bytes()
+    };
+    let answers = |more: &str| with("\"answers\": {", &format!("\"answers\": {{{more},"));
+    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    let many: Vec<String> = (0..100_001).map(|n| format!("\"x{n}\":{{\"note\":\"\"}}")).collect();
+    let mut not_utf8 = good.clone().into_bytes();
+    not_utf8[good.find("Skolan").unwrap()] = 0xff;
+    let group = |version: &str| format!("{{\"format\": \"vattenpass-group\", \"version\": {version}}}").into_bytes();
+    vec![
+        ("avklippt.json", good.as_bytes()[..good.len() / 2].to_vec(), not_json),
+        ("styrtecken.json", with("Skolan", "Sko\u{1}lan"), not_json),
+        ("inte-utf8.json", not_utf8, not_json),
+        ("inte-ett-tal.json", answers("\"9\": {\"number\": NaN}"), not_json),
+        ("efteråt.json", format!("{good} x").into_bytes(), not_json),
+        ("annat.json", br#"{"format": "annat", "version": 1}"#.to_vec(), not_ours),
+        ("formatet-ett-tal.json", br#"{"format": 7}"#.to_vec(), not_ours),
+        ("formatet-djupt.json", format!("{{\"format\": {deep}}}").into_bytes(), not_ours),
+        ("versionen-en-text.json", with("\"version\": 1,", "\"version\": \"ett\","), not_ours),
+        ("nyare.json", with("\"version\": 1,", "\"version\": 2,"), newer),
+        ("mycket-nyare.json", with("\"version\": 1,", "\"version\": 99999999999,"), newer),
+        ("nyare-grupp.json", group("2"), newer),
+        ("halv-grupp.json", group("1"), damaged),
+        ("djup.json", answers(&format!("\"9\": {deep}")), damaged),
+        ("okänd-status.json", with("\"draft\"", "\"ohej\""), damaged),
+        ("svaret-ett-tal.json", answers("\"9\": 7"), damaged),
+        ("samma-fråga-igen.json", answers("\"a\": {\"choices\": [\"ja\"]}"), damaged),
+        ("samma-nyckel-igen.json", with("\"id\":", "\"id\": \"a\", \"id\":"), damaged),
+        ("en-sökväg.json", with("\"prov\"", "\"../../prov\""), nameless),
+        ("för-många-svar.json", answers(&many.join(",")), too_many),
+        (
+            "för-många-val.json",
+            answers(&format!("\"9\": {{\"choices\": [\"x\"{}]}}", ",\"x\"".repeat(1_000))),
+            too_many,
+        ),
+        ("för-stor.json", vec![b' '; 6_000_000], |error| *error == OpenError::TooLarge),
+    ]
+}
+
+#[test]
+fn each_hostile_file_is_listed_with_its_reason_packed_or_not_and_the_rest_counts() {
+    let hostile = hostile();
+    let good = [result(1).to_json(), format!("\u{feff}{}", result(2).to_json())];
+    let mut files: Vec<(&str, &[u8])> = vec![("först.json", good[0].as_bytes())];
+    files.extend(hostile.iter().map(|(name, bytes, _)| (*name, bytes.as_slice())));
+    files.push(("sist-med-märke.json", good[1].as_bytes()));
+    let mut gathering = Gathering::default();
+    files.iter().for_each(|(name, bytes)| add(&mut gathering, name, bytes.to_vec()));
+    add(&mut gathering, "allt.zip", zip(&files));
+    read(&mut gathering);
+    let refused = refused(&gathering);
+    for (name, _, expect) in &hostile {
+        for name in [(*name).to_owned(), format!("allt.zip/{name}")] {
+            let of: Vec<_> = refused.iter().filter(|(source, _)| *source == name).map(|(_, problem)| problem).collect();
+            assert!(matches!(&of[..], [Problem::File(error)] if expect(error)), "{name}: {of:?}");
+        }
+    }
+    assert_eq!(refused.len(), 2 * hostile.len(), "{refused:?}");
+    let report = gathering.report();
+    assert_eq!((report.results, report.duplicates.len()), (2, 2));
+}
+
+#[test]
+fn a_line_that_is_not_utf_8_is_refused_and_those_beside_it_count() {
+    let unit = |unit: &str, n| ResultFile { unit: Some(unit.into()), ..result(n) };
+    let mut lines = line(1).into_bytes();
+    let at = lines.len();
+    lines.extend(serde_json::to_string(&unit("Skolan", 2)).unwrap().bytes().chain(*b"\r\n"));
+    let place = at + lines[at..].windows(6).position(|word| word == b"Skolan").unwrap();
+    lines[place] = 0xff;
+    lines.extend(line(3).bytes());
+    let mut gathering = Gathering::default();
+    add(&mut gathering, "rader.ndjson", lines);
+    read(&mut gathering);
+    let report = gathering.report();
+    let lines: Vec<_> = report.refused.iter().map(|refused| (refused.line, &refused.problem)).collect();
+    assert!(matches!(lines[..], [(Some(2), Problem::File(OpenError::NotJson { .. }))]), "{lines:?}");
+    assert_eq!(report.results, 2);
+}
+
 #[test]
 fn what_is_stopped_leaves_what_was_there_before() {
     let mut gathering = Gathering::default();

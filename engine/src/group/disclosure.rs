@@ -81,14 +81,24 @@ pub fn of_all(items: &[Item], all: &Cell, thresholds: Thresholds) -> Vec<Shown> 
     for (item, counts) in items.iter().zip(&all.counts) {
         let are_shown =
             |places: &[usize]| places.iter().all(|place| matches!(shown.get(*place), Some(Shown::Spread(_))));
-        let (rests, made) = (are_shown(&item.rests_on), are_shown(&item.made_of));
+        let made = are_shown(&item.made_of);
+        let rests = are_shown(&item.rests_on);
         shown.push(match median_of(item, counts, thresholds) {
-            _ if rests && made && is_spread(counts, thresholds) => Shown::Spread(counts.clone()),
-            Some((lower, upper)) if rests => Shown::Median(lower, upper),
+            _ if rests && (made || leaves_open(item, counts)) && is_spread(counts, thresholds) => {
+                Shown::Spread(counts.clone())
+            }
+            Some((lower, upper)) if rests && (made || item.is_of_many()) => Shown::Median(lower, upper),
             Some(_) | None => Shown::Nothing,
         });
     }
     shown
+}
+
+/// Whether how a level or a baseline of everybody is spread leaves open how many met a question that is not shown. Those who
+/// have a level meet what it asks for: of a question that all meet, or all but one, this tells the number only if it is as
+/// high. Parts are compared with each other and with the whole: of them more is told.
+fn leaves_open(item: &Item, counts: &Counts) -> bool {
+    item.begins_with_gaps() && counts.classes.first().is_some_and(|gaps| *gaps > 1)
 }
 
 /// What may be shown of the parts of a whole. `all` is what is shown of the whole itself.
@@ -234,7 +244,8 @@ fn median_of(item: &Item, counts: &Counts, thresholds: Thresholds) -> Option<(us
 /// it of ten are needed for the median of five. A count is safe if two parts could swap an answer and nothing that is shown
 /// would change; the medians of the smallest parts are left out until every count is.
 fn medians<'a>(item: &Item, parts: &[Part<'a>], thresholds: Thresholds) -> Vec<(&'a str, (usize, usize))> {
-    let may = |part: &Part<'_>| part.is_alone && part.rests;
+    // With the spreads of the questions, the median of a figure that is made of few of them may tell how one was answered.
+    let may = |part: &Part<'_>| part.is_alone && part.rests && (part.made || item.is_of_many());
     let median = |part: &Part<'_>| median_of(item, part.counts, thresholds).filter(|_| may(part));
     let mut parts: Vec<(&Part<'a>, Option<(usize, usize)>)> = parts.iter().map(|part| (part, median(part))).collect();
     // Those with a median first, the largest of them before the others.
@@ -243,7 +254,7 @@ fn medians<'a>(item: &Item, parts: &[Part<'a>], thresholds: Thresholds) -> Vec<(
     if with_median == 0 {
         return Vec::new();
     }
-    let swaps = Swaps::new(item, &parts);
+    let swaps = Swaps::new(item, &parts, thresholds);
     // With fewer medians more could be otherwise: what is safe stays so. There may be thousands: few of the numbers are tried.
     let numbers: Vec<usize> = (1..=with_median).collect();
     let safe = numbers.partition_point(|number| swaps.are_safe(*number));
@@ -265,11 +276,11 @@ struct Swaps {
 }
 
 impl Swaps {
-    fn new(item: &Item, parts: &[(&Part<'_>, Option<(usize, usize)>)]) -> Self {
+    fn new(item: &Item, parts: &[(&Part<'_>, Option<(usize, usize)>)], thresholds: Thresholds) -> Self {
         let classes = item.classes.len() + 1;
         let is_used = |class: usize| parts.iter().any(|(part, _)| in_class(part.counts, class) > 0);
         let moves = |(part, median): &(&Part<'_>, Option<(usize, usize)>)| {
-            [None, *median].map(|median| moves(item, part.counts, median))
+            [None, *median].map(|median| moves(item, part.counts, median, thresholds))
         };
         Self {
             classes,
@@ -305,16 +316,18 @@ fn in_class(counts: &Counts, class: usize) -> u32 {
     counts.classes.get(class).copied().unwrap_or(counts.unanswered)
 }
 
-/// From which class to which one of the people of a part could answer otherwise, if its median has to stay as it is.
-fn moves(item: &Item, counts: &Counts, kept: Option<(usize, usize)>) -> Vec<bool> {
+/// From which class to which one of the people of a part could answer otherwise, if its median has to stay as it is,
+/// and be shown.
+fn moves(item: &Item, counts: &Counts, kept: Option<(usize, usize)>, thresholds: Thresholds) -> Vec<bool> {
     let classes = item.classes.len() + 1;
-    let on_scale = |from: usize, to: usize| -> Vec<u32> {
-        let moved = |class: usize| in_class(counts, class) + u32::from(class == to) - u32::from(class == from);
-        item.scale.iter().map(|class| moved(*class)).collect()
+    let moved = |from: usize, to: usize| {
+        let count = |class: usize| in_class(counts, class) + u32::from(class == to) - u32::from(class == from);
+        let unanswered = count(item.classes.len());
+        Counts { unanswered, classes: (0..item.classes.len()).map(count).collect(), ..counts.clone() }
     };
-    let keeps = |from: usize, to: usize, (lower, upper): (usize, usize)| {
-        median(&on_scale(from, to)).is_some_and(|(a, b)| (item.scale[a], item.scale[b]) == (lower, upper))
-    };
+    // That a median is shown tells how many have one, too.
+    let keeps =
+        |from: usize, to: usize, kept: (usize, usize)| median_of(item, &moved(from, to), thresholds) == Some(kept);
     let can = |from: usize, to: usize| {
         from != to && in_class(counts, from) > 0 && kept.is_none_or(|kept| keeps(from, to, kept))
     };

@@ -35,11 +35,27 @@ pub struct Item {
     /// The places among the items of those that this one cannot be shown without: the questions that decide whether it is
     /// asked.
     pub rests_on: Vec<usize>,
-    /// The places of the questions that a share is made of, where how it is spread would tell how one of them was answered that
-    /// is not shown. Its median alone tells no count.
+    /// The places of the questions that a figure is made of, where how it is spread would tell how one of them was answered
+    /// that is not shown. So may its median, unless it is made of many ([`Item::is_of_many`]).
     pub made_of: Vec<usize>,
 }
 
+impl Item {
+    /// Whether a figure is made of so many questions that its median does not tell how one of them was answered.
+    #[must_use]
+    pub fn is_of_many(&self) -> bool {
+        self.made_of.len() > MANY
+    }
+
+    /// Whether its first class is of those who do not meet one of its questions, whichever: a level, or a baseline.
+    #[must_use]
+    pub fn begins_with_gaps(&self) -> bool {
+        self.classes.first().is_some_and(|class| class == NO_LEVEL || class == GAPS)
+    }
+}
+
+/// The class of the lowest level, which is none.
+const NO_LEVEL: &str = "0";
 /// The class of a level that is not confirmed.
 pub const UNCONFIRMED: &str = "unconfirmed";
 /// The class of a baseline that is met.
@@ -47,7 +63,7 @@ pub const MET: &str = "met";
 /// The class of a baseline that is not met.
 pub const GAPS: &str = "gaps";
 
-/// From so many questions on, a share in tenths does not tell how one of them was answered, whatever is known of the others.
+/// With more questions than these, a share in tenths does not tell how one of them was answered, whatever is known of the others.
 const MANY: usize = 20;
 
 /// The questions that are counted: all but those for text.
@@ -104,9 +120,9 @@ fn figure_item(id: &str, of: ItemKind, kind: ScoringKind, made_of: Vec<usize>, q
             let highest = questionnaire.questions().filter_map(|question| question.level).max().unwrap_or_default();
             let levels = usize::from(highest) + 1;
             let classes = (0..levels).map(|level| level.to_string()).chain([UNCONFIRMED.to_owned()]).collect();
-            (classes, (0..levels).collect(), Vec::new())
+            (classes, (0..levels).collect(), made_of)
         }
-        ScoringKind::Baseline => ([GAPS, MET].map(str::to_owned).into(), Vec::new(), Vec::new()),
+        ScoringKind::Baseline => ([GAPS, MET].map(str::to_owned).into(), Vec::new(), made_of),
         ScoringKind::Agreement | ScoringKind::Percentages | ScoringKind::Knowledge => {
             let told = if made_of.len() <= MANY { made_of } else { Vec::new() };
             ((0..=10).map(tenth).collect(), (0..=10).collect(), told)

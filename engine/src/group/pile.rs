@@ -152,9 +152,9 @@ impl Pile {
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         if text.trim_start().starts_with('{') {
             if is_lines(text) {
-                self.take_lines(source, 1, text);
+                self.take_lines(source, 1, bytes);
             } else {
-                self.take_json(source, None, text);
+                self.take_json(source, None, bytes);
             }
             self.end(source);
         } else if !self.take_codes(source, text) {
@@ -164,9 +164,9 @@ impl Pile {
 
     /// Takes the results of a text that has one on each line, or a row. `first` is the number of its first line, from 1. At
     /// the end of the text comes [`Pile::end`].
-    pub fn take_lines(&mut self, source: &str, first: u32, text: &str) {
-        for (line, number) in text.lines().zip(first..) {
-            if !line.trim().is_empty() {
+    pub fn take_lines(&mut self, source: &str, first: u32, bytes: &[u8]) {
+        for (line, number) in bytes.split(|byte| *byte == b'\n').zip(first..) {
+            if !line.trim_ascii().is_empty() {
                 self.take_json(source, Some(number), line);
             }
         }
@@ -193,13 +193,16 @@ impl Pile {
         true
     }
 
-    fn take_json(&mut self, source: &str, line: Option<u32>, text: &str) {
+    fn take_json(&mut self, source: &str, line: Option<u32>, bytes: &[u8]) {
+        // What is not UTF-8 is no result either: a unit with a sign in it that stands for another would be a unit of its own.
+        let text = std::str::from_utf8(bytes).unwrap_or_default();
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         // A row says nothing of a format: there are many of them.
         if text.starts_with("{\"result\"") && self.take_row(source, text) {
             return;
         }
         let is_head = || serde_json::from_str::<Head>(text).is_ok_and(|head| head.format == Head::FORMAT);
-        match ResultFile::read(text.as_bytes()) {
+        match ResultFile::read(bytes) {
             Ok(file) => self.add(source, &Entry::of_file(&file)),
             Err(OpenError::NotOurs) if is_head() => {}
             Err(OpenError::NotOurs) => match GroupFile::read(text) {
@@ -292,7 +295,7 @@ impl Pile {
     #[must_use]
     pub fn batch(&self, places: Range<usize>) -> Batch {
         let source = |at: usize| self.entries.get(at).map(|entry| self.names.text(entry.source).to_owned());
-        let entries = places.filter_map(|at| Some((source(at)?, self.entry(at))));
+        let entries = places.filter_map(|at| Some((source(at)?, self.unpacked(at))));
         Batch { entries: entries.collect(), ..Batch::default() }
     }
 
@@ -352,7 +355,8 @@ impl Pile {
         self.refused.iter().cloned().chain(unknown).collect()
     }
 
-    /// Which results count: each once a year, the newest of it. Whatever order they were gathered in, the same ones do.
+    /// Which results count: each once a year, the newest of it. If that one does not say its unit or its role, as a code may
+    /// not, it has those of the newest one that does. Whatever order they were gathered in, the same ones count.
     #[must_use]
     pub fn settle(&self) -> Settled {
         let mut of_result: BTreeMap<(u32, String, &str), Vec<usize>> = BTreeMap::new();
@@ -362,15 +366,24 @@ impl Pile {
             of_result.entry((entry.questionnaire, result, year)).or_default().push(at);
         }
         let mut settled = Settled::default();
-        for same in of_result.into_values() {
-            let Some(newest) = same.iter().copied().max_by(|a, b| self.compare(*a, *b)) else { continue };
-            settled.counted.push(newest);
-            for other in same.into_iter().filter(|other| *other != newest) {
+        for mut same in of_result.into_values() {
+            same.sort_by(|a, b| self.compare(*b, *a));
+            let Some(newest) = same.first().copied() else { continue };
+            let said = |name: fn(&Packed) -> u32| {
+                let mut names = same.iter().filter_map(|at| self.entries.get(*at)).map(name);
+                names.find(|name| !self.names.text(*name).is_empty())
+            };
+            settled.counted.push(Counted {
+                at: newest,
+                unit: said(|entry| entry.unit),
+                role: said(|entry| entry.role),
+            });
+            for other in same.into_iter().skip(1) {
                 let source = |at: usize| self.names.text(self.entries[at].source).to_owned();
                 settled.duplicates.push(Duplicate { source: source(other), counted: source(newest) });
             }
         }
-        settled.counted.sort_unstable();
+        settled.counted.sort_unstable_by_key(|counted| counted.at);
         settled.duplicates.sort();
         settled
     }
@@ -414,12 +427,17 @@ impl Pile {
             let day = entry.dated.get(..10).unwrap_or(&entry.dated).to_owned();
             (day, entry.id.len(), entry.dated.clone(), !entry.is_draft)
         };
-        key(a).cmp(&key(b)).then_with(|| pack(&self.entry(a)).cmp(&pack(&self.entry(b))))
+        key(a).cmp(&key(b)).then_with(|| pack(&self.unpacked(a)).cmp(&pack(&self.unpacked(b))))
     }
 
-    /// The entry at a place of [`Settled::counted`].
+    /// A result that counts.
     #[must_use]
-    pub fn entry(&self, at: usize) -> Entry {
+    pub fn entry(&self, counted: Counted) -> Entry {
+        let text = |name: Option<u32>| name.map_or("", |name| self.names.text(name)).to_owned();
+        Entry { unit: text(counted.unit), role: text(counted.role), ..self.unpacked(counted.at) }
+    }
+
+    fn unpacked(&self, at: usize) -> Entry {
         let Some(packed) = self.entries.get(at) else { return Entry::default() };
         let text = |place: u32| self.names.text(place).to_owned();
         let answers: Vec<PackedAnswer> = unpack(&packed.answers).unwrap_or_default();
@@ -444,11 +462,22 @@ impl Pile {
     }
 }
 
+/// A result that counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counted {
+    /// The place of its entry.
+    at: usize,
+    /// The name of its unit, if it is known.
+    unit: Option<u32>,
+    /// The name of its role, if it is known.
+    role: Option<u32>,
+}
+
 /// The results that count, and those that are there more than once.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Settled {
-    /// The places of those that count: see [`Pile::entry`].
-    pub counted: Vec<usize>,
+    /// Those that count: see [`Pile::entry`].
+    pub counted: Vec<Counted>,
     /// Those that are there more than once.
     pub duplicates: Vec<Duplicate>,
 }

@@ -216,6 +216,38 @@ fn one_result_counts_once_whatever_it_came_as() {
 }
 
 #[test]
+fn a_newer_code_takes_the_place_of_its_file_and_not_of_the_unit_and_the_role() {
+    let of = |time: &str, unit: &str, role: &str| {
+        let file = ResultFile { unit: Some(unit.into()), role: Some(role.into()), ..file(7, time, "nej") };
+        file.to_json()
+    };
+    let mut things = [
+        ("gammal.json", of("2026-11-18T10:00:00Z", "Omsorgen", "")),
+        ("fil.json", of("2026-11-20T10:00:00Z", "Skolan", "")),
+        ("roll.json", of("2026-11-19T10:00:00Z", "", "chef")),
+        ("ifjol.json", of("2025-11-20T10:00:00Z", "Vården", "it")),
+        ("chatten", code(7, "2026-11-21", "ja")),
+        ("annan", code(8, "2026-11-21", "ja")),
+    ];
+    for _ in 0..things.len() {
+        things.rotate_left(1);
+        let mut pile = Pile::default();
+        things.iter().for_each(|(name, text)| pile.take(name, text.as_bytes()));
+        let pile = known(pile);
+        let settled = pile.settle();
+        let mut counted: Vec<Entry> = settled.counted.iter().map(|at| pile.entry(*at)).collect();
+        counted.sort_by(|a, b| (&a.id, &a.dated).cmp(&(&b.id, &b.dated)));
+        let of: Vec<_> = counted.iter().map(|e| (e.day(), e.unit.as_str(), e.role.as_str(), &e.answers)).collect();
+        let (yes, no) = (answers(&[("a", &["ja"])]), answers(&[("a", &["nej"])]));
+        assert_eq!(
+            of,
+            [("2026-11-21", "Skolan", "chef", &yes), ("2025-11-20", "Vården", "it", &no), ("2026-11-21", "", "", &yes)],
+            "the newest unit and the newest role of the same result and year, in any order"
+        );
+    }
+}
+
+#[test]
 fn what_cannot_be_read_is_listed_with_its_reason_and_the_rest_counts() {
     let mut pile = Pile::default();
     let lines = format!(
@@ -724,6 +756,72 @@ fn parts_that_are_too_small_are_shown_together() {
             ("+Miljö+Skolan".into(), Some(17), None)
         ]
     );
+}
+
+/// People of a unit, so many for each of some answers to the first question.
+fn unit(from: u32, unit: &str, given: &[(&str, u32)]) -> Vec<Entry> {
+    let chosen = given.iter().flat_map(|(choice, n)| std::iter::repeat_n(*choice, *n as usize));
+    (from..).zip(chosen).map(|(n, choice)| entry(n, unit, "", &[("a", &[choice])])).collect()
+}
+
+/// A median is shown of five people on: of five, it tells that none of them said "don't know". So the one in the two units who
+/// did would be in the other.
+#[test]
+fn a_median_that_tells_that_all_of_a_unit_have_a_value_is_left_out() {
+    let large = unit(0, "Omsorgen", &[("ja", 5), ("nej", 5)]);
+    let five = unit(100, "Skolan", &[("ja", 3), ("delvis", 1), ("nej", 1)]);
+    let seven = unit(200, "Miljö", &[("ja", 5), ("nej", 1), ("vet-inte", 1)]);
+    let file = file_of(&[large, five, seven].concat(), Thresholds::new(5, 8));
+    let parts = &file.years[0].items[0].units;
+    let of = |name: &str| parts.iter().find(|part| part.of == [name]).map(|part| part.figures.clone());
+    assert!(parts.iter().any(|part| part.of.len() == 2 && part.figures.spread.is_some()));
+    assert!(of("Miljö").unwrap().median.is_some(), "of its seven, any could have said it");
+    assert_eq!(of("Skolan"), None);
+}
+
+/// Whoever has a level meets every statement below it. Where nobody of a unit is at level 0, all of them meet the first one.
+#[test]
+fn a_level_is_not_spread_where_it_would_tell_a_statement_that_is_not() {
+    for kind in [ScoringKind::Levels, ScoringKind::Baseline] {
+        let level = |id, level| Question { level: Some(level), ..scored(id) };
+        let section = Section { id: "s".into(), questions: vec![level("a", 1), level("b", 2)], ..Section::default() };
+        let scoring = Scoring { kind, ..Scoring::default() };
+        let questionnaire =
+            Questionnaire { id: "prov".into(), scoring, sections: vec![section], ..Questionnaire::default() };
+        let items = items(&questionnaire);
+        let counted = |unit: &str, n: u32, a: &dyn Fn(u32) -> bool| {
+            let mut cells = Cells::default();
+            for n in 0..n {
+                let choice = |yes: bool| if yes { "ja" } else { "nej" };
+                let given = [("a", choice(a(n))), ("b", choice(n % 2 == 0))];
+                let given: Vec<(&str, &[&str])> =
+                    given.iter().map(|(id, choice)| (*id, std::slice::from_ref(choice))).collect();
+                let entry = entry(n, unit, "", &given);
+                cells.count(&questionnaire, &items, &entry, &entry.answers);
+            }
+            cells
+        };
+        let spread = |cells: &Cells| {
+            let making = Making { items: &items, thresholds: Thresholds::new(5, 8), joint: &BTreeSet::new() };
+            let year = making.year(cells, 2026).unwrap();
+            let of = |item: &crate::group::group_file::GroupItem, unit: &str| {
+                item.units.iter().any(|part| part.of == [unit] && part.figures.spread.is_some())
+            };
+            let all = year.items.iter().map(|item| item.all.spread.is_some()).collect::<Vec<_>>();
+            let skola = year.items.iter().map(|item| of(item, "Skolan")).collect::<Vec<_>>();
+            (all, skola)
+        };
+        let mut cells = counted("Skolan", 10, &|_| true);
+        cells.add(counted("Vården", 20, &|n| n % 4 < 2));
+        cells.add(counted("Omsorgen", 20, &|n| n % 4 < 2));
+        let (all, skola) = spread(&cells);
+        // The two statements, the area, the whole.
+        assert_eq!((all, skola), (vec![true; 4], vec![false, true, false, false]));
+        // Of everybody, it is left open which of the statements two have not met.
+        let (all, _) = spread(&counted("", 10, &|n| n > 0));
+        let is_open = kind == ScoringKind::Baseline;
+        assert_eq!(all, [false, true, is_open, is_open], "{kind:?}");
+    }
 }
 
 #[test]

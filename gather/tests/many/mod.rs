@@ -1,6 +1,8 @@
 //! Results of the shipped questionnaires, as many as wanted and the same each time: for the tests and the benchmarks, that of
 //! the site in a browser (`tests/site/many_results.rs`) among them.
 
+mod dice;
+
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::Path;
@@ -12,6 +14,8 @@ use engine::results::assessment::Assessment;
 use engine::results::plan::Plan;
 use engine::results::questionnaire_ref::QuestionnaireRef;
 use engine::results::result_file::ResultFile;
+
+use dice::Dice;
 
 /// How many results each unit has: a larger group has more units, and not larger ones.
 const IN_A_UNIT: usize = 25;
@@ -30,19 +34,6 @@ pub fn questionnaires() -> Vec<Questionnaire> {
 /// The one with most questions.
 pub fn longest() -> Questionnaire {
     questionnaires().into_iter().max_by_key(|questionnaire| questionnaire.questions().count()).unwrap()
-}
-
-/// Chance that is the same each time (SplitMix64).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((z ^ (z >> 31)) % u64::try_from(end).unwrap()).unwrap()
-    }
 }
 
 /// The result with a number. Each tenth question is left unanswered, and each twentieth has a note.

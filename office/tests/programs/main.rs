@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a panic in a test is the failure it reports")]
 
+mod group;
 mod sample;
 
 use std::fs;
@@ -10,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use documents::Document;
-use engine::exports::workbook::Workbook;
+use engine::exports::workbook::{Cell, Workbook};
 use roxmltree::Node;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -249,4 +250,109 @@ fn python_reads_the_workbook_for_office_as_it_was_meant() {
     let kinds =
         cells.iter().flat_map(|cells| cells.as_object().unwrap().values()).map(|cell| cell[0].as_str().unwrap());
     assert!(kinds.into_iter().all(|kind| ["s", "n", "d"].contains(&kind)), "no formula");
+}
+
+#[test]
+fn python_reads_the_report_of_a_group_for_office_as_it_was_meant() {
+    let (report, _) = group::files();
+    let read = File::docx(&report).python();
+    assert_eq!((&read["title"], &read["language"]), (&json!("Chefsenkäten: svaren tillsammans"), &json!("sv-SE")));
+    let headings: Vec<(&str, &str)> = read["headings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|heading| (heading[0].as_str().unwrap(), heading[1].as_str().unwrap()))
+        .collect();
+    assert_eq!(headings[0], ("Heading 1", "Chefsenkäten: svaren tillsammans"));
+    let areas = ["Mål och inflytande", "Ansvar", "Fel och stöd", "Allvarliga händelser och kommentarer"];
+    let own = ["Det här sticker ut", "Områdena", "Enheterna", "Rollerna", "Sedan förra året", "Förbehåll"];
+    let second: Vec<&str> =
+        headings.iter().filter(|(style, _)| *style == "Heading 2").map(|(_, words)| *words).collect();
+    assert_eq!(second, [&own[..2], &areas, &own[2..]].concat());
+    assert!(headings.contains(&("Heading 3", "Vet du vilka mål IT-service har för sin verksamhet?")), "{headings:?}");
+    // Each table has one head, which is repeated on each page.
+    let (tables, heads) = (read["tables"].as_array().unwrap(), read["heads"].as_array().unwrap());
+    assert!(tables.len() > 10 && heads.iter().all(|heads| *heads == 1), "{heads:?}");
+    assert_eq!(tables[0][0], json!(["Område", "Median", "Resultat"]));
+    assert_eq!(tables[1], json!([["Svar", "Antal"], ["Ja", "14 av 27 (52 %)"], ["Nej", "13 av 27 (48 %)"]]));
+    let units = tables.iter().find(|table| table[0][0] == "Median").unwrap();
+    assert_eq!(units[0], json!(["Median", "Skolan (12 svar)", "Miljö & bygg och =Omsorgen (15 svar)"]));
+    assert_eq!(read["links"], json!([]));
+}
+
+#[test]
+fn libreoffice_prints_the_report_of_a_group() {
+    let pages = File::docx(&group::files().0).pages();
+    for (n, page) in pages.iter().enumerate() {
+        assert!(page.contains(&format!("Sida {} av {}", n + 1, pages.len())), "{page}");
+    }
+    let all = pages.join(" ");
+    for said in [
+        "Från Exempelby. 27 svar, 2026-11-20.",
+        "Svar Ja Nej Antal 14 av 27 (52 %) 13 av 27 (48 %)",
+        "Visas inte, för att skydda enskildas svar.",
+        "Något annat svarar 14 av 27.",
+        "Sedan förra året",
+        "Självskattning – inte revision, intyg eller juridisk rådgivning.",
+    ] {
+        assert!(all.contains(said), "{said}: {pages:#?}");
+    }
+}
+
+#[test]
+fn python_reads_the_workbook_of_a_group_for_office_as_it_was_meant() {
+    let (_, workbook) = group::files();
+    let read = File::xlsx(&workbook).python();
+    assert_eq!((&read["title"], &read["language"]), (&json!("Chefsenkäten: svaren tillsammans"), &json!("sv-SE")));
+    assert_eq!((&read["names"], &read["outside"]), (&json!([]), &json!([])));
+    let sheets = read["sheets"].as_array().unwrap();
+    let of = |name: &str| sheets.iter().map(|sheet| sheet[name].clone()).collect::<Vec<_>>();
+    assert_eq!(of("name"), ["Om", "Frågorna", "Områdena", "Andra mått", "Enheterna"]);
+    assert!(sheets.iter().all(|sheet| sheet["state"] == "visible" && sheet["links"] == json!([])));
+    // The row under the head, and the head with all that is under it.
+    assert_eq!(of("frozen"), ["A5", "A4", "A4", "A4", "A5"]);
+    for (sheet, made) in sheets.iter().zip(&workbook.sheets) {
+        let head = made.notes.len() + 2;
+        let last = char::from(b'A' + u8::try_from(made.columns.len()).unwrap() - 1);
+        assert_eq!(sheet["filter"], json!(format!("A{head}:{last}{}", head + made.rows.len())));
+        assert_eq!(sheet["charts"].as_array().unwrap().len(), made.charts.len());
+        assert_eq!(sheet["cells"][format!("{last}{head}")], json!(["s", made.columns.last().unwrap().head, "General"]));
+    }
+    assert_eq!(workbook.sheets.iter().map(|sheet| sheet.charts.len()).collect::<Vec<_>>(), [0, 9, 1, 1, 0]);
+    let cells = of("cells");
+    assert_eq!(cells[0]["B7"], json!(["d", "2026-11-26 00:00:00", "yyyy-mm-dd"]));
+    let row = |row: usize| ["A", "C", "D", "E", "F"].map(|column| cells[1][format!("{column}{row}")].clone());
+    assert_eq!(
+        row(4)[..3],
+        [json!(["n", "2026", "General"]), json!(["s", "Ja", "General"]), json!(["n", "14", "General"])]
+    );
+    assert_eq!(
+        (&row(4)[3][0], &row(4)[3][2], &row(4)[4]),
+        (&json!("n"), &json!("0\\ %"), &json!(["n", "27", "General"]))
+    );
+    let kinds = |kind: &str| {
+        cells.iter().flat_map(|cells| cells.as_object().unwrap().values()).filter(|cell| cell[0] == kind).count()
+    };
+    let made = workbook.sheets.iter().flat_map(|sheet| sheet.rows.iter().flatten());
+    let numbers = made.filter(|cell| matches!(cell, Cell::Number(_) | Cell::Share(_))).count();
+    assert_eq!(
+        (kinds("n"), kinds("d"), kinds("f") + kinds("e") + kinds("b")),
+        (numbers, 1, 0),
+        "as many numbers, no formula"
+    );
+    let mut units = cells[4].as_object().unwrap().values();
+    let formula = units.find(|cell| cell[1].as_str().unwrap().starts_with('=')).unwrap();
+    assert_eq!(*formula, json!(["s", "=Omsorgen och Miljö & bygg", "General"]), "a text, whatever it begins with");
+}
+
+#[test]
+fn libreoffice_draws_the_charts_of_a_groups_workbook() {
+    let file = File::xlsx(&group::files().1);
+    let xml = file.flat("fods");
+    assert!(!xml.contains("table:formula"), "a formula in a sheet");
+    let all = file.pages().join(" ");
+    for said in ["För delning – antal, andelar och medianer.", "Områdena 2026", "Andra mått 2026", "Ja 14 Nej 13"]
+    {
+        assert!(all.contains(said), "{said}: {all}");
+    }
 }

@@ -18,6 +18,10 @@ def document(path):
             if paragraph.style.name.startswith("Heading")
         ],
         "tables": [[[cell.text for cell in row.cells] for row in table.rows] for table in read.tables],
+        "heads": [
+            sum(bool(row._tr.xpath("w:trPr/w:tblHeader")) for row in table.rows)
+            for table in read.tables
+        ],
         "links": [[link.text, link.address] for paragraph in read.paragraphs for link in paragraph.hyperlinks],
         "page": [round(read.sections[0].page_width.mm), round(read.sections[0].page_height.mm)],
     }
@@ -45,6 +49,8 @@ def workbook(path):
     return {
         "title": read.properties.title,
         "language": read.custom_doc_props["Language"].value,
+        "names": list(read.defined_names),
+        "outside": [link.file_link.Target for link in read._external_links],
         "sheets": [sheet(one) for one in read.worksheets],
     }
 
