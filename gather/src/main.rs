@@ -328,6 +328,7 @@ impl State {
     fn next_to_keep(&mut self) -> Option<(String, Vec<u8>, bool)> {
         loop {
             let (batch, is_first) = match self.to_keep.pop_front()? {
+                ToKeep::Batch(batch, false) if *batch == Batch::default() => continue,
                 ToKeep::Batch(batch, is_first) => (*batch, is_first),
                 ToKeep::Results(places) if places.is_empty() => continue,
                 ToKeep::Results(places) => {

@@ -122,7 +122,7 @@ async fn a_coordinator_gathers_an_autumn(engine: Engine) {
     visit.press("Till det samlade").await;
     visit.choose_file(GROUP_FILES, &packed(&autumn(2025))).await;
     visit.see("79 resultat").await;
-    visit.see("1–20 nov. 2025").await;
+    visit.see("1 nov. 2025 – 20 nov. 2025").await;
     visit.press("Chefsenkäten").await;
     visit.see("39 svar").await;
     visit.press("Åren").await;
@@ -176,7 +176,7 @@ async fn the_work_is_kept_where_the_coordinator_asks_for_it_and_can_be_deleted()
     visit.see("78 resultat").await;
     visit.paste_codes(&code(500)).await;
     visit.see("79 resultat").await;
-    kept_batches(&visit, 6).await;
+    kept_batches(&visit, 4).await;
     visit.reload().await;
     visit.see("79 resultat").await;
     visit.see_no("fanns mer än en gång").await;
@@ -385,7 +385,7 @@ async fn a_group_is_read_by_keyboard_alone() {
     let visit = Visit::new().await;
     visit.open("#/sv/grupp").await;
     visit.drop_files(&[autumn(2026), autumn(2025)].concat()).await;
-    visit.see("1–20 nov. 2025").await;
+    visit.see("1 nov. 2025 – 20 nov. 2025").await;
     reach(&visit, Key::Tab, "a Chefsenkäten").await;
     key(&visit, Key::Enter).await;
     visit.heading("Chefsenkäten: svaren tillsammans").await;

@@ -238,19 +238,21 @@ fn questionnaires(work: &Work, report: &Report, lang: Lang) -> AnyView {
     let gone: Vec<_> = gone.collect();
     let table = (!rows.is_empty()).then(|| {
         view! {
-            <table class="numbers">
-                <thead>
-                    <tr>
-                        <th scope="col">{t.col_questionnaire()}</th>
-                        <th scope="col">{t.choose_year()}</th>
-                        <th scope="col">{t.col_results()}</th>
-                        <th scope="col">{t.group_units()}</th>
-                        <th scope="col">{t.group_roles()}</th>
-                        <th scope="col">{t.days_head()}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
+            <div class="scroll" tabindex="0" role="region" aria-label=t.gathered()>
+                <table class="numbers">
+                    <thead>
+                        <tr>
+                            <th scope="col">{t.col_questionnaire()}</th>
+                            <th scope="col">{t.choose_year()}</th>
+                            <th scope="col">{t.col_results()}</th>
+                            <th scope="col">{t.group_units()}</th>
+                            <th scope="col">{t.group_roles()}</th>
+                            <th scope="col">{t.days_head()}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
         }
         .into_any()
     });
