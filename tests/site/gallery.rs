@@ -20,7 +20,7 @@ pub async fn gallery(engine: Engine, preferences: Value, lang: &str) -> Visit {
 
 /// The names of all that there is.
 pub async fn names(visit: &Visit) -> Vec<String> {
-    let names = visit.script("return [...document.querySelectorAll('nav a')].map(link => link.textContent)").await;
+    let names = visit.script("return [...document.querySelectorAll('nav[aria-label=Gallery] a')].map(link => link.textContent)").await;
     let names: Vec<String> = serde_json::from_value(names).unwrap();
     assert!(names.len() > 40, "{names:?}");
     names
@@ -29,7 +29,7 @@ pub async fn names(visit: &Visit) -> Vec<String> {
 /// Shows what has a name.
 pub async fn show(visit: &Visit, name: &str) {
     visit.script(&format!("location.hash = '#{name}'")).await;
-    visit.find(&format!("nav a[aria-current][href='#{name}']")).await;
+    visit.find(&format!("nav[aria-label=Gallery] a[aria-current][href='#{name}']")).await;
     // One of them shows what stands where something is still to come.
     visit.wait(name, || async { (name == "loading" || visit.is_settled().await).then_some(()) }).await;
     if name == "start" {
@@ -137,7 +137,9 @@ async fn unseen_stops(visit: &Visit) -> Vec<String> {
         // A field that is drawn by its label is seen there.
         const drawn = e.closest('label.choice, label.file-button') ?? e;
         const { left, top, width, height } = drawn.getClientRects()[0] ?? drawn.getBoundingClientRect();
-        const [x, y] = [left + Math.min(width, innerWidth) / 2, top + height / 2];
+        // A field of several lines is seen where the caret is: browsers bring its first line into sight, not all of it.
+        const shown = e.localName === 'textarea' ? Math.min(height, 40) : height;
+        const [x, y] = [left + Math.min(width, innerWidth) / 2, top + shown / 2];
         const at = document.elementFromPoint(x, y);
         const { outlineStyle, outlineWidth } = getComputedStyle(drawn);
         if (!at || !(drawn.contains(at) || at.contains(drawn))) return [stop, 'is not in sight'];

@@ -153,7 +153,7 @@ async fn the_coordinators_pages_read_as_their_snapshots_say() {
     files.push(("igen.json".to_owned(), files[0].1.clone()));
     files.push(("brev.txt".to_owned(), b"Hej".to_vec()));
     visit.drop_files(&files).await;
-    visit.see("2026, 2025").await;
+    visit.see("2025").await;
     visit.press("1 räknas inte: visa varför").await;
     visit.press("1 fanns mer än en gång").await;
     reads_as(&visit, "coordinator-gathered", "Samma resultat som").await;
@@ -176,7 +176,7 @@ async fn the_coordinators_pages_read_as_their_snapshots_say() {
 async fn the_coordinators_questions_read_as_their_snapshot_says_in_english() {
     let visit = coordinator("#/en/group").await;
     visit.drop_files(&[autumn(2026), autumn(2025)].concat()).await;
-    visit.see("2026, 2025").await;
+    visit.see("2025").await;
     visit.press("The manager survey").await;
     reads_as(&visit, "coordinator-questions-in-english", "What stands out").await;
     visit.finish().await;
