@@ -20,7 +20,9 @@ pub async fn gallery(engine: Engine, preferences: Value, lang: &str) -> Visit {
 
 /// The names of all that there is.
 pub async fn names(visit: &Visit) -> Vec<String> {
-    let names = visit.script("return [...document.querySelectorAll('nav[aria-label=Gallery] a')].map(link => link.textContent)").await;
+    let names = visit
+        .script("return [...document.querySelectorAll('nav[aria-label=Gallery] a')].map(link => link.textContent)")
+        .await;
     let names: Vec<String> = serde_json::from_value(names).unwrap();
     assert!(names.len() > 40, "{names:?}");
     names
