@@ -296,7 +296,7 @@ impl<'a> GroupInputs<'a> {
             blocks.extend(self.part_tables(year, By::Unit, t.group_units()));
             blocks.extend(self.part_tables(year, By::Municipality, t.municipalities()));
             blocks.extend(self.role_tables(year));
-            blocks.extend(self.since(year));
+            blocks.extend(self.since(year, false));
         }
         blocks.push(heading(2, t.caveat().to_owned()));
         blocks.extend(q.caveat.iter().cloned());
@@ -309,7 +309,7 @@ impl<'a> GroupInputs<'a> {
     pub fn section(self) -> Option<GroupSection> {
         let year = self.file.years.first()?;
         let mut blocks = vec![paragraph(format!("{} {}", self.lead(year), self.t().thresholds(self.file.thresholds)))];
-        let parts = [self.findings(year), self.area_tables(year), self.since(year)];
+        let parts = [self.findings(year), self.area_tables(year), self.since(year, true)];
         blocks.extend(parts.into_iter().flatten().map(|block| match block {
             // The document has its own order of headings.
             Block::Heading(_, text) => Block::Paragraph(vec![Inline::Strong(text)]),
@@ -469,8 +469,8 @@ impl<'a> GroupInputs<'a> {
         vec![heading(2, t.group_roles().to_owned()), table(&heads, rows)]
     }
 
-    /// This year's medians beside those of the year before.
-    fn since(self, year: &'a Year) -> Vec<Block> {
+    /// This year's medians beside those of the year before: all of them, or those that have changed.
+    fn since(self, year: &'a Year, is_short: bool) -> Vec<Block> {
         let t = self.t();
         let Some(before) = self.file.years.get(1) else { return Vec::new() };
         let kinds = [ItemKind::Whole, ItemKind::Section, ItemKind::Index, ItemKind::Question];
@@ -485,8 +485,15 @@ impl<'a> GroupInputs<'a> {
         if rows.is_empty() {
             return Vec::new();
         }
+        if is_short {
+            rows.retain(|row| row[1] != row[2]);
+        }
         let (then, now) = (before.year.to_string(), year.year.to_string());
-        vec![heading(2, t.since_last_year().to_owned()), table(&[t.col_item(), &then, &now], rows)]
+        let changes = match rows.is_empty() {
+            true => paragraph(t.no_median_changed().to_owned()),
+            false => table(&[t.col_item(), &then, &now], rows),
+        };
+        vec![heading(2, t.since_last_year().to_owned()), changes]
     }
 }
 

@@ -16,7 +16,10 @@ use zip::write::SimpleFileOptions;
 use crate::access::{key, reach};
 use crate::harness::{Engine, GROUP_FILES, Site, Visit, in_every_engine, questionnaire, replace, scored};
 
-in_every_engine!(a_coordinator_gathers_an_autumn);
+in_every_engine!(
+    a_coordinator_gathers_an_autumn,
+    the_work_is_kept_where_the_coordinator_asks_for_it_and_can_be_deleted
+);
 
 const UNITS: [(&str, usize); 5] = [("Omsorgen", 13), ("Skolan", 11), ("Tekniska", 9), ("Miljö", 3), ("Kultur", 2)];
 
@@ -146,18 +149,17 @@ async fn a_coordinator_gathers_an_autumn(engine: Engine) {
     visit.finish().await;
 }
 
-#[tokio::test]
-async fn the_work_is_kept_where_the_coordinator_asks_for_it_and_can_be_deleted() {
-    let visit = Visit::new().await;
+async fn the_work_is_kept_where_the_coordinator_asks_for_it_and_can_be_deleted(engine: Engine) {
+    let visit = Visit::with(engine, Site::Built, json!({})).await;
     visit.open("#/sv/grupp").await;
-    visit.drop_files(&autumn(2026)).await;
+    visit.choose_file(GROUP_FILES, &packed(&autumn(2026))).await;
     visit.see("39 resultat").await;
     visit.reload().await;
     visit.see("Här är inget samlat än.").await;
     assert_eq!(visit.stored_keys().await, Vec::<String>::new(), "nothing is kept that nobody asked for");
 
     let group = [autumn(2026), vec![("brev.txt".to_owned(), b"Hej!".to_vec())]].concat();
-    visit.drop_files(&group).await;
+    visit.choose_file(GROUP_FILES, &packed(&group)).await;
     visit.see("39 resultat").await;
     visit.press("Spara på datorn").await;
     visit.see("Arbetet sparas på den här datorn").await;
@@ -172,7 +174,7 @@ async fn the_work_is_kept_where_the_coordinator_asks_for_it_and_can_be_deleted()
     visit.see("39 resultat").await;
     visit.see("1 räknas inte: visa varför").await;
     // What is added is kept too: files, and codes that can be read when the questionnaire has come.
-    visit.drop_files(&autumn(2025)).await;
+    visit.choose_file(GROUP_FILES, &packed(&autumn(2025))).await;
     visit.see("78 resultat").await;
     visit.paste_codes(&code(500)).await;
     visit.see("79 resultat").await;
@@ -232,7 +234,6 @@ async fn what_the_browser_has_deleted_is_told() {
     visit.see("Webbläsaren har inte kvar det som var sparat.").await;
     visit.drop_files(&autumn(2026)).await;
     visit.see("39 resultat").await;
-    // Where the browser keeps nothing, it is said, and the page goes on.
     visit.finish().await;
 }
 

@@ -151,6 +151,7 @@ texts! {
     // Years.
     years_lead: "Det här året bredvid det förra.", "This year beside last.";
     since_last_year: "Sedan förra året", "Since last year";
+    no_median_changed: "Ingen median har ändrats.", "No median has changed.";
     years_none: "Här finns bara ett år. Lägg till förra årets filer, eller gruppfilen från då.", "There is only one year here. Add last year's files, or the group file from then.";
     rose: "Högre", "Higher";
     fell: "Lägre", "Lower";

@@ -54,7 +54,7 @@ pub fn Gather(
         <WaysIn lang/>
         <div role="alert">{move || fresh(fault())}</div>
         <Underway lang/>
-        <section class="gathered" tabindex="-1">{move || fresh(report())}</section>
+        <section class="gathered wide" tabindex="-1">{move || fresh(report())}</section>
         <KeepWork lang/>
     }
 }
