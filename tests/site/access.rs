@@ -8,7 +8,7 @@ use thirtyfour::prelude::*;
 use tokio::task::LocalSet;
 
 use crate::checkers;
-use crate::group::autumn;
+use crate::group::{JOINT, autumn};
 use crate::harness::{COLOURS, QUESTION_1, Site, Visit, add_questionnaire, everything, result_file};
 
 /// What leads to a page in a state.
@@ -60,7 +60,7 @@ const CASES: &[Case] = &[
     ("a group's roles", |visit| {
         Box::pin(async move {
             visit.press("Rollerna").await;
-            visit.press("IT-service: svaret är gemensamt för en funktion, inte en persons. Det visas öppet och följer med i det som delas.").await;
+            visit.press(JOINT).await;
             visit.see("Gemensamt svar från rollen IT-service").await;
         })
     }),

@@ -23,6 +23,10 @@ in_every_engine!(
 
 const UNITS: [(&str, usize); 5] = [("Omsorgen", 13), ("Skolan", 11), ("Tekniska", 9), ("Miljö", 3), ("Kultur", 2)];
 
+/// The choice that makes IT-service's answer a joint one.
+pub const JOINT: &str =
+    "IT-service: svaret är gemensamt för en funktion, inte en persons. Det visas öppet och följer med i det som delas.";
+
 /// A number that looks like chance and is the same every time.
 fn chance(seed: usize, below: usize) -> usize {
     let mixed = (seed as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
@@ -115,7 +119,7 @@ async fn a_coordinator_gathers_an_autumn(engine: Engine) {
     visit.see("Vet du vilka mål IT-service har för sin verksamhet?").await;
     // IT-service's answer is a function's.
     visit.press("Rollerna").await;
-    visit.press("IT-service: svaret är gemensamt för en funktion, inte en persons. Det visas öppet och följer med i det som delas.").await;
+    visit.press(JOINT).await;
     visit.see("Gemensamt svar från rollen IT-service").await;
     visit.press("Enheterna").await;
     visit.see("Omsorgen (13 svar)").await;
@@ -165,7 +169,7 @@ async fn the_work_is_kept_where_the_coordinator_asks_for_it_and_can_be_deleted(e
     visit.see("Arbetet sparas på den här datorn").await;
     visit.press("Chefsenkäten").await;
     visit.press("Rollerna").await;
-    visit.press("IT-service: svaret är gemensamt för en funktion, inte en persons. Det visas öppet och följer med i det som delas.").await;
+    visit.press(JOINT).await;
     visit.see("Gemensamt svar från rollen IT-service").await;
     visit.reload().await;
     // The page that was open is there, with the results and the choices.
@@ -393,7 +397,7 @@ async fn a_group_is_read_by_keyboard_alone() {
     reach(&visit, Key::Tab, "a Rollerna").await;
     key(&visit, Key::Enter).await;
     visit.see("Samma fråga, svaren bredvid varandra.").await;
-    reach(&visit, Key::Tab, "input IT-service: svaret är gemensamt för en funktion, inte en persons. Det visas öppet och följer med i det som delas.").await;
+    reach(&visit, Key::Tab, &format!("input {JOINT}")).await;
     key(&visit, Key::Space).await;
     visit.see("Gemensamt svar från rollen IT-service").await;
     reach(&visit, Key::Tab, "summary Som tabell").await;

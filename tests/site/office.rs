@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::documents::{ADD, with_plan, with_results};
-use crate::group::autumn;
+use crate::group::{JOINT, autumn};
 use crate::harness::{Visit, pdf_pages, questionnaire, result_file};
 
 /// Opens a web page as a text document, as whoever means to go on writing does.
@@ -146,17 +146,22 @@ async fn the_summary_for_the_board_is_one_sheet_even_with_every_questionnaire() 
     visit.finish().await;
 }
 
-#[tokio::test]
-async fn what_a_group_shares_opens_in_libreoffice() {
-    let visit = Visit::new().await;
+/// Gathers two autumns with IT-service's joint answer, and goes to where files are made of them.
+async fn save_and_share(visit: &Visit) {
     visit.open("#/sv/grupp").await;
     visit.drop_files(&[autumn(2026), autumn(2025)].concat()).await;
     visit.see("78 resultat").await;
     visit.press("Chefsenkäten").await;
     visit.press("Rollerna").await;
-    visit.press("IT-service: svaret är gemensamt för en funktion, inte en persons. Det visas öppet och följer med i det som delas.").await;
+    visit.press(JOINT).await;
     visit.see("Gemensamt svar från rollen IT-service").await;
     visit.press("Spara och dela").await;
+}
+
+#[tokio::test]
+async fn what_a_group_shares_opens_in_libreoffice() {
+    let visit = Visit::new().await;
+    save_and_share(&visit).await;
     visit.press("Ladda ner rapport (Word)").await;
     let (name, report) = visit.downloaded().await;
     assert!(name.starts_with("vattenpass-grupp-chefsenkat-for-delning-") && name.ends_with(".docx"), "{name}");
@@ -198,14 +203,7 @@ async fn what_a_group_shares_opens_in_libreoffice() {
 #[tokio::test]
 async fn an_autumn_ends_in_a_management_review_in_word() {
     let visit = Visit::new().await;
-    visit.open("#/sv/grupp").await;
-    visit.drop_files(&[autumn(2026), autumn(2025)].concat()).await;
-    visit.see("78 resultat").await;
-    visit.press("Chefsenkäten").await;
-    visit.press("Rollerna").await;
-    visit.press("IT-service: svaret är gemensamt för en funktion, inte en persons. Det visas öppet och följer med i det som delas.").await;
-    visit.see("Gemensamt svar från rollen IT-service").await;
-    visit.press("Spara och dela").await;
+    save_and_share(&visit).await;
     visit.press("Ladda ner svaren (Excel)").await;
     let (name, answers) = visit.downloaded().await;
     assert!(name.starts_with("vattenpass-grupp-chefsenkat-arbetsmaterial-") && name.ends_with(".xlsx"), "{name}");

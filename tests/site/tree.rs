@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use crate::gallery::{gallery, names, show};
-use crate::group::autumn;
+use crate::group::{JOINT, autumn};
 use crate::harness::{Engine, Visit};
 
 /// Days are shown, and now is always another one.
@@ -163,7 +163,7 @@ async fn the_coordinators_pages_read_as_their_snapshots_say() {
     visit.press("Vilka har svarat").await;
     reads_as(&visit, "coordinator-units", "dela inte listan").await;
     visit.press("Rollerna").await;
-    visit.press("IT-service: svaret är gemensamt för en funktion, inte en persons. Det visas öppet och följer med i det som delas.").await;
+    visit.press(JOINT).await;
     reads_as(&visit, "coordinator-roles", "Gemensamt svar från rollen IT-service").await;
     visit.press("Åren").await;
     reads_as(&visit, "coordinator-years", "Det här året bredvid det förra.").await;
