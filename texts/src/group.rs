@@ -14,7 +14,7 @@ use crate::site::{Texts, counted, texts};
 texts! {
     // Gathering.
     group: "Samla svar", "Gather answers";
-    group_lead: "Samla förvaltningarnas resultat och se dem tillsammans: hur svaren fördelar sig, var de skiljer sig åt och vad som har hänt sedan förra året.", "Gather the administrations' results and see them together: how the answers are spread, where they differ and what has changed since last year.";
+    group_lead: "Samla förvaltningarnas resultat och se dem tillsammans: hur svaren fördelar sig, var de skiljer sig åt och vad som har hänt sedan förra året.", "Gather the administrations’ results and see them together: how the answers are spread, where they differ and what has changed since last year.";
     group_privacy: "Filerna läses här i webbläsaren och skickas ingenstans. Allt försvinner när du stänger sidan, om du inte väljer att spara det på datorn.", "The files are read here in the browser and sent nowhere. Everything is gone when you close the page, unless you choose to keep it on this computer.";
     gather_files: "Välj filer", "Choose files";
     gather_folder: "Välj en mapp", "Choose a folder";
@@ -34,7 +34,7 @@ texts! {
     checklist_units: "Enheterna är de som står i webbplatsens inställningar, och de som finns i svaren.", "The units are those in the site’s settings, and those in the answers.";
     gather_lost_kept: "Läsningen stannade. Det som är sparat på datorn är kvar.", "Reading stopped. What is kept on this computer is still there.";
     keep_work: "Spara arbetet på datorn", "Keep the work on this computer";
-    keep_offer: "När du laddar om eller stänger sidan försvinner det du har samlat. Webbläsaren kan spara det på den här datorn: svaren utan fritext, filernas namn och dina val. Den som använder samma konto kan öppna det. Spara inget på en dator som du delar med andra.", "When you reload or close the page, what you have gathered is gone. The browser can keep it on this computer: the answers without free text, the names of the files and your choices. Anyone who uses the same account can open it. Keep nothing on a computer that you share with others.";
+    keep_offer: "När du laddar om eller stänger sidan försvinner det du har samlat. Webbläsaren kan spara det på den här datorn: svaren utan fritext, filernas namn och dina val. Den som använder samma konto kan öppna det. Spara inget på en dator som du delar med andra.", "When you reload or close the page, what you have gathered is gone. The browser can keep it on this computer: the answers without free text, the names of the files and your choices. Anyone who uses the same account can open it. Do not keep anything on a computer that you share with others.";
     keep_button: "Spara på datorn", "Keep on this computer";
     keep_writing: "Sparar …", "Saving …";
     keep_reading: "Läser det som är sparat …", "Reading what is kept …";
