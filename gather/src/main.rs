@@ -12,7 +12,7 @@
 //! | `"table"`, a packed [`Order`] | `"table"` and a packed workbook |
 //! | `"stop"` | `"gathered"`: what was being gathered is forgotten |
 //! | `"forget"` | `"gathered"`: everything is forgotten, and nothing is kept |
-//! | `"keep"`, a database's name | `"kept"` and whether the browser keeps what has been gathered: from then on, also what will be |
+//! | `"keep"`, a database's name, whether to begin anew | `"kept"` and whether the browser keeps what has been gathered: from then on, also what will be |
 //! | `"restore"`, a database's name | `"kept"` and whether anything is; then as for `"gather"`. From then on it is kept |
 //! | `"let go"`, a database's name | none: nothing is kept any more |
 
@@ -26,7 +26,7 @@ use std::ops::Range;
 use engine::encoding::packing::{pack, unpack};
 use engine::group::disclosure::Thresholds;
 use engine::group::items::items;
-use engine::group::pile::{Batch, Counting, Mark};
+use engine::group::pile::{Batch, Counting, Mark, Problem};
 use engine::model::questionnaire::Questionnaire;
 use engine::results::structure::Structure;
 use gather::{COUNTED, Count, Gathering, Tabling, Writing};
@@ -162,7 +162,7 @@ fn take(request: &Array) {
         }
         "keep" => {
             state.database = Some(name());
-            state.keep(Mark::default(), true);
+            state.keep(Mark::default(), request.get(2).is_truthy());
         }
         "restore" => {
             state.waits = true;
@@ -258,8 +258,11 @@ impl State {
             return false;
         }
         if let Some(batch) = self.restoring.pop_front() {
-            // What another version of the site has kept may be more than this one reads.
-            self.gathering.pile.take_batch(kept::unpacked(&batch).unwrap_or_default());
+            match kept::unpacked(&batch) {
+                Some(batch) => self.gathering.pile.take_batch(batch),
+                // Damaged, or of a later version of the site.
+                None => self.gathering.pile.refuse("IndexedDB", None, Problem::Packed),
+            }
             if self.restoring.is_empty() && !self.gathering.is_underway() {
                 self.report();
             }

@@ -35,8 +35,8 @@ pub enum Asked {
     Stop,
     /// To forget everything, and to keep nothing.
     Forget,
-    /// To keep what has been gathered, and what will be, in a database of this name.
-    Keep(String),
+    /// To keep what has been gathered, and what will be, in a database of this name; and whether to begin it anew.
+    Keep(String, bool),
     /// To take what is kept in a database of this name.
     Restore(String),
     /// To delete what is kept in a database of this name.
@@ -113,7 +113,7 @@ fn message(request: Asked) -> Array {
         Asked::Count(order) => ("count", vec![bytes(order)]),
         Asked::Rows(order, note) => ("rows", vec![bytes(order), note.into()]),
         Asked::Table(order) => ("table", vec![bytes(order)]),
-        Asked::Keep(name) => ("keep", vec![name.into()]),
+        Asked::Keep(name, anew) => ("keep", vec![name.into(), anew.into()]),
         Asked::Restore(name) => ("restore", vec![name.into()]),
         Asked::LetGo(name) => ("let go", vec![name.into()]),
         Asked::Stop => ("stop", Vec::new()),

@@ -196,6 +196,29 @@ async fn the_work_is_kept_where_the_coordinator_asks_for_it_and_can_be_deleted(e
     visit.finish().await;
 }
 
+#[tokio::test]
+async fn two_windows_keep_what_is_gathered_in_both() {
+    let visit = Visit::new().await;
+    visit.open("#/sv/grupp").await;
+    visit.drop_files(&autumn(2026)).await;
+    visit.see("39 resultat").await;
+    let first = visit.driver.window().await.unwrap();
+    let second = visit.driver.new_tab().await.unwrap();
+    visit.driver.switch_to_window(second.clone()).await.unwrap();
+    visit.open("#/sv/grupp").await;
+    visit.drop_files(&autumn(2025)).await;
+    visit.see("39 resultat").await;
+    visit.press("Spara på datorn").await;
+    visit.see("Arbetet sparas på den här datorn").await;
+    visit.driver.switch_to_window(first).await.unwrap();
+    visit.press("Spara på datorn").await;
+    visit.see("Arbetet sparas på den här datorn").await;
+    visit.driver.switch_to_window(second).await.unwrap();
+    visit.reload().await;
+    visit.see("78 resultat").await;
+    visit.finish().await;
+}
+
 /// Waits until the browser's database has as many batches as that.
 async fn kept_batches(visit: &Visit, wanted: u64) {
     let count = "const done = arguments[arguments.length - 1];

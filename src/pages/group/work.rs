@@ -185,9 +185,11 @@ impl Work {
 
     /// Keeps the work on this device, from now on.
     pub fn keep(&self, state: AppState) {
+        // Where another window keeps its work already, this one's goes beside it.
+        let anew = !self.is_kept();
         self.kept.set(Kept::Writing);
         self.keep_choices();
-        self.ask(state, Asked::Keep(keep::key(KEPT)));
+        self.ask(state, Asked::Keep(keep::key(KEPT), anew));
     }
 
     /// Deletes from this device what is kept of the work. On the page it lives on.
@@ -242,7 +244,7 @@ impl Work {
     }
 
     fn ask(&self, state: AppState, request: Asked) {
-        if !matches!(request, Asked::Restore(_) | Asked::Keep(_) | Asked::LetGo(_) | Asked::Forget) {
+        if !matches!(request, Asked::Restore(_) | Asked::Keep(..) | Asked::LetGo(_) | Asked::Forget) {
             // A worker that has just been started knows of nothing that is kept.
             self.open(state);
         }
