@@ -61,7 +61,7 @@ async fn a_management_review_is_drafted_from_results_and_opens_in_libreoffice() 
     visit.see("Inget tidigare resultat är valt").await;
     visit.click(".result-in label + label option:nth-child(2)").await;
     visit.see("Bättre än förra gången").await;
-    visit.write(".results-in + section input[type=text]", "Äldrenämnden").await;
+    visit.write(".results-in ~ section input[type=text]", "Äldrenämnden").await;
     visit.press("Fastställd").await;
     visit.see("Äldrenämnden").await;
     visit.press("Ladda ner för Word").await;
