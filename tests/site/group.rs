@@ -112,7 +112,7 @@ async fn a_coordinator_gathers_an_autumn(engine: Engine) {
     visit.see("2 räknas inte: visa varför").await;
     visit.see("1 fanns mer än en gång").await;
     visit.paste_codes(&format!("Anna 10:02\nhär är min {}\nBo 10:03 {}", code(0), code(500))).await;
-    visit.see("40 resultat").await;
+    see_counted(&visit, "40 resultat", 2026).await;
     visit.press("Chefsenkäten").await;
     visit.heading("Chefsenkäten: svaren tillsammans").await;
     visit.see("40 svar från 5 enheter").await;
@@ -164,7 +164,7 @@ async fn the_work_is_kept_where_the_coordinator_asks_for_it_and_can_be_deleted(e
 
     let group = [autumn(2026), vec![("brev.txt".to_owned(), b"Hej!".to_vec())]].concat();
     visit.choose_file(GROUP_FILES, &packed(&group)).await;
-    visit.see("39 resultat").await;
+    see_counted(&visit, "39 resultat", 2026).await;
     visit.press("Spara på datorn").await;
     visit.see("Arbetet sparas på den här datorn").await;
     visit.press("Chefsenkäten").await;
@@ -201,13 +201,13 @@ async fn two_windows_keep_what_is_gathered_in_both() {
     let visit = Visit::new().await;
     visit.open("#/sv/grupp").await;
     visit.drop_files(&autumn(2026)).await;
-    visit.see("39 resultat").await;
+    see_counted(&visit, "39 resultat", 2026).await;
     let first = visit.driver.window().await.unwrap();
     let second = visit.driver.new_tab().await.unwrap();
     visit.driver.switch_to_window(second.clone()).await.unwrap();
     visit.open("#/sv/grupp").await;
     visit.drop_files(&autumn(2025)).await;
-    visit.see("39 resultat").await;
+    see_counted(&visit, "39 resultat", 2025).await;
     visit.press("Spara på datorn").await;
     visit.see("Arbetet sparas på den här datorn").await;
     visit.driver.switch_to_window(first).await.unwrap();
@@ -217,6 +217,12 @@ async fn two_windows_keep_what_is_gathered_in_both() {
     visit.reload().await;
     visit.see("78 resultat").await;
     visit.finish().await;
+}
+
+/// Sees so many results gathered, and those of a year counted: until then the page still moves, and a press may go astray.
+async fn see_counted(visit: &Visit, results: &str, year: u16) {
+    visit.see(results).await;
+    visit.see(&format!("20 nov. {year}")).await;
 }
 
 /// Waits until the browser's database has as many batches as that.
@@ -242,7 +248,7 @@ async fn what_the_browser_has_deleted_is_told() {
     let visit = Visit::new().await;
     visit.open("#/sv/grupp").await;
     visit.drop_files(&autumn(2026)).await;
-    visit.see("39 resultat").await;
+    see_counted(&visit, "39 resultat", 2026).await;
     visit.press("Spara på datorn").await;
     visit.see("Arbetet sparas på den här datorn").await;
     visit
