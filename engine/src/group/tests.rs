@@ -9,7 +9,7 @@ use crate::group::disclosure::{Block, Shown, Split, Thresholds, of_all, split};
 use crate::group::entry::Entry;
 use crate::group::group_file::{GroupFile, Making, Together};
 use crate::group::items::{Item, ItemKind, classes_of, items, median, middle_half};
-use crate::group::pile::{Counting, Pile, Problem};
+use crate::group::pile::{Counting, Pile, Problem, Settled};
 use crate::group::rows::{Head, Row};
 use crate::model::answers::{Answer, Answers};
 use crate::model::questionnaire::{
@@ -180,6 +180,17 @@ fn known(mut pile: Pile) -> Pile {
     pile
 }
 
+/// What is gathered of some files and texts, what of it counts, and those entries in the order of their ids and times.
+fn gathered(things: &[(&str, String)]) -> (Pile, Settled, Vec<Entry>) {
+    let mut pile = Pile::default();
+    things.iter().for_each(|(name, text)| pile.take(name, text.as_bytes()));
+    let pile = known(pile);
+    let settled = pile.settle();
+    let mut counted: Vec<Entry> = settled.counted.iter().map(|at| pile.entry(*at)).collect();
+    counted.sort_by(|a, b| (&a.id, &a.dated).cmp(&(&b.id, &b.dated)));
+    (pile, settled, counted)
+}
+
 #[test]
 fn one_result_counts_once_whatever_it_came_as() {
     let first = file(7, "2026-11-20T10:00:00Z", "nej");
@@ -198,12 +209,7 @@ fn one_result_counts_once_whatever_it_came_as() {
     let mut expect = None;
     for _ in 0..things.len() {
         things.rotate_left(1);
-        let mut pile = Pile::default();
-        things.iter().for_each(|(name, text)| pile.take(name, text.as_bytes()));
-        let pile = known(pile);
-        let settled = pile.settle();
-        let mut counted: Vec<Entry> = settled.counted.iter().map(|at| pile.entry(*at)).collect();
-        counted.sort_by(|a, b| (&a.id, &a.dated).cmp(&(&b.id, &b.dated)));
+        let (pile, settled, counted) = gathered(&things);
         let days: Vec<&str> = counted.iter().map(Entry::day).collect();
         assert_eq!(days, ["2025-11-22", "2026-11-22", "2026-11-20", "2026-11-21"]);
         assert_eq!(counted[1].unit, "Skolan");
@@ -231,12 +237,7 @@ fn a_newer_code_takes_the_place_of_its_file_and_not_of_the_unit_and_the_role() {
     ];
     for _ in 0..things.len() {
         things.rotate_left(1);
-        let mut pile = Pile::default();
-        things.iter().for_each(|(name, text)| pile.take(name, text.as_bytes()));
-        let pile = known(pile);
-        let settled = pile.settle();
-        let mut counted: Vec<Entry> = settled.counted.iter().map(|at| pile.entry(*at)).collect();
-        counted.sort_by(|a, b| (&a.id, &a.dated).cmp(&(&b.id, &b.dated)));
+        let (_, _, counted) = gathered(&things);
         let of: Vec<_> = counted.iter().map(|e| (e.day(), e.unit.as_str(), e.role.as_str(), &e.answers)).collect();
         let (yes, no) = (answers(&[("a", &["ja"])]), answers(&[("a", &["nej"])]));
         assert_eq!(
