@@ -346,7 +346,10 @@ fn GroupsIn(
         let all = group_sections().get();
         let lines = all.into_iter().filter(|section| section.language == lang).map(|section| {
             let title = section.title.clone();
-            let run = move || leave_out(&section.questionnaire);
+            let run = move || {
+                leave_out(&section.questionnaire);
+                page::focus("h1");
+            };
             view! { <li>{title}" "<Button class="link-button" text=t.groups_in_leave_out() run/></li> }.into_any()
         });
         let lines: Vec<_> = lines.collect();

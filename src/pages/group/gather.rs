@@ -39,7 +39,10 @@ pub fn Gather(
             let fault = work.fault.get()?;
             let says = if work.is_kept() { t.gather_lost_kept() } else { t.gather_lost() };
             let again = work.is_kept().then(|| {
-                let run = move || Work::get().open(state);
+                let run = move || {
+                    Work::get().open(state);
+                    page::focus("h1");
+                };
                 view! { <p><Button class="button button-quiet" text=t.try_again() run/></p> }.into_any()
             });
             let notice = view! { <div class="notice notice-warning"><p>{says}</p><FaultText fault lang/>{again}</div> };
@@ -229,7 +232,10 @@ fn questionnaires(work: &Work, report: &Report, lang: Lang) -> AnyView {
         let fault = missing.get(&id).filter(|fault| !fault.is_absent()).cloned();
         let says = if fault.is_some() { t.questionnaire_not_fetched(&id) } else { t.questionnaire_missing(&id) };
         let fault = fault.map(|fault| {
-            let again = move || Work::get().try_again(state);
+            let again = move || {
+                Work::get().try_again(state);
+                page::focus("h1");
+            };
             view! { <FaultText fault lang/><p><Button class="button button-quiet" text=t.try_again() run=again/></p> }
                 .into_any()
         });

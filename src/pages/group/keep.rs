@@ -4,6 +4,7 @@ use engine::Lang;
 use leptos::prelude::*;
 use texts::Texts;
 
+use crate::browser::page;
 use crate::components::{Button, fresh};
 use crate::pages::group::work::{Kept, Work};
 use crate::state::AppState;
@@ -17,8 +18,15 @@ pub fn KeepWork(
     let state = AppState::get();
     let t = Texts(lang);
     let work = Work::get();
-    let keep = move || Work::get().keep(state);
-    let let_go = move || Work::get().let_go(state);
+    // The button goes: the focus must not go with it.
+    let keep = move || {
+        Work::get().keep(state);
+        page::focus(".keep-work");
+    };
+    let let_go = move || {
+        Work::get().let_go(state);
+        page::focus(".keep-work");
+    };
     let said = {
         let kept = work.kept.clone();
         move || match kept.get() {

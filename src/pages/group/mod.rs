@@ -155,7 +155,10 @@ fn versions(group: &GroupView) -> AnyView {
     let (t, id) = (group.t(), group.loaded.value.id.clone());
     let migrates = move |migrates: bool| {
         let id = id.clone();
-        move || Work::get().choose(state, &id, |choices| choices.migrates = migrates)
+        move || {
+            Work::get().choose(state, &id, |choices| choices.migrates = migrates);
+            page::focus("h1");
+        }
     };
     let others = group.own.of_other_versions as usize;
     let migrated = group.own.migrated as usize;
