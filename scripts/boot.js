@@ -63,11 +63,10 @@ const offline = {
   en: "The page could not be fetched. Check the network.",
 };
 
-// `trouble.js` finds out what is wrong. It is fetched only then.
+// `trouble.js` finds out what is wrong. It is fetched only then. What a reload cuts off is no fault: for that it never comes.
 async function fault(files, error) {
-  console.error(error);
   const trouble = import(address(`${names.trouble}?n=${tries++}`));
-  return trouble.then(({ why }) => why(files, error, site, names)).catch(() => offline);
+  return trouble.then(({ why }) => (console.error(error), why(files, error, site, names))).catch(() => offline);
 }
 
 // Shows what is wrong in the place of the message that the page is loading, and lets the reader try again.

@@ -230,7 +230,7 @@ impl Gathering {
             questionnaires: self.pile.questionnaires().into_iter().map(str::to_owned).collect(),
             refused: self.pile.refused(),
             duplicates: settled.duplicates,
-            groups: self.pile.groups().into_iter().map(|(source, file)| (source.to_owned(), file.to_json())).collect(),
+            groups: self.pile.groups().into_iter().map(|(_, file)| file.clone().into()).collect(),
         }
     }
 }

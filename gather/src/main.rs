@@ -5,9 +5,9 @@
 //!
 //! | request | answers |
 //! |---|---|
-//! | `"gather"`, then a name and a file or a text for each | `"progress"` and a share, as often as there is something to tell; then `"gathered"` and a report as JSON |
+//! | `"gather"`, then a name and a file or a text for each | `"progress"` and a share, as often as there is something to tell; then `"group"` and a group file for each; then `"gathered"` and a report. All as JSON |
 //! | `"know"`, packed structures, packed names of units | `"gathered"`, as above: from then on codes of these can be read |
-//! | `"count"`, a packed [`Order`] | `"counting"` and a share; then `"counted"` and an overview as JSON |
+//! | `"count"`, a packed [`Order`] | `"counting"` and a share; then `"item"` with a year and an item for each that may be shared; then `"counted"` and an overview without them. All as JSON |
 //! | `"rows"`, a packed [`Order`], a note | `"rows"` and a file |
 //! | `"table"`, a packed [`Order`] | `"table"` and a packed workbook |
 //! | `"stop"` | `"gathered"`: what was being gathered is forgotten |
@@ -31,6 +31,7 @@ use engine::model::questionnaire::Questionnaire;
 use engine::results::structure::Structure;
 use gather::{COUNTED, Count, Gathering, Tabling, Writing};
 use js_sys::{Array, Uint8Array};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, DedicatedWorkerGlobalScope, File, FileReaderSync, MessageEvent};
@@ -94,8 +95,17 @@ fn scope() -> Option<DedicatedWorkerGlobalScope> {
 }
 
 fn tell(word: &str, what: &JsValue) {
+    post(&Array::of2(&word.into(), what));
+}
+
+fn post(message: &Array) {
     // Only what cannot be copied would fail; texts and numbers can.
-    let _ = scope().map(|scope| scope.post_message(&Array::of2(&word.into(), what)));
+    let _ = scope().map(|scope| scope.post_message(message));
+}
+
+/// A value as JSON. It cannot fail for what is told here: every key is a string.
+fn json(value: &impl Serialize) -> JsValue {
+    serde_json::to_string(value).unwrap_or_default().into()
 }
 
 fn take(request: &Array) {
@@ -282,10 +292,15 @@ impl State {
         match count.step(&self.gathering.pile) {
             Some(done) => tell("counting", &done.into()),
             None => {
-                let overview = count.overview(*thresholds, joint);
+                let mut overview = count.overview(*thresholds, joint);
                 self.counts.pop_front();
-                // Cannot fail: every key is a string.
-                tell("counted", &serde_json::to_string(&overview).unwrap_or_default().into());
+                // Each item is a message of its own: read at once, those of hundreds of units would keep the page silent.
+                for year in &mut overview.years {
+                    for item in year.shared.iter_mut().flat_map(|shared| shared.items.drain(..)) {
+                        post(&Array::of3(&"item".into(), &year.year.into(), &json(&item)));
+                    }
+                }
+                tell("counted", &json(&overview));
             }
         }
         true
@@ -349,8 +364,11 @@ impl State {
         if !self.gathering.is_underway() {
             self.gathering.pile.know(&self.structures, &self.units);
         }
-        // Cannot fail: every key is a string.
-        tell("gathered", &serde_json::to_string(&self.gathering.report()).unwrap_or_default().into());
+        let report = self.gathering.report();
+        for file in &report.groups {
+            tell("group", &json(&**file));
+        }
+        tell("gathered", &json(&report));
     }
 }
 

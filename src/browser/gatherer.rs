@@ -49,9 +49,13 @@ pub enum Told {
     Gathering(f64),
     /// How much of what it counts has been counted, from 0 to 1.
     Counting(f64),
-    /// What has been gathered: a report as JSON.
+    /// A group file of what has been gathered, as JSON.
+    Group(String),
+    /// What has been gathered, but for the group files told before it: a report as JSON.
     Gathered(String),
-    /// What has been counted: an overview as JSON.
+    /// What may be shared of an item of what has been counted, with its year, as JSON.
+    Item(u16, String),
+    /// What has been counted, but for the items told before it: an overview as JSON.
     Counted(String),
     /// Rows: a file.
     Rows(Blob),
@@ -178,8 +182,8 @@ fn take(message: &JsValue, tell: &impl Fn(Told), stop: &impl Fn()) {
         stop();
         return;
     };
-    let text = || message.get(1).as_string().unwrap_or_default();
-    let share = || message.get(1).as_f64().unwrap_or_default();
+    let text = |at| message.get(at).as_string().unwrap_or_default();
+    let number = || message.get(1).as_f64().unwrap_or_default();
     match message.get(0).as_string().as_deref() {
         Some("ready") => STATE.with_borrow_mut(|state| {
             state.ready = true;
@@ -187,10 +191,14 @@ fn take(message: &JsValue, tell: &impl Fn(Told), stop: &impl Fn()) {
                 state.waiting.drain(..).for_each(|message| drop(worker.post_message(&message)));
             }
         }),
-        Some("progress") => tell(Told::Gathering(share())),
-        Some("counting") => tell(Told::Counting(share())),
-        Some("gathered") => tell(Told::Gathered(text())),
-        Some("counted") => tell(Told::Counted(text())),
+        Some("progress") => tell(Told::Gathering(number())),
+        Some("counting") => tell(Told::Counting(number())),
+        Some("group") => tell(Told::Group(text(1))),
+        Some("gathered") => tell(Told::Gathered(text(1))),
+        // The worker tells a year.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        Some("item") => tell(Told::Item(number() as u16, text(2))),
+        Some("counted") => tell(Told::Counted(text(1))),
         Some("table") => tell(Told::Table(Uint8Array::new(&message.get(1)).to_vec())),
         Some("kept") => tell(Told::Kept(message.get(1).is_truthy())),
         // The worker sends a file, or nothing if the browser could not make one.

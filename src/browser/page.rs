@@ -126,16 +126,23 @@ pub fn fresh_id() -> String {
     format!("id-{}", LAST_ID.get())
 }
 
-/// Gives the focus back to the element that has it, if what is drawn next takes it away: moving an element does.
+/// Gives the focus back to the element that has it, if what is drawn next takes it away: moving an element does. One that is
+/// drawn anew gets it by its id.
 pub fn keep_focus() {
     let focused = document().and_then(|document| document.active_element());
-    let Some(focused) = focused.and_then(|focused| focused.dyn_into::<HtmlElement>().ok()) else { return };
+    let Some(focused) = focused else { return };
     after_drawing(move || {
         let Some(document) = document() else { return };
         // Whatever has the focus now has been given it.
         let is_nowhere = document.active_element().is_none_or(|now| now.tag_name() == "BODY");
-        if is_nowhere && focused.is_connected() {
-            let _ = focused.focus();
+        let again = if focused.is_connected() {
+            Some(focused)
+        } else {
+            let id = focused.get_attribute("id").unwrap_or_default();
+            document.query_selector(&format!("[id='{id}']")).ok().flatten()
+        };
+        if let Some(again) = again.filter(|_| is_nowhere).and_then(|again| again.dyn_into::<HtmlElement>().ok()) {
+            let _ = again.focus();
         }
     });
 }

@@ -49,7 +49,7 @@ const PAGES: [Story; 25] = [
             work.report.set(Some(Report {
                 refused: refused(),
                 duplicates: duplicates(),
-                groups: vec![("grannby.json".to_owned(), neighbour(&c).to_json())],
+                groups: vec![neighbour(&c).into()],
                 ..report(&[&c.shares.value.id, &c.levels.value.id], results)
             }));
             work.overviews.set(overviews.map(|overview| (overview.questionnaire.clone(), overview.into())).into());
@@ -162,7 +162,7 @@ fn counted(
 ) -> AnyView {
     let work = forget();
     let id = loaded.value.id.clone();
-    let groups = files.iter().enumerate().map(|(n, file)| (format!("grupp-{n}.json"), file.to_json())).collect();
+    let groups = files.iter().cloned().map(Into::into).collect();
     let overview = overview(&loaded.value, results, &choices, limits(c));
     work.report.set(Some(Report { groups, ..report(&[&id], overview.counted + overview.of_other_versions) }));
     work.overviews.set(BTreeMap::from([(id.clone(), overview.into())]));

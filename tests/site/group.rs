@@ -155,10 +155,14 @@ async fn the_work_is_kept_where_the_coordinator_asks_for_it_and_can_be_deleted()
     keeps_and_deletes(Engine::Chromium).await;
 }
 
-// Not in WebKit: it complains of what a reload cuts off while it is fetched ahead.
 #[tokio::test]
 async fn the_work_is_kept_where_the_coordinator_asks_for_it_in_firefox() {
     keeps_and_deletes(Engine::Firefox).await;
+}
+
+#[tokio::test]
+async fn the_work_is_kept_where_the_coordinator_asks_for_it_in_webkit() {
+    keeps_and_deletes(Engine::WebKit).await;
 }
 
 async fn keeps_and_deletes(engine: Engine) {
@@ -201,6 +205,54 @@ async fn keeps_and_deletes(engine: Engine) {
     visit.reload().await;
     visit.see("Här är inget samlat än.").await;
     assert_eq!(visit.stored_keys().await, Vec::<String>::new());
+    visit.finish().await;
+}
+
+/// By keyboard alone, and none of what is pressed leaves the focus nowhere.
+#[tokio::test]
+async fn the_work_is_kept_shared_and_deleted_by_keyboard_alone() {
+    let visit = Visit::new().await;
+    visit.resize(390, 844).await;
+    visit.open("#/sv/grupp").await;
+    visit.drop_files(&[autumn(2026), autumn(2025)].concat()).await;
+    see_counted(&visit, "78 resultat", 2026).await;
+    reach(&visit, Key::Tab, "button Spara på datorn").await;
+    key(&visit, Key::Enter).await;
+    visit.see("Arbetet sparas på den här datorn").await;
+    visit.focus_is_on("Spara på datorn", "SECTION Spara arbetet").await;
+    reach(&visit, Key::Tab, "a Chefsenkäten").await;
+    key(&visit, Key::Enter).await;
+    visit.heading("Chefsenkäten: svaren tillsammans").await;
+    reach(&visit, Key::Tab, "a Rollerna").await;
+    key(&visit, Key::Enter).await;
+    visit.see("Samma fråga, svaren bredvid varandra.").await;
+    reach(&visit, Key::Tab, &format!("input {JOINT}")).await;
+    key(&visit, Key::Space).await;
+    visit.see("Gemensamt svar från rollen IT-service").await;
+    visit.focus_is_on(JOINT, "INPUT on").await;
+    key(&visit, Key::Space).await;
+    visit.see_no("Gemensamt svar från rollen IT-service").await;
+    visit.focus_is_on(JOINT, "INPUT on").await;
+    reach(&visit, Key::Tab, "a Frågorna").await;
+    key(&visit, Key::Enter).await;
+    visit.see("20 nov. 2026").await;
+    reach(&visit, Key::Tab, "select 2026").await;
+    key(&visit, Key::Down).await;
+    visit.see("20 nov. 2025").await;
+    visit.focus_is_on("År", "SELECT 2025").await;
+    reach(&visit, Key::Tab, "a Spara och dela").await;
+    key(&visit, Key::Enter).await;
+    reach(&visit, Key::Tab, "button Ta med i ”Ledningens genomgång”").await;
+    key(&visit, Key::Enter).await;
+    visit.heading("Ledningens genomgång").await;
+    reach(&visit, Key::Tab, "button Ta inte med").await;
+    key(&visit, Key::Enter).await;
+    visit.focus_is_on("Ta inte med", "H1 Ledningens genomgång").await;
+    visit.open("#/sv/grupp").await;
+    reach(&visit, Key::Tab, "button Ta bort från datorn").await;
+    key(&visit, Key::Enter).await;
+    kept_batches(&visit, 0).await;
+    visit.focus_is_on("Ta bort från datorn", "SECTION Spara arbetet").await;
     visit.finish().await;
 }
 

@@ -25,8 +25,8 @@ mod many;
 
 /// The coordinator, in the page: it measures there, where nothing is late.
 const COORDINATOR: &str = include_str!("many_results.js");
-const SIZES: [usize; 4] = [100, 1_000, 10_000, 100_000];
-const UNITS: [&str; 5] = ["Omsorgen", "Skolan", "Tekniska", "Miljö", "Kultur"];
+/// How many results, of how many units: so many units that their municipality would be the largest of all come last.
+const SIZES: [(usize, usize); 5] = [(100, 5), (1_000, 5), (10_000, 5), (100_000, 5), (4_000, 400)];
 const ROLES: [&str; 2] = ["chef", "it-service"];
 /// How long a number of results may take before something must be wrong.
 const PATIENCE: Duration = Duration::from_secs(1800);
@@ -43,6 +43,7 @@ struct Noted {
 /// What a number of results takes.
 struct Figures {
     size: usize,
+    units: usize,
     noted: Noted,
     /// The most memory of the page with its worker, in kB: before the file was chosen, and at the end.
     memory: [u64; 2],
@@ -52,28 +53,27 @@ struct Figures {
 async fn main() {
     // Cargo passes `--bench` along.
     let given = std::env::args().skip(1).filter(|argument| argument != "--bench");
-    let given: Vec<usize> = given.map(|size| size.parse().expect("a number of results")).collect();
+    let given: Vec<_> = given.map(|size| (size.parse().expect("a number of results"), 5)).collect();
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
     let file = folder.path().join("resultat.ndjson");
     let questionnaire = many::longest();
     let mut all = Vec::new();
-    for size in if given.is_empty() { SIZES.to_vec() } else { given } {
-        eprintln!("{size} results");
-        many::write_lines(&file, (0..size).map(|n| result(&questionnaire, n)));
-        all.push(measured(size, &file).await);
+    for (size, units) in if given.is_empty() { SIZES.to_vec() } else { given } {
+        eprintln!("{size} results of {units} units");
+        many::write_lines(&file, (0..size).map(|n| result(&questionnaire, units, n)));
+        all.push(measured(size, units, &file).await);
     }
     println!("\nResults of the longest questionnaire on the group page, in Chromium:\n\n{}", table(&all));
 }
 
-/// The result with a number, of one of five units and in one of two roles: so the page has as much to show of any number of
-/// results.
-fn result(questionnaire: &Questionnaire, n: usize) -> ResultFile {
-    let (unit, role) = (UNITS[n % UNITS.len()], ROLES[n % ROLES.len()]);
-    ResultFile { unit: Some(unit.into()), role: Some(role.into()), ..many::result(questionnaire, n) }
+/// The result with a number, of one of the units and in one of two roles.
+fn result(questionnaire: &Questionnaire, units: usize, n: usize) -> ResultFile {
+    let (unit, role) = (format!("Enhet {}", n % units), ROLES[n / units % ROLES.len()]);
+    ResultFile { unit: Some(unit), role: Some(role.into()), ..many::result(questionnaire, n) }
 }
 
 /// Chooses the file on the group page, in a browser of its own, and waits until its results are counted.
-async fn measured(size: usize, file: &Path) -> Figures {
+async fn measured(size: usize, units: usize, file: &Path) -> Figures {
     let visit = Visit::new().await;
     visit.before_each_page(&format!("const RESULTS = {size};\n{COORDINATOR}")).await;
     visit.open("#/sv/grupp").await;
@@ -89,7 +89,7 @@ async fn measured(size: usize, file: &Path) -> Figures {
         }
         assert!(start.elapsed() < PATIENCE, "waited in vain; the page says:\n{}", visit.text().await);
     };
-    let figures = Figures { size, noted, memory: [before, memory()] };
+    let figures = Figures { size, units, noted, memory: [before, memory()] };
     visit.finish().await;
     figures
 }
@@ -111,16 +111,18 @@ fn memory() -> u64 {
 /// before, a tenth of them.
 #[expect(clippy::cast_precision_loss, reason = "as near as a table shows")]
 fn table(all: &[Figures]) -> String {
-    let head = "| results | in all | of each | beside a tenth | memory | of it before | longest silence |\n\
-        |---:|---:|---:|---:|---:|---:|---:|";
+    let head = "| results | units | in all | of each | beside a tenth | memory | of it before | longest silence |\n\
+        |---:|---:|---:|---:|---:|---:|---:|---:|";
     let mut rows = vec![head.to_owned()];
     let of_each = |figures: &Figures| figures.noted.took / figures.size as f64;
     for (at, figures) in all.iter().enumerate() {
-        let beside = at.checked_sub(1).map(|before| of_each(figures) / of_each(&all[before]));
+        let before = at.checked_sub(1).map(|before| &all[before]).filter(|before| before.units == figures.units);
+        let beside = before.map(|before| of_each(figures) / of_each(before));
         let [before, most] = figures.memory.map(|memory| memory as f64 / 1024.0);
         rows.push(format!(
-            "| {} | {:.0} ms | {:.3} ms | {} | {most:.0} MB | {before:.0} MB | {:.0} ms |",
+            "| {} | {} | {:.0} ms | {:.3} ms | {} | {most:.0} MB | {before:.0} MB | {:.0} ms |",
             figures.size,
+            figures.units,
             figures.noted.took,
             of_each(figures),
             beside.map_or("–".to_owned(), |ratio| format!("{ratio:.2}")),

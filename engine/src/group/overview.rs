@@ -2,11 +2,12 @@
 //! for the coordinator's own desk.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::group::cells::{Cell, CellKey, Cells};
-use crate::group::group_file::{Making, Spread, Year};
+use crate::group::group_file::{GroupFile, Making, Spread, Year};
 use crate::group::items::{ItemKind, median};
 use crate::group::pile::{Duplicate, Refused};
 
@@ -21,8 +22,9 @@ pub struct Report {
     pub refused: Vec<Refused>,
     /// What is there more than once.
     pub duplicates: Vec<Duplicate>,
-    /// The group files, each with where it came from, as JSON.
-    pub groups: Vec<(String, String)>,
+    /// The group files. They go from the worker to the page each for itself: hundreds of them are no message of an instant.
+    #[serde(skip)]
+    pub groups: Vec<Arc<GroupFile>>,
 }
 
 /// The results of a questionnaire.

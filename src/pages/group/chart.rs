@@ -166,12 +166,8 @@ fn table(view: &GroupView, place: usize, item: &Item, rows: &[Row]) -> AnyView {
     let t = view.t();
     let classes = order(item);
     let id = fresh_id();
-    let heads: Vec<_> = rows.iter().map(|row| view! { <th scope="col">{row.name.clone()}</th> }.into_any()).collect();
-    let line = |name: String, cell: &dyn Fn(&Row) -> String| {
-        let cells: Vec<_> = rows.iter().map(|row| view! { <td>{cell(row)}</td> }.into_any()).collect();
-        view! { <tr><th scope="row">{name}</th>{cells}</tr> }.into_any()
-    };
-    let mut lines: Vec<AnyView> = classes
+    let line = |name: String, cell: &dyn Fn(&Row) -> String| (name, rows.iter().map(cell).collect());
+    let mut lines: Vec<Line> = classes
         .into_iter()
         .filter(|class| {
             item.kind == ItemKind::Question
@@ -195,10 +191,36 @@ fn table(view: &GroupView, place: usize, item: &Item, rows: &[Row]) -> AnyView {
         <div class="scroll" tabindex="0" role="region" aria-labelledby=id.clone()>
             <table class="numbers">
                 <caption class="visually-hidden" id=id.clone()>{view.name(place)}</caption>
-                <thead><tr><th scope="col">{t.class_head()}</th>{heads}</tr></thead>
-                <tbody>{lines}</tbody>
+                {numbers(t.class_head(), rows.iter().map(|row| row.name.clone()).collect(), lines)}
             </table>
         </div>
     }
     .into_any()
+}
+
+/// A line of a table: its head and its cells.
+pub type Line = (String, Vec<String>);
+
+/// The rows of a table with a column for each group. Where there are more groups than lines, each group is a row: a page can
+/// be as long as it likes, and not as wide.
+pub fn numbers(head: &'static str, groups: Vec<String>, lines: Vec<Line>) -> AnyView {
+    let (corner, heads, lines) = if groups.len() > lines.len() {
+        let cells = |n: usize| lines.iter().filter_map(|(_, cells)| cells.get(n).cloned()).collect();
+        let turned = groups.into_iter().enumerate().map(|(n, name)| (name, cells(n))).collect();
+        (None, lines.into_iter().map(|(name, _)| name).collect(), turned)
+    } else {
+        (Some(head), groups, lines)
+    };
+    let corner = match corner {
+        Some(head) => view! { <th scope="col">{head}</th> }.into_any(),
+        // What the groups are, their names say.
+        None => view! { <td></td> }.into_any(),
+    };
+    let heads: Vec<_> = heads.into_iter().map(|name| view! { <th scope="col">{name}</th> }.into_any()).collect();
+    let lines = lines.into_iter().map(|(name, cells)| {
+        let cells: Vec<_> = cells.into_iter().map(|cell| view! { <td>{cell}</td> }.into_any()).collect();
+        view! { <tr><th scope="row">{name}</th>{cells}</tr> }.into_any()
+    });
+    let lines: Vec<_> = lines.collect();
+    view! { <thead><tr>{corner}{heads}</tr></thead><tbody>{lines}</tbody> }.into_any()
 }

@@ -1,7 +1,6 @@
 //! The coordinator's pages: many results, gathered and seen together.
 
 mod chart;
-mod check;
 mod checklist;
 pub mod gather;
 mod invite;
@@ -72,10 +71,13 @@ pub fn OfQuestionnaire(
     let back = place::address(lang, None);
     let body = {
         let loaded = loaded.clone();
-        move || match GroupView::new(state, &loaded) {
-            Some(group) => shown(&group, page),
-            None if work.progress.get() != Progress::Idle => view! { <Loading/> }.into_any(),
-            None => view! { <p class="notice">{t.group_nothing()}</p> }.into_any(),
+        move || {
+            page::keep_focus();
+            match GroupView::new(state, &loaded) {
+                Some(group) => shown(&group, page),
+                None if work.progress.get() != Progress::Idle => view! { <Loading/> }.into_any(),
+                None => view! { <p class="notice">{t.group_nothing()}</p> }.into_any(),
+            }
         }
     };
     view! {
@@ -211,7 +213,10 @@ fn tabs(group: &GroupView, page: GroupPage) -> AnyView {
 
 fn choose_year(group: &GroupView, year: u16) -> AnyView {
     let years: Vec<_> = group.years.iter().map(|year| (year.to_string(), year.to_string())).collect();
-    let choose = move |year: String| Work::get().year.set(year.parse().ok());
+    let choose = move |year: String| {
+        Work::get().year.set(year.parse().ok());
+        page::focus(".group select");
+    };
     view! {
         <Field label=group.t().choose_year()>
             <Select options=Signal::stored(years) value=Signal::stored(year.to_string()) choose/>

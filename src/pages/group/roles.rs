@@ -6,10 +6,10 @@ use engine::group::findings::{gap, otherwise};
 use engine::group::group_file::{By, Spread};
 use engine::group::items::ItemKind;
 use leptos::prelude::*;
+use web_sys::Event;
 
 use crate::browser::format;
 use crate::pages::group::chart::stacked;
-use crate::pages::group::check::check;
 use crate::pages::group::units::rows;
 use crate::pages::group::view::GroupView;
 use crate::pages::group::work::Work;
@@ -113,8 +113,10 @@ fn joint(group: &GroupView, year: u16) -> Option<AnyView> {
         let (id, role) = (id.clone(), role.clone());
         let label = t.joint_check(&t.role_name(group.questionnaire(), &role));
         let is_on = chosen.contains(&role);
-        check(label, is_on, move |on| {
-            let role = role.clone();
+        // By its id it keeps the focus when what it changes draws it anew.
+        let own_id = format!("joint-{role}");
+        let change = move |event: Event| {
+            let (on, role) = (event_target_checked(&event), role.clone());
             Work::get().choose(state, &id, |choices| {
                 if on {
                     choices.joint.insert(role);
@@ -122,7 +124,14 @@ fn joint(group: &GroupView, year: u16) -> Option<AnyView> {
                     choices.joint.remove(&role);
                 }
             });
-        })
+        };
+        view! {
+            <label class="check">
+                <input id=own_id type="checkbox" prop:checked=is_on on:change=change/>
+                <span>{label}</span>
+            </label>
+        }
+        .into_any()
     });
     let checks: Vec<_> = checks.collect();
     (!checks.is_empty()).then(|| view! { <div>{checks}</div> }.into_any())

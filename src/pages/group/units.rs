@@ -1,5 +1,7 @@
 //! The units beside each other, or the municipalities.
 
+use std::collections::BTreeMap;
+
 use engine::group::group_file::{By, Figures, People};
 use engine::group::items::ItemKind;
 use engine::group::overview::YearOverview;
@@ -8,7 +10,7 @@ use leptos::prelude::*;
 use crate::browser::format;
 use crate::browser::page;
 use crate::components::{Button, Details, Field, Select, fresh};
-use crate::pages::group::chart::{Row, stacked};
+use crate::pages::group::chart::{Row, numbers, stacked};
 use crate::pages::group::view::GroupView;
 
 /// The page of the units.
@@ -32,8 +34,8 @@ pub fn Units(
 }
 
 /// The blocks of a split.
-fn blocks(group: &GroupView, year: u16, by: By) -> Vec<People> {
-    group.shared_year(year).map_or_else(Vec::new, |year| year.people_by(by).to_vec())
+fn blocks(group: &GroupView, year: u16, by: By) -> &[People] {
+    group.shared_year(year).map_or(&[], |year| year.people_by(by))
 }
 
 fn beside(group: &GroupView, year: u16, by: By) -> AnyView {
@@ -59,7 +61,7 @@ fn beside(group: &GroupView, year: u16, by: By) -> AnyView {
                 .into_any()
         }
     };
-    let medians = medians(group, year, by, &blocks);
+    let medians = medians(group, year, by, blocks);
     view! {
         <div>
             <Field label=t.choose_item()>
@@ -79,22 +81,23 @@ pub fn rows(group: &GroupView, year: u16, place: usize, by: By) -> Vec<Row> {
         name: group.t().everybody().to_owned(),
         figures: Figures { spread: group.all(year, place), median: None },
     };
-    let parts = group.parts(year, place, by).iter();
-    let parts =
-        parts.map(|part| Row { name: name_with_people(group, year, &part.of, by), figures: part.figures.clone() });
+    let people: BTreeMap<_, _> = blocks(group, year, by).iter().map(|block| (&block.of, block.people)).collect();
+    let parts = group.parts(year, place, by).iter().map(|part| Row {
+        name: name_with_people(group, &part.of, people.get(&part.of).copied(), by),
+        figures: part.figures.clone(),
+    });
     parts.chain([all]).collect()
 }
 
-fn name_with_people(group: &GroupView, year: u16, of: &[String], by: By) -> String {
+fn name_with_people(group: &GroupView, of: &[String], people: Option<u32>, by: By) -> String {
     let name = group.part_name(of, by);
     let names = (of.len() > 1).then(|| {
         let names: Vec<String> = of.iter().map(|one| group.part_name(std::slice::from_ref(one), by)).collect();
         format!(" ({})", group.t().list(&names))
     });
-    let block = blocks(group, year, by).into_iter().find(|block| block.of == of);
-    match (names, block) {
+    match (names, people) {
         (Some(names), _) => name + &names,
-        (None, Some(block)) => format!("{name} ({})", group.t().answers_from(block.people as usize)),
+        (None, Some(people)) => format!("{name} ({})", group.t().answers_from(people as usize)),
         (None, None) => name,
     }
 }
@@ -102,17 +105,13 @@ fn name_with_people(group: &GroupView, year: u16, of: &[String], by: By) -> Stri
 /// The medians of the areas, the blocks beside each other.
 fn medians(group: &GroupView, year: u16, by: By, blocks: &[People]) -> Option<AnyView> {
     let t = group.t();
-    let heads: Vec<_> =
-        blocks.iter().map(|block| view! { <th scope="col">{group.part_name(&block.of, by)}</th> }.into_any()).collect();
     let lines = group.figures().into_iter().filter(|place| group.items[*place].scale.len() > 1).map(|place| {
-        let parts = group.parts(year, place, by);
+        let parts: BTreeMap<_, _> = group.parts(year, place, by).iter().map(|part| (&part.of, &part.figures)).collect();
         let cells = blocks.iter().map(|block| {
-            let own = parts.iter().filter(|part| part.of == block.of);
-            let median = own.filter_map(|part| group.median(place, &part.figures)).next();
-            view! { <td>{median.unwrap_or_else(|| "–".to_owned())}</td> }.into_any()
+            let median = parts.get(&block.of).and_then(|figures| group.median(place, figures));
+            median.unwrap_or_else(|| "–".to_owned())
         });
-        let cells: Vec<_> = cells.collect();
-        view! { <tr><th scope="row">{group.name(place)}</th>{cells}</tr> }.into_any()
+        (group.name(place), cells.collect())
     });
     let lines: Vec<_> = lines.collect();
     let id = page::fresh_id();
@@ -122,8 +121,7 @@ fn medians(group: &GroupView, year: u16, by: By, blocks: &[People]) -> Option<An
                 <h2 id=id.clone()>{t.medians_by_area()}</h2>
                 <div class="scroll" tabindex="0" role="region" aria-labelledby=id>
                     <table class="numbers">
-                        <thead><tr><th scope="col">{t.figure_head()}</th>{heads}</tr></thead>
-                        <tbody>{lines}</tbody>
+                        {numbers(t.figure_head(), blocks.iter().map(|block| group.part_name(&block.of, by)).collect(), lines)}
                     </table>
                 </div>
             </section>

@@ -38,10 +38,8 @@ impl GroupView {
         let work = Work::get();
         let q = &loaded.value;
         let own = work.overviews.with(|all| all.get(&q.id).cloned()).unwrap_or_default();
-        let files: Vec<GroupFile> = work.report.with(|report| {
-            let groups = report.as_ref().map(|report| report.groups.as_slice()).unwrap_or_default();
-            groups.iter().filter_map(|(_, text)| GroupFile::read(text).ok()).collect()
-        });
+        let files = work.report.with(|report| report.as_ref().map(|report| report.groups.clone()).unwrap_or_default());
+        let files: Vec<&GroupFile> = files.iter().map(AsRef::as_ref).collect();
         let file = GroupFile {
             format: GroupFile::FORMAT.to_owned(),
             version: GroupFile::VERSION,
@@ -53,7 +51,7 @@ impl GroupView {
             years: own.years.iter().filter_map(|year| year.shared.clone()).collect(),
         };
         let own_years: Vec<u16> = own.years.iter().map(|year| year.year).collect();
-        let together = Together::new(file, &own_years, &files.iter().collect::<Vec<_>>());
+        let together = Together::new(file, &own_years, &files);
         let mut years: Vec<u16> =
             own_years.into_iter().chain(together.file.years.iter().map(|year| year.year)).collect();
         years.sort_unstable_by(|a, b| b.cmp(a));

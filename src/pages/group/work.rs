@@ -7,6 +7,7 @@ use std::sync::Arc;
 use engine::Lang;
 use engine::encoding::packing::pack;
 use engine::group::disclosure::Thresholds;
+use engine::group::group_file::{GroupFile, GroupItem};
 use engine::group::overview::{Overview, Report};
 use engine::model::id::Id;
 use engine::results::structure::Structure;
@@ -110,6 +111,10 @@ pub struct Work {
 thread_local! {
     /// Runs with the working material when it has been written.
     static WRITTEN: RefCell<Option<Written>> = const { RefCell::new(None) };
+    /// The group files of the report that comes next.
+    static GROUPS: RefCell<Vec<Arc<GroupFile>>> = const { RefCell::new(Vec::new()) };
+    /// The items of the overview that comes next, each with its year.
+    static ITEMS: RefCell<Vec<(u16, GroupItem)>> = const { RefCell::new(Vec::new()) };
     /// How many questionnaires are being counted.
     static COUNTS: Cell<u32> = const { Cell::new(0) };
     static WORK: Work = Work {
@@ -256,9 +261,14 @@ impl Work {
         match told {
             Told::Gathering(share) => self.progress.set(Progress::Gathering(share)),
             Told::Counting(share) => self.progress.set(Progress::Counting(share)),
+            // What the worker writes, the page can read.
+            Told::Group(file) => GROUPS.with_borrow_mut(|all| all.extend(serde_json::from_str(&file).map(Arc::new))),
+            Told::Item(year, item) => {
+                ITEMS.with_borrow_mut(|all| all.extend(serde_json::from_str(&item).map(|item| (year, item))));
+            }
             Told::Gathered(report) => {
-                // What the worker writes, it can read.
-                let report: Report = serde_json::from_str(&report).unwrap_or_default();
+                let mut report: Report = serde_json::from_str(&report).unwrap_or_default();
+                report.groups = GROUPS.take();
                 let is_empty = report == Report::default();
                 self.progress.set(Progress::Idle);
                 self.report.set((!is_empty).then(|| report.clone()));
@@ -271,7 +281,13 @@ impl Work {
                 if left == 0 {
                     self.progress.set(Progress::Idle);
                 }
-                let overview: Overview = serde_json::from_str(&overview).unwrap_or_default();
+                let mut overview: Overview = serde_json::from_str(&overview).unwrap_or_default();
+                for (of, item) in ITEMS.take() {
+                    let year = overview.years.iter_mut().find(|year| year.year == of);
+                    if let Some(shared) = year.and_then(|year| year.shared.as_mut()) {
+                        shared.items.push(item);
+                    }
+                }
                 self.overviews.update(|all| drop(all.insert(overview.questionnaire.clone(), overview.into())));
             }
             Told::Rows(rows) => self.has_written(Material::Rows(rows)),
@@ -295,6 +311,8 @@ impl Work {
             }
             Told::Stopped => {
                 COUNTS.set(0);
+                GROUPS.take();
+                ITEMS.take();
                 self.writing.set(false);
                 self.kept.set(Kept::Nothing);
                 self.progress.set(Progress::Idle);
