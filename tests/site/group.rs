@@ -196,7 +196,7 @@ async fn keeps_and_deletes(engine: Engine) {
     visit.see("79 resultat").await;
     kept_batches(&visit, 4).await;
     visit.reload().await;
-    visit.see("79 resultat").await;
+    see_counted(&visit, "79 resultat", 2025).await;
     visit.see_no("fanns mer än en gång").await;
     // It can be deleted from the computer, and lives on the page.
     visit.press("Ta bort från datorn").await;
