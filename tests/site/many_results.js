@@ -18,7 +18,9 @@ addEventListener(
     const answering = setInterval(answer, PACE);
 
     const look = () => {
-      if (document.querySelector(".gathered td:nth-of-type(2)")?.textContent !== `${RESULTS}`) return;
+      // A row for each year, with its results beside it.
+      const counts = [...document.querySelectorAll(".gathered td:nth-of-type(2)")].map((cell) => Number(cell.textContent));
+      if (counts.reduce((sum, count) => sum + count, 0) !== RESULTS) return;
       observer.disconnect();
       requestAnimationFrame(() => {
         // A message arrives after the frame that this callback belongs to has been drawn.

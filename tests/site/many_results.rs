@@ -29,7 +29,7 @@ const COORDINATOR: &str = include_str!("many_results.js");
 const SIZES: [(usize, usize); 5] = [(100, 5), (1_000, 5), (10_000, 5), (100_000, 5), (4_000, 400)];
 const ROLES: [&str; 2] = ["chef", "it-service"];
 /// How long a number of results may take before something must be wrong.
-const PATIENCE: Duration = Duration::from_secs(1800);
+const PATIENCE: Duration = Duration::from_secs(600);
 
 /// What the page has noted, in milliseconds.
 #[derive(Deserialize)]
