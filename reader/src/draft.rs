@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use engine::Lang;
-use engine::model::questionnaire::{ChoiceValue, Gate, Named, NumberField, Passage, ScoringKind};
+use engine::model::questionnaire::{ChoiceValue, Gate, Named, NumberField, Passage, QuestionRef, ScoringKind};
 use engine::model::rich_text::Block;
 
 use crate::report::Spanned;
@@ -92,6 +92,9 @@ pub(crate) struct QuestionSettings {
     pub level: Option<Spanned<u32>>,
     pub required: Option<Spanned<bool>>,
     pub note: Option<Spanned<bool>>,
+    pub same_as: Option<Spanned<QuestionRef>>,
+    pub background_after: Option<Spanned<bool>>,
+    pub reports: Option<Spanned<bool>>,
     pub min: Option<Spanned<f64>>,
     pub max: Option<Spanned<f64>>,
     pub unit: Option<Spanned<String>>,
@@ -162,12 +165,13 @@ pub(crate) enum PartKind {
     Why,
     Explanation,
     Discussion,
+    Evidence,
     Recommendation,
 }
 
 impl PartKind {
     /// The headings that may be written, in both languages, and what they mean.
-    pub const WORDS: [(&'static str, PartKind); 10] = [
+    pub const WORDS: [(&'static str, PartKind); 12] = [
         ("Hjälp", PartKind::Help),
         ("Help", PartKind::Help),
         ("Varför vi frågar", PartKind::Why),
@@ -176,6 +180,8 @@ impl PartKind {
         ("Explanation", PartKind::Explanation),
         ("Diskussion", PartKind::Discussion),
         ("Discussion", PartKind::Discussion),
+        ("Underlag", PartKind::Evidence),
+        ("Evidence", PartKind::Evidence),
         ("Rekommendation", PartKind::Recommendation),
         ("Recommendation", PartKind::Recommendation),
     ];
@@ -184,7 +190,7 @@ impl PartKind {
     pub fn takes_tags(self) -> bool {
         match self {
             Self::Explanation | Self::Recommendation => true,
-            Self::Help | Self::Why | Self::Discussion => false,
+            Self::Help | Self::Why | Self::Discussion | Self::Evidence => false,
         }
     }
 }

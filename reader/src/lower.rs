@@ -62,6 +62,10 @@ fn question(draft: &Draft, written: &draft::Question) -> Question {
         why: part(PartKind::Why),
         explanation: part(PartKind::Explanation),
         discussion: part(PartKind::Discussion),
+        evidence: part(PartKind::Evidence),
+        same_as: settings.same_as.as_ref().map(|same| same.value.clone()),
+        background_after: settings.background_after.as_ref().is_some_and(|after| after.value),
+        reports: settings.reports.as_ref().is_some_and(|reports| reports.value),
         sources: values(&settings.sources),
         conditions: settings
             .show_if

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use engine::Lang;
-use engine::model::questionnaire::{ChoiceValue, Gate, Passage, ScoringKind};
+use engine::model::id::is_id;
+use engine::model::questionnaire::{ChoiceValue, Gate, Passage, QuestionRef, ScoringKind};
 use engine::model::rich_text::{Block, Inline, plain_inlines, plain_text};
 
-use crate::diagnostics::{invalid_tag, misplaced, missing_id, unknown_part};
+use crate::diagnostics::{invalid_tag, invalid_value, misplaced, missing_id, unknown_part};
 use crate::draft::{
     Choice, Condition, Draft, Front, KindWord, Part, PartKind, Question, QuestionSettings, Scale, Scoring, Section,
     Tagged,
@@ -37,6 +38,9 @@ const TYPES: [(&str, KindWord); 4] = [
     ("text", KindWord::Text),
     ("number", KindWord::Number),
 ];
+
+/// The words for when help, reason and source are shown: beside the question, or after it is answered.
+const BACKGROUND: [(&str, bool); 2] = [("beside", false), ("after", true)];
 
 /// Reads the front matter's table.
 pub(crate) fn front(mut settings: Settings<'_>, report: &mut Report<'_>) -> Front {
@@ -325,12 +329,28 @@ fn question_settings(mut settings: Settings<'_>, report: &mut Report<'_>) -> Que
         level: settings.integer("level", (0, MAX_LEVEL), report),
         required: settings.boolean("required", report),
         note: settings.boolean("note", report),
+        same_as: same_as(&mut settings, report),
+        background_after: settings.word("background", &BACKGROUND, report),
+        reports: settings.boolean("reports", report),
         min: settings.number("min", report),
         max: settings.number("max", report),
         unit: settings.string("unit", report),
     };
     settings.finish(report);
     read
+}
+
+fn same_as(settings: &mut Settings<'_>, report: &mut Report<'_>) -> Option<Spanned<QuestionRef>> {
+    let Spanned { value, span } = settings.string("same_as", report)?;
+    let Some((questionnaire, question)) = value.split_once('/').filter(|(q, id)| is_id(q) && is_id(id)) else {
+        let allowed = say!(
+            "frågeformulärets id, ett snedstreck och frågans id: `kontinuitet/planer-finns`",
+            "the questionnaire's id, a slash and the question's id: `kontinuitet/planer-finns`"
+        );
+        invalid_value::add(report, span, "same_as", &value, &allowed);
+        return None;
+    };
+    Some(Spanned::new(QuestionRef { questionnaire: questionnaire.to_owned(), question: question.to_owned() }, span))
 }
 
 fn sources(settings: &mut Settings<'_>, report: &mut Report<'_>) -> Vec<Spanned<Passage>> {

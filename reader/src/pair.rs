@@ -83,6 +83,12 @@ fn aspects(questionnaire: &Questionnaire, q: &Question) -> Aspects {
         (say!("Krävs för basnivån", "Required for the baseline"), q.required.to_string()),
         (say!("Index", "Index"), q.index.clone().unwrap_or_default()),
         (say!("Anteckning", "Note"), q.note.to_string()),
+        (
+            say!("Samma fråga", "The same question"),
+            q.same_as.as_ref().map_or_else(String::new, |same| format!("{}/{}", same.questionnaire, same.question)),
+        ),
+        (say!("Bakgrunden efter svaret", "Background after the answer"), q.background_after.to_string()),
+        (say!("Om rapportering", "About reporting"), q.reports.to_string()),
         (say!("Nummer i källan", "Number in the source"), q.number.clone().unwrap_or_default()),
         (say!("Tidigare id", "Former ids"), joined(q.formerly.iter().cloned())),
         (say!("Källor", "Sources"), joined(q.sources.iter().map(|p| format!("{}: {}", p.document, p.heading)))),
@@ -96,6 +102,7 @@ fn aspects(questionnaire: &Questionnaire, q: &Question) -> Aspects {
                 ("Varför vi frågar", q.why.len()),
                 ("Förklaring", q.explanation.len()),
                 ("Diskussion", q.discussion.len()),
+                ("Underlag", q.evidence.len()),
             ]),
         ),
     ]

@@ -68,7 +68,7 @@ fn a_translation_may_differ_in_words_but_not_in_what_counts() {
         "#### Diskussion\n\nPrata om det.",
         "",
         &[&format!(
-            "pair-differs:{policy} Delar: här `Ledtext, Hjälp, Varför vi frågar, Diskussion`, i den andra språkfilen `Ledtext, Hjälp, Varför vi frågar`."
+            "pair-differs:{policy} Delar: här `Ledtext, Hjälp, Varför vi frågar, Diskussion, Underlag`, i den andra språkfilen `Ledtext, Hjälp, Varför vi frågar, Underlag`."
         )],
     );
     check(

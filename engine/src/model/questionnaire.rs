@@ -150,8 +150,16 @@ pub struct Question {
     pub why: Vec<Block>,
     /// Knowledge: the explanation shown after the answer.
     pub explanation: Vec<Block>,
-    /// The trainer's points for discussion.
+    /// Points for discussion, for a trainer and for those who read a result together.
     pub discussion: Vec<Block>,
+    /// What an organisation that answers yes should be able to show.
+    pub evidence: Vec<Block>,
+    /// The question of another questionnaire that asks the same.
+    pub same_as: Option<QuestionRef>,
+    /// Whether help, reason and source come after the answer: they would lead it.
+    pub background_after: bool,
+    /// Whether it is about reporting incidents: the site then says who takes the reports.
+    pub reports: bool,
     /// The passages the question rests on.
     pub sources: Vec<Passage>,
     /// Shown only if each of these holds.
@@ -186,6 +194,10 @@ impl Default for Question {
             why: Vec::new(),
             explanation: Vec::new(),
             discussion: Vec::new(),
+            evidence: Vec::new(),
+            same_as: None,
+            background_after: false,
+            reports: false,
             sources: Vec::new(),
             conditions: Vec::new(),
             kind: QuestionKind::Text,
@@ -198,6 +210,15 @@ impl Default for Question {
             remarks: Vec::new(),
         }
     }
+}
+
+/// A question of a questionnaire. Written `questionnaire/question`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+pub struct QuestionRef {
+    /// The questionnaire's id.
+    pub questionnaire: String,
+    /// The question's id.
+    pub question: String,
 }
 
 /// A passage of a source document.
