@@ -1,11 +1,13 @@
 //! Fills a template with results.
 
+use std::collections::BTreeMap;
+
 use engine::Lang;
 use engine::directives::Directive;
 use engine::directives::placeholder::{Placeholder, PlaceholderKind};
 use engine::exports::outgoing;
 use engine::model::answers::{Answer, AnswerState, Answers};
-use engine::model::questionnaire::{Question, Questionnaire, ScoringKind};
+use engine::model::questionnaire::{Question, QuestionRef, Questionnaire, ScoringKind};
 use engine::model::rich_text::{Block, Inline, plain_text};
 use engine::model::site::Page;
 use engine::results::compare::{self, Trend};
@@ -68,6 +70,26 @@ struct Scored<'r> {
     result: &'r DatedResult,
     earlier: Option<&'r DatedResult>,
     score: Score,
+}
+
+/// An action of a plan.
+struct Planned {
+    action: Action,
+    /// What it is about. `None` for an action of the respondent's own.
+    measure: Option<QuestionRef>,
+    /// The title of the questionnaire whose plan it is in.
+    title: String,
+}
+
+/// Has each measure stand once: under the questionnaire that comes first with it. There it may lead to several actions.
+#[derive(Default)]
+struct Once(BTreeMap<QuestionRef, String>);
+
+impl Once {
+    /// Whether a measure is that of a questionnaire, by its title. The first to ask has it. What measures nothing is its own.
+    fn is_of(&mut self, measure: Option<&QuestionRef>, title: &str) -> bool {
+        measure.is_none_or(|measure| self.0.entry(measure.clone()).or_insert_with(|| title.to_owned()) == title)
+    }
 }
 
 /// The cells of a row.
@@ -258,15 +280,25 @@ impl Inputs<'_> {
 
     fn statements(&self, fill: &Placeholder) -> Vec<Block> {
         let t = self.t();
-        let mut items = Vec::new();
+        // What several questionnaires ask stands once: with the first answer to it.
+        let mut items: Vec<(QuestionRef, bool, Vec<Block>)> = Vec::new();
         for of in self.scored(fill) {
-            for question in flow::shown(of.questionnaire, &of.result.answers) {
-                let section = of.questionnaire.section_of(&question.id).map(|section| section.id.as_str());
-                if fill.covers(&of.questionnaire.id, section.unwrap_or_default(), &question.id) {
-                    items.push(statement(question, &of.result.answers, t));
+            let (q, answers) = (of.questionnaire, &of.result.answers);
+            for question in flow::shown(q, answers) {
+                let section = q.section_of(&question.id).map(|section| section.id.as_str());
+                if !fill.covers(&q.id, section.unwrap_or_default(), &question.id) {
+                    continue;
+                }
+                let is_answered = answers.state(question) != AnswerState::Unanswered;
+                let new = (question.measure(&q.id), is_answered, statement(question, answers, t));
+                match items.iter_mut().find(|(measure, ..)| *measure == new.0) {
+                    Some(old) if !old.1 && is_answered => *old = new,
+                    Some(_) => {}
+                    None => items.push(new),
                 }
             }
         }
+        let items: Vec<_> = items.into_iter().map(|(_, _, item)| item).collect();
         if items.is_empty() { self.no_results(fill) } else { vec![Block::Bullets(items)] }
     }
 
@@ -317,10 +349,19 @@ impl Inputs<'_> {
 
     fn recommendations(&self, fill: &Placeholder, level: u8) -> Vec<Block> {
         let t = self.t();
+        // One measure is recommended once, and not where another questionnaire's plan has it.
+        let mut once = Once::default();
+        for planned in self.actions(fill) {
+            once.is_of(planned.measure.as_ref(), &planned.title);
+        }
         let blocks = self.scored(fill).into_iter().flat_map(|of| {
+            let q = of.questionnaire;
             let planned = |id: &str| of.result.plan.actions.iter().any(|action| action.id == id);
-            let called = recommendations::triggered(of.questionnaire, &of.result.answers);
-            let left = called.iter().filter(|called| !planned(&called.id()));
+            let called = recommendations::triggered(q, &of.result.answers);
+            let left = called
+                .iter()
+                .filter(|called| !planned(&called.id()))
+                .filter(|called| once.is_of(Some(&called.question.measure(&q.id)), &q.title));
             let items = left
                 .take(limit(fill))
                 .map(|called| with_owner(&plain_text(&called.recommendation.text), &called.recommendation.owner, t));
@@ -334,14 +375,21 @@ impl Inputs<'_> {
         if blocks.is_empty() { vec![prompt(t.document_no_recommendations())] } else { blocks }
     }
 
-    /// Every action that a placeholder is about, with its questionnaire's title.
-    fn actions(&self, fill: &Placeholder) -> Vec<(Action, String)> {
+    /// Every action that a placeholder is about. Of several for one measure, the first to be done.
+    fn actions(&self, fill: &Placeholder) -> Vec<Planned> {
         let actions = self.scored(fill).into_iter().flat_map(|of| {
-            let actions = of.result.plan.by_year(of.questionnaire, &of.result.answers);
-            actions.into_iter().map(|action| (action.clone(), of.questionnaire.title.clone())).collect::<Vec<_>>()
+            let q = of.questionnaire;
+            let planned = |action: &Action| Planned {
+                measure: action.question.as_ref().and_then(|id| Some(q.question(id)?.measure(&q.id))),
+                action: action.clone(),
+                title: q.title.clone(),
+            };
+            of.result.plan.by_year(q, &of.result.answers).into_iter().map(planned).collect::<Vec<_>>()
         });
-        let mut actions: Vec<_> = actions.filter(|(action, _)| !action.text.trim().is_empty()).collect();
-        actions.sort_by_key(|(action, _)| action.year.unwrap_or(u16::MAX));
+        let mut actions: Vec<_> = actions.filter(|planned| !planned.action.text.trim().is_empty()).collect();
+        actions.sort_by_key(|planned| planned.action.year.unwrap_or(u16::MAX));
+        let mut once = Once::default();
+        actions.retain(|Planned { measure, title, .. }| once.is_of(measure.as_ref(), title));
         actions
     }
 
@@ -354,8 +402,9 @@ impl Inputs<'_> {
         let rows = self
             .actions(fill)
             .into_iter()
-            .filter(|(action, _)| action.status != ActionStatus::Planned || self.is_late(action));
-        let rows = rows.map(|(action, _)| {
+            .map(|planned| planned.action)
+            .filter(|action| action.status != ActionStatus::Planned || self.is_late(action));
+        let rows = rows.map(|action| {
             let progress = Texts(self.lang).action_status(action.status);
             let progress =
                 if self.is_late(&action) { format!("{progress}, {}", t.late()) } else { progress.to_owned() };
@@ -372,12 +421,12 @@ impl Inputs<'_> {
     fn priorities(&self, fill: &Placeholder, level: u8) -> Vec<Block> {
         let t = self.t();
         let left: Vec<_> =
-            self.actions(fill).into_iter().filter(|(action, _)| action.status != ActionStatus::Done).collect();
+            self.actions(fill).into_iter().filter(|planned| planned.action.status != ActionStatus::Done).collect();
         if left.is_empty() {
             return vec![prompt(t.document_no_actions())];
         }
         if fill.limit.is_some() {
-            let rows = left.into_iter().take(limit(fill)).map(|(action, _)| {
+            let rows = left.into_iter().take(limit(fill)).map(|Planned { action, .. }| {
                 let year = action.year.map(|year| year.to_string()).unwrap_or_default();
                 vec![cell(&action.text), cell(&action.owner), cell(&year)]
             });
@@ -385,11 +434,11 @@ impl Inputs<'_> {
         }
         let years = (self.year..self.year + YEARS).map(Some).chain([None]);
         let blocks = years.flat_map(|year| {
-            let of_year = left.iter().filter(|(action, _)| match year {
-                Some(year) => action.year == Some(year),
-                None => action.year.is_none_or(|year| year >= self.year + YEARS),
+            let of_year = left.iter().filter(|planned| match year {
+                Some(year) => planned.action.year == Some(year),
+                None => planned.action.year.is_none_or(|year| year >= self.year + YEARS),
             });
-            let items = of_year.map(|(action, title)| {
+            let items = of_year.map(|Planned { action, title, .. }| {
                 let mut text = with_owner(&action.text, &action.owner, t);
                 text.extend([space(), Inline::Emphasis(cell(title))]);
                 item(text)
@@ -438,7 +487,12 @@ fn statement(question: &Question, answers: &Answers, t: Texts) -> Vec<Block> {
     let mut text = vec![plain(&question.text), space(), bold(&sentence(&words))];
     let note = answer.and_then(Answer::written_note);
     text.extend(note.into_iter().flat_map(|note| [space(), plain(&format!("{}: {note}", t.note()))]));
-    item(text)
+    let mut blocks = item(text);
+    // What is to be shown, where something is claimed.
+    if answers.state(question).holds() {
+        blocks.extend(question.evidence.iter().cloned());
+    }
+    blocks
 }
 
 /// What is to be done, and who is responsible for it.
@@ -538,6 +592,66 @@ mod tests {
             ],
             ..Questionnaire::default()
         }
+    }
+
+    #[test]
+    fn a_measure_that_two_questionnaires_ask_about_stands_once() {
+        let (first, mut second) = (questionnaire("ett", "Ett"), questionnaire("tva", "Två"));
+        second.sections[0].questions[0].same_as =
+            Some(QuestionRef { questionnaire: "ett".into(), question: "a".into() });
+        let of = |fill: &str, first_result: &DatedResult, second_result: &DatedResult| {
+            let all = [(&first, first_result), (&second, second_result)];
+            let all = all.map(|(questionnaire, result)| Results { questionnaire, result: Some(result), earlier: None });
+            let page = Page { blocks: vec![filling(fill)], ..Page::default() };
+            let inputs = Inputs {
+                lang: Lang::Sv,
+                questionnaires: all.into(),
+                unit: String::new(),
+                status: Status::Draft,
+                today: "26 nov. 2026".into(),
+                year: 2026,
+                format: FORMAT,
+                groups: &[],
+            };
+            plain_text(&inputs.document(&page).blocks)
+        };
+        let count = |text: &str, part: &str| text.matches(part).count();
+        // Recommended by both: once. Answered in both: the first answer.
+        let (no, yes) = (answered(&[("a", "nej")], vec![]), answered(&[("a", "ja")], vec![]));
+        let text = of("recommendations", &no, &no);
+        assert_eq!(count(&text, "Åtgärda a."), 1, "{text}");
+        let text = of("statements", &yes, &no);
+        assert_eq!((count(&text, "Påstående a. Ja."), count(&text, "Påstående a. Nej.")), (1, 0), "{text}");
+        // Not answered in the first: the second's answer.
+        let text = of("statements", &answered(&[("b", "ja")], vec![]), &no);
+        assert_eq!(count(&text, "Påstående a. Nej."), 1, "{text}");
+        // Planned in one: neither recommended in the other nor planned twice.
+        let planned = |year| {
+            let action = Action { question: Some("a".into()), ..action("a-nej", Some(year), ActionStatus::Planned) };
+            answered(&[("a", "nej")], vec![Action { text: "Gör det".into(), ..action }])
+        };
+        let text = of("recommendations", &planned(2026), &no);
+        assert_eq!(count(&text, "Åtgärda a."), 0, "{text}");
+        let text = of("priorities", &planned(2028), &planned(2027));
+        assert_eq!((count(&text, "Gör det"), count(&text, "Två")), (1, 1), "{text}");
+    }
+
+    #[test]
+    fn what_holds_says_what_can_be_shown() {
+        let mut q = questionnaire("ett", "Ett");
+        q.sections[0].questions[0].evidence = vec![Block::Paragraph(vec![Inline::Text("Planen, med datum.".into())])];
+        let shown = |choice: &str| {
+            let answers = answered(&[("a", choice)], vec![]).answers;
+            plain_text(&statement(&q.sections[0].questions[0], &answers, Texts(Lang::Sv)))
+        };
+        assert!(shown("ja").contains("Planen, med datum."));
+        assert!(!shown("nej").contains("Planen, med datum."));
+    }
+
+    /// A placeholder of a kind, about everything.
+    fn filling(kind: &str) -> Block {
+        let (_, kind) = engine::directives::placeholder::KINDS.iter().find(|(word, _)| *word == kind).unwrap();
+        Directive::Placeholder(Placeholder { kind: *kind, ..Placeholder::default() }).block()
     }
 
     fn answered(answers: &[(&str, &str)], actions: Vec<Action>) -> DatedResult {

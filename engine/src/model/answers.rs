@@ -271,6 +271,12 @@ impl AnswerState {
         }
     }
 
+    /// Whether the answer says that a statement holds, fully or largely: more than half of the points.
+    #[must_use]
+    pub fn holds(self) -> bool {
+        self.share() > 0.5
+    }
+
     /// Whether the answer gives full points: the right answer to a knowledge question.
     #[must_use]
     pub fn is_full(self) -> bool {

@@ -382,6 +382,13 @@ impl Questionnaire {
 }
 
 impl Question {
+    /// What it measures: questions that ask the same, in whichever questionnaires, measure the same.
+    #[must_use]
+    pub fn measure(&self, questionnaire: &str) -> QuestionRef {
+        let own = || QuestionRef { questionnaire: questionnaire.to_owned(), question: self.id.clone() };
+        self.same_as.clone().unwrap_or_else(own)
+    }
+
     /// The choices; none for text and number.
     #[must_use]
     pub fn choices(&self) -> &[Choice] {
