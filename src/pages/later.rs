@@ -1,10 +1,13 @@
 //! What comes after the start page, and what of it can wait until the visitor can use the rest: the part `front`, which is
 //! fetched then.
 
+use std::sync::Arc;
+
 use engine::Lang;
 use engine::encoding::content::Summary;
 use engine::model::answers::Answers;
 use engine::model::id::Id;
+use engine::model::questionnaire::Question;
 use engine::results::migration::migrate;
 use engine::scoring::score;
 use futures::FutureExt;
@@ -16,6 +19,7 @@ use crate::browser::format::BROWSER;
 use crate::browser::page;
 use crate::components::{HaveFile, PartNotice, fresh};
 use crate::load::{self, Fault, Loaded};
+use crate::pages::beside::Beside;
 use crate::pages::front::Front;
 use crate::parts::{Fetched, Part, PartFault, Soon, State};
 use crate::state::AppState;
@@ -27,6 +31,8 @@ pub enum FrontPage {
     Front(Loaded),
     /// The start page's way in for those who have a result file.
     HaveFile(Lang),
+    /// What is said beside some questions.
+    Beside(Loaded, Arc<Question>),
 }
 
 #[wasm_split(front, wasm_split_path = leptos::wasm_split, preload(fetch_front), fallible)]
@@ -34,6 +40,7 @@ pub fn make_front(page: FrontPage) -> Fetched<AnyView> {
     Ok(match page {
         FrontPage::Front(loaded) => view! { <Front loaded/> }.into_any(),
         FrontPage::HaveFile(lang) => view! { <HaveFile lang/> }.into_any(),
+        FrontPage::Beside(loaded, question) => view! { <Beside loaded question/> }.into_any(),
     })
 }
 
@@ -67,6 +74,29 @@ pub fn HaveFileSoon(
         Some(State::NotAsked | State::Underway) | None => None,
     };
     view! { {move || fresh(section())} }
+}
+
+/// Whether anything is said beside a question.
+#[must_use]
+pub fn has_beside(question: &Question) -> bool {
+    question.same_as.is_some() || question.reports
+}
+
+/// What is said beside a question, once its part is there: the question can do without.
+#[component]
+pub fn BesideSoon(
+    /// The questionnaire.
+    loaded: Loaded,
+    /// The question.
+    question: Arc<Question>,
+) -> impl IntoView {
+    let part = AppState::get().parts.front;
+    let beside = move || {
+        let page = FrontPage::Beside(loaded.clone(), question.clone());
+        let is_there = part.wanted(loaded.value.language) == State::There;
+        is_there.then(|| make_front(page).now_or_never().and_then(Result::ok)).flatten()
+    };
+    view! { <div>{move || fresh(beside())}</div> }
 }
 
 /// What [`load::newer_summary`] finds out.

@@ -2,6 +2,7 @@
 
 mod about;
 mod attempt;
+mod beside;
 mod document;
 mod documents;
 pub mod front;

@@ -138,6 +138,11 @@ fn asked_question(
             view! { <div>{line}</div> }.into_any()
         }
     };
+    let evidence = (!question.evidence.is_empty()).then(|| {
+        let blocks = &question.evidence;
+        view! { <div class="paper-evidence"><p class="paper-note">{format!("{}:", t.evidence())}</p><RichText blocks/></div> }
+            .into_any()
+    });
     let note = question.note.then(|| {
         let note = written(answer.and_then(Answer::written_note), 1);
         view! { <div><p class="paper-note">{format!("{}:", t.note())}</p>{note}</div> }.into_any()
@@ -148,6 +153,7 @@ fn asked_question(
             {condition}
             <RichText blocks=&question.hint/>
             {field}
+            {evidence}
             {note}
         </div>
     }

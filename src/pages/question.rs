@@ -16,6 +16,7 @@ use crate::browser::format;
 use crate::browser::page::{self, fresh_id};
 use crate::components::{AssessmentNotices, Button, ChoiceRow, Details, Field, Heading, RichText, fresh};
 use crate::load::Loaded;
+use crate::pages::later::{BesideSoon, has_beside};
 use crate::pages::not_found::NotFound;
 use crate::route::{Place, Route, Step};
 use crate::state::AppState;
@@ -228,6 +229,8 @@ fn QuestionForm(
         QuestionKind::Number(field) => view! { <Number form=form.clone() field=field.clone()/> }.into_any(),
     };
     let feedback = form.is_knowledge().then(|| view! { <Feedback form=form.clone()/> }.into_any());
+    let beside = has_beside(&form.question)
+        .then(|| view! { <BesideSoon loaded=form.loaded.clone() question=form.question.clone()/> }.into_any());
     let note = form.question.note.then(|| view! { <Note form=form.clone()/> }.into_any());
     let back = {
         let form = form.clone();
@@ -246,6 +249,7 @@ fn QuestionForm(
         <form novalidate on:submit=next>
             {fields}
             {feedback}
+            {beside}
             {note}
             <p class="buttons step-buttons">
                 <button type="submit" class="button">{t.next()}</button>
@@ -514,15 +518,19 @@ fn Background(
     form: Arc<Form>,
 ) -> impl IntoView {
     let t = form.t();
-    // In a knowledge check the passage would give the answer away: it comes with the explanation.
-    let sources = (!form.is_knowledge()).then(|| view! { <Sources form=form.clone()/> }.into_any());
-    view! {
-        <div class="background">
+    let (answer, after) = (form.answer, form.question.background_after);
+    let is_shown = Memo::new(move |_| !after || answer.with(|answer| !answer.choices.is_empty()));
+    let background = move || {
+        // In a knowledge check the passage would give the answer away: it comes with the explanation.
+        let sources = (!form.is_knowledge()).then(|| view! { <Sources form=form.clone()/> }.into_any());
+        let all = view! {
             {opening(t.help(), &form.question.help)}
             {opening(t.why(), &form.question.why)}
             {sources}
-        </div>
-    }
+        };
+        is_shown.get().then(|| all.into_any())
+    };
+    view! { <div class="background">{move || fresh(background())}</div> }
 }
 
 fn opening(summary: &'static str, blocks: &[Block]) -> Option<AnyView> {

@@ -116,6 +116,13 @@ impl AppState {
         list
     }
 
+    /// The assessment of a questionnaire that was answered last.
+    #[must_use]
+    pub fn newest(self, questionnaire: &str) -> Option<Assessment> {
+        let later = |a: Assessment, b: Assessment| if a.dated() < b.dated() { b } else { a };
+        self.list(questionnaire).into_iter().map(|saved| saved.assessment).reduce(later)
+    }
+
     /// The stored records of a questionnaire that could not be read.
     #[must_use]
     pub fn quarantined(self, questionnaire: &str) -> Vec<Quarantined> {

@@ -204,6 +204,13 @@ texts! {
     why: "Varför vi frågar", "Why we ask";
     source: "Källa", "Source";
     your_answer: "Ditt svar", "Your answer";
+    same_answered(answer: &str, title: &str, day: &str): "Du svarade ”{answer}” på samma fråga i {title} den {day}.", "You answered “{answer}” to the same question in {title} on {day}.";
+    use_answer: "Använd svaret", "Use this answer";
+    reports_go_to(who: &str): "Betydande incidenter rapporteras till {who}.", "Significant incidents are reported to {who}.";
+    planned_in(title: &str): "Åtgärden finns redan i planen för {title}.", "The action is already in the plan of {title}.";
+    evidence: "Det här ska ni kunna visa", "What you should be able to show";
+    evidence_lead: "För de påståenden som stämmer helt eller i stort sett.", "For the statements that hold fully or largely.";
+    to_discuss: "Att samtala om", "To talk about";
     text_warning: "Skriv inga personuppgifter och inget som är hemligt.", "Do not enter personal data or anything secret.";
     note: "Anteckning", "Note";
     add_note: "Lägg till en anteckning", "Add a note";

@@ -34,7 +34,7 @@ use crate::pages::result::save::{DownloadResult, Save};
 use crate::pages::result::tabs::{SHOWN_HEADING, TabPage, Tabs, name};
 use crate::pages::result::to_do::ToDo;
 use crate::pages::result::verdict::{Verdict, Why};
-use crate::pages::result::written::{Explanations, OwnTexts};
+use crate::pages::result::written::{Explanations, OwnTexts, ToShow};
 use crate::route::{Place, Step, Tab};
 use crate::state::{AppState, Notice};
 
@@ -124,6 +124,7 @@ fn Summary(
                     <Areas loaded=loaded.clone() targets score=score.clone()/>
                     <Explanations loaded=loaded.clone() answers=answers.clone()/>
                     <OwnTexts loaded=loaded.clone() answers=answers.clone()/>
+                    <ToShow loaded=loaded.clone() answers=answers.clone()/>
                 }
                 .into_any()
             });

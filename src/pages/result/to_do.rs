@@ -1,13 +1,15 @@
 //! What to do, area by area: what the answers recommend, and the plan.
 
+use engine::Lang;
 use engine::model::answers::Answers;
-use engine::model::questionnaire::Questionnaire;
-use engine::results::plan::Action;
+use engine::model::questionnaire::{QuestionRef, Questionnaire};
+use engine::results::plan::{Action, Plan};
 use engine::results::to_do::{Area, Entry};
 use engine::scoring::recommendations;
 use leptos::prelude::*;
 use texts::Texts;
 
+use crate::browser::json::read_plan;
 use crate::browser::page::{self, fresh_id};
 use crate::browser::random;
 use crate::components::{Button, Download, DownloadMessage, RichText, fresh};
@@ -158,11 +160,23 @@ fn recommended(state: AppState, loaded: &Loaded, answers: &Answers, id: &str) ->
     let to = state.to(&q.id, Step::Question(question.id.clone()));
     let level = question.level.map(|level| format!("{} {level} · ", t.level()));
     let described = fresh_id();
+    let plan = match question.same_as.as_ref().and_then(|same| planned_elsewhere(state, q.language, same)) {
+        Some(title) => view! { <p class="hint">{t.planned_in(&title)}</p> }.into_any(),
+        None => view! { <AddToPlan action=action_for(&triggered) described=described.clone() t/> }.into_any(),
+    };
     let view = view! {
-        <RichText blocks=&recommendation.text id=described.clone()/>
+        <RichText blocks=&recommendation.text id=described/>
         <p class="owner">{level}{t.owner()}": "<strong>{recommendation.owner.clone()}</strong></p>
         <p class="hint"><a href=to>{t.after_answer(&question.text, &answer.join(", "))}</a></p>
-        <AddToPlan action=action_for(&triggered) described t/>
+        {plan}
     };
     Some(view.into_any())
+}
+
+/// The title of the questionnaire whose newest plan has an action for the same question. `None` if it has none.
+fn planned_elsewhere(state: AppState, lang: Lang, same: &QuestionRef) -> Option<String> {
+    let plan = Plan::of(&state.newest(&same.questionnaire)?, read_plan);
+    let is_planned = plan.actions.iter().any(|action| action.question.as_ref() == Some(&same.question));
+    let other = is_planned.then(|| state.content.questionnaire(lang, &same.questionnaire)).flatten()?;
+    Some(other.ok()?.value.title.clone())
 }

@@ -2,11 +2,12 @@
 
 use engine::model::answers::Answers;
 use engine::model::questionnaire::ScoringKind;
+use engine::model::rich_text::Block;
 use engine::scoring::flow;
 use leptos::prelude::*;
 use texts::Texts;
 
-use crate::components::RichText;
+use crate::components::{Details, RichText};
 use crate::load::Loaded;
 
 /// A knowledge check's questions with their right answers and explanations.
@@ -44,6 +45,38 @@ pub fn Explanations(
     });
     let rows: Vec<_> = rows.collect();
     Some(view! { <section><h2>{t.explanation()}</h2><ol class="explanations">{rows}</ol></section> }.into_any())
+}
+
+/// What an organisation should be able to show of what it says holds, and what is worth talking about: each folded.
+#[component]
+pub fn ToShow(
+    /// The questionnaire.
+    loaded: Loaded,
+    /// The answers.
+    answers: Answers,
+) -> impl IntoView {
+    let q = &loaded.value;
+    let t = Texts(q.language);
+    let shown = flow::shown(q, &answers);
+    let evidence = shown.iter().filter(|question| answers.state(question).holds());
+    let evidence = listed(t.evidence(), Some(t.evidence_lead()), evidence.map(|q| (&q.text, &q.evidence)));
+    let discussion = listed(t.to_discuss(), None, shown.iter().map(|q| (&q.text, &q.discussion)));
+    view! { {evidence} {discussion} }
+}
+
+/// What is said of questions, question by question. `None` if nothing is.
+fn listed<'q>(
+    summary: &'static str,
+    lead: Option<&'static str>,
+    all: impl Iterator<Item = (&'q String, &'q Vec<Block>)>,
+) -> Option<AnyView> {
+    let rows = all
+        .filter(|(_, blocks)| !blocks.is_empty())
+        .map(|(text, blocks)| view! { <div><dt>{text.clone()}</dt><dd><RichText blocks/></dd></div> }.into_any());
+    let rows: Vec<_> = rows.collect();
+    let lead = lead.map(|lead| view! { <p class="hint">{lead}</p> }.into_any());
+    (!rows.is_empty())
+        .then(|| view! { <Details summary><div>{lead}<dl class="own-texts">{rows}</dl></div></Details> }.into_any())
 }
 
 /// What the respondent has written.
