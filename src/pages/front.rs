@@ -30,8 +30,11 @@ pub fn Front(
     let none = Answers::default();
     let (now, most) = (flow::shown(q, &none).len(), flow::possible(q, &none).len());
     let count = if most > now { t.questions_up_to(now, most) } else { now.to_string() };
-    let facts =
-        [(t.time_it_takes(), t.minutes(q.minutes)), (t.question_count(), count), (t.for_whom(), q.audience.clone())];
+    let facts = [
+        (t.time_it_takes(), t.minutes(q.minutes as usize)),
+        (t.question_count(), count),
+        (t.for_whom(), q.audience.clone()),
+    ];
     let facts = facts.map(|(name, fact)| view! { <div><dt>{name}</dt><dd>{fact}</dd></div> }.into_any());
     let id = q.id.clone();
     let deleted = move || match state.notice.get()? {

@@ -20,7 +20,7 @@ async fn fourteen_met_and_two_not_applicable_reaches_the_base_level() {
     answered(&visit, |n| if [4, 16].contains(&n) { "Ej tillämpligt" } else { "Uppfyllt" }).await;
     assert_eq!(visit.find(".verdict-figure").await.text().await.unwrap(), "Nådd");
     visit.see("14 av 14 krav är uppfyllda.").await;
-    visit.see("2 ej tillämpliga räknas inte.").await;
+    visit.see("2 svar är ”Ej tillämpligt” och räknas inte.").await;
     visit.press("Förbehåll").await;
     visit.see("Bara en riskanalys visar om den räcker för er.").await;
     visit.see("Inget av dina svar leder till en rekommendation.").await;

@@ -38,7 +38,7 @@ async fn earlier_results_stand_beside_this_one_and_what_cannot_be_compared_is_to
     assert_eq!(
         shown,
         json!([
-            "Helheten|25\u{a0}%|50\u{a0}%|Upp",
+            "Totalt|25\u{a0}%|50\u{a0}%|Upp",
             "Mål och inflytande|0\u{a0}%|50\u{a0}%|Upp",
             "Ansvar|50\u{a0}%|50\u{a0}%|Oförändrat",
             "Nöjdhet|100\u{a0}%|0\u{a0}%|Ner"
@@ -66,7 +66,7 @@ const YEARS: [(&str, &str); 2] = [
 ];
 /// The heads of the columns, and the row of the whole.
 const TABLE: &str = "return [...document.querySelectorAll('.compare thead th, .compare tbody tr:first-child > *')].map(c => c.innerText.trim()).join('|')";
-const IN_ORDER: &str = "Avsnitt|20 nov. 2025|20 nov. 2026|Sedan sist|Helheten|11\u{a0}%|88\u{a0}%|Upp";
+const IN_ORDER: &str = "Avsnitt|20 nov. 2025|20 nov. 2026|Sedan sist|Totalt|11\u{a0}%|88\u{a0}%|Upp";
 
 #[tokio::test]
 async fn the_years_stand_in_order_whichever_is_opened_and_each_result_counts_once() {

@@ -102,7 +102,7 @@ async fn a_questionnaire_that_was_added_on_the_host_runs_to_its_levels() {
     // Level 1 fully met, level 2 half: partly is not enough.
     assert_eq!(visit.find(".verdict-figure").await.text().await.unwrap(), "Nivå 1 av 2");
     visit.see("Grund").await;
-    visit.see("Helheten är på det lägsta avsnittets nivå: Styrning.").await;
+    visit.see("Den samlade nivån är det lägsta avsnittets: Styrning.").await;
     visit.finish().await;
 }
 

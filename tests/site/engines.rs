@@ -203,7 +203,7 @@ async fn language(engine: Engine) {
     assert_eq!(visit.script("return document.documentElement.lang").await, "en");
     visit.open("#/en/chefsenkat/result").await;
     visit.heading("Result").await;
-    visit.see("1 don’t know (100% of the answers) gives no points.").await;
+    visit.see("1 answer is “Don’t know” (100% of the answers) and gives no points.").await;
     visit.see("3 questions are not answered. So the result is preliminary.").await;
     visit.open("#/en/chefsenkat/4").await;
     visit.heading("Who is responsible for the business systems on your computer working?").await;

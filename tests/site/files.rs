@@ -124,7 +124,7 @@ async fn a_file_that_disagrees_with_its_answers_is_told() {
     file["score"]["whole"]["figure"]["share"] = 0.95.into();
     visit.open_file(file.to_string().as_bytes()).await;
     visit.see("Filens siffror stämmer inte med dess svar.").await;
-    visit.see("Helheten: filen säger 95 %, svaren ger 25 %.").await;
+    visit.see("Totalt: filen säger 95 %, svaren ger 25 %.").await;
     // It lies beside the one that was there.
     visit.open("#/sv/chefsenkat").await;
     visit.see("Självskattning 2").await;

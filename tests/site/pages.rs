@@ -58,12 +58,12 @@ async fn the_method_page_shows_what_the_engine_computes() {
     visit.open("#/sv/").await;
     visit.press("Så räknas det").await;
     visit.heading("Så räknas det").await;
-    visit.see("Helheten: 50 %.").await;
-    visit.see("Helheten: Inte nådd.").await;
+    visit.see("Totalt: 50 %.").await;
+    visit.see("Totalt: Inte nådd.").await;
     visit.see("3 av 4 krav är uppfyllda.").await;
-    visit.see("Helheten: Nivå 1 av 3.").await;
-    visit.see("Helheten är på det lägsta avsnittets nivå: B.").await;
-    visit.see("Helheten: 2 av 4.").await;
+    visit.see("Totalt: Nivå 1 av 3.").await;
+    visit.see("Den samlade nivån är det lägsta avsnittets: B.").await;
+    visit.see("Totalt: 2 av 4.").await;
     visit.see("1 kan inte bedömas.").await;
     visit.finish().await;
 }

@@ -122,18 +122,21 @@ impl<'q> Explain<'q> {
                 let (possible, share) = (self.number(possible), self.percent(share));
                 lang.pick(
                     format!("Svaren ger {points} av {possible} poäng, {share}."),
-                    format!("The answers give {points} of {possible} points, {share}."),
+                    format!(
+                        "The answers give {points} of {possible} {}, {share}.",
+                        if possible == "1" { "point" } else { "points" }
+                    ),
                 )
             }
             Figure::Baseline { met: true, fulfilled, applicable, .. } => lang.pick(
-                format!("{fulfilled} av {applicable} krav är uppfyllda. Basnivån är nådd."),
-                format!("{fulfilled} of {applicable} requirements are met. The baseline is reached."),
+                format!("{fulfilled} av {applicable} krav är {}. Basnivån är nådd.", fulfilled_word(fulfilled)),
+                format!("{} The baseline is reached.", requirements_met(fulfilled, applicable, "")),
             ),
             Figure::Baseline { fulfilled, applicable, .. } => {
                 let answered = if part.preliminary { lang.pick(" besvarade", " answered") } else { "" };
                 lang.pick(
-                    format!("{fulfilled} av {applicable}{answered} krav är uppfyllda. Basnivån är nådd först när alla krav som gäller är uppfyllda."),
-                    format!("{fulfilled} of {applicable}{answered} requirements are met. The baseline is reached only when every requirement that applies is met."),
+                    format!("{fulfilled} av {applicable}{answered} krav är {}. Basnivån är nådd först när alla krav som gäller är uppfyllda.", fulfilled_word(fulfilled)),
+                    format!("{} The baseline is reached only when every requirement that applies is met.", requirements_met(fulfilled, applicable, answered)),
                 )
             }
             Figure::Level { level, highest, share, unconfirmed } => {
@@ -175,9 +178,17 @@ impl<'q> Explain<'q> {
                     ),
                 }
             }
-            Figure::Right { right, of, .. } => {
-                lang.pick(format!("{right} av {of} svar var rätt."), format!("{right} of {of} answers were right."))
-            }
+            Figure::Right { right, of, .. } => lang.pick(
+                format!("{right} av {of} svar var rätt."),
+                format!(
+                    "{right} of {of} {} right.",
+                    match (of, right) {
+                        (1, _) => "answer was",
+                        (_, 1) => "answers was",
+                        _ => "answers were",
+                    }
+                ),
+            ),
         };
         Some(sentence)
     }
@@ -258,13 +269,16 @@ impl<'q> Explain<'q> {
         let word = |one: &'static str, many: &'static str| if n == 1 { one } else { many };
         match reason {
             Reason::Capped { level, .. } => {
-                let reached = self.figure(part);
+                let reached = match part.figure {
+                    Figure::Level { level: own, .. } if own > 0 => {
+                        lang.pick(format!("Ni stannar på nivå {own}"), format!("You stay at level {own}"))
+                    }
+                    _ => lang.pick(format!("Ni når inte nivå {level} än"), format!("You do not reach level {level} yet")),
+                };
+                let (is, are) = (word("påstående", "påståenden"), word("uppfyllt", "uppfyllda"));
                 lang.pick(
-                    format!("{reached}, för att {n} {} för nivå {level} saknas.", word("påstående", "påståenden")),
-                    format!(
-                        "{reached}, because {n} {} missing for level {level}.",
-                        word("statement is", "statements are")
-                    ),
+                    format!("{reached}: {n} {is} på nivå {level} är inte {are}."),
+                    format!("{reached}: {n} {} at level {level} {} not met.", word("statement", "statements"), word("is", "are")),
                 )
             }
             Reason::NotConfirmed { sections, .. } => self.not_confirmed(reason.questions(), sections, part),
@@ -284,23 +298,23 @@ impl<'q> Explain<'q> {
                 let one = sections.len() == 1;
                 let titles = self.titles(sections);
                 lang.pick(
-                    format!("Helheten är på {} nivå: {titles}.", if one { "det lägsta avsnittets" } else { "de lägsta avsnittens" }),
-                    format!("The whole is at the level of the lowest {}: {titles}.", if one { "section" } else { "sections" }),
+                    format!("Den samlade nivån är {}: {titles}.", if one { "det lägsta avsnittets" } else { "de lägsta avsnittens" }),
+                    format!("The overall level is that of the lowest {}: {titles}.", if one { "section" } else { "sections" }),
                 )
             }
             Reason::NotApplicable { .. } => lang.pick(
-                format!("{n} ej {} räknas inte.", word("tillämplig", "tillämpliga")),
-                format!("{n} not applicable {} not count.", word("does", "do")),
+                format!("{n} svar är ”Ej tillämpligt” och räknas inte."),
+                format!("{n} {} “Not applicable” and {} not count.", word("answer is", "answers are"), word("does", "do")),
             ),
             Reason::CannotAssess { .. } => lang.pick(
-                format!("{n} kan inte bedömas. De räknas inte i andelen, men den nivå som kräver dem blir inte bekräftad."),
-                format!("{n} cannot be assessed. They are left out of the share, but a level that asks for them is not confirmed."),
+                format!("{n} svar är ”Kan inte bedömas” och räknas inte i andelen. Den nivå som kräver {} blir inte bekräftad.", word("det", "dem")),
+                format!("{n} {} “Cannot be assessed” and {} left out of the share. A level that asks for {} is not confirmed.", word("answer is", "answers are"), word("is", "are"), word("it", "them")),
             ),
             Reason::DontKnow { .. } => {
                 let share = part.counts.dont_know_share().map(|share| self.percent(share)).unwrap_or_default();
                 lang.pick(
-                    format!("{n} vet inte ({share} av svaren) ger inga poäng. Ta reda på svaret, så kan resultatet bli ett annat."),
-                    format!("{n} don’t know ({share} of the answers) {} no points. Find out, and the result may be another.", word("gives", "give")),
+                    format!("{n} svar är ”Vet inte” ({share} av svaren) och ger inga poäng. Ta reda på hur det är. Då kan resultatet ändras."),
+                    format!("{n} {} “Don’t know” ({share} of the answers) and {} no points. Find out how things stand. The result may then change.", word("answer is", "answers are"), word("gives", "give")),
                 )
             }
             Reason::Unanswered { .. } => lang.pick(
@@ -315,16 +329,38 @@ impl<'q> Explain<'q> {
     }
 }
 
+/// "Uppfyllt" or "uppfyllda", after a number of requirements.
+fn fulfilled_word(fulfilled: u32) -> &'static str {
+    if fulfilled == 1 { "uppfyllt" } else { "uppfyllda" }
+}
+
+fn requirements_met(fulfilled: u32, applicable: u32, answered: &str) -> String {
+    let requirements = if applicable == 1 { "requirement" } else { "requirements" };
+    let are = if fulfilled == 1 || applicable == 1 { "is" } else { "are" };
+    format!("{fulfilled} of {applicable}{answered} {requirements} {are} met.")
+}
+
 #[cfg(test)]
 mod tests {
     use engine::model::answers::{Answer, Answers};
     use engine::model::questionnaire::{Choice, ChoiceValue, Question, QuestionKind, Scoring, Section};
-    use engine::scoring::score;
+    use engine::scoring::{Score, score};
 
     use super::*;
 
     /// Explains two sections of two statements at levels 1 and 2. Each word answers one statement.
     fn explained(kind: ScoringKind, answers: [&str; 4], lang: Lang) -> Vec<String> {
+        let (whole, _) = both_explained(kind, answers, lang);
+        whole
+    }
+
+    /// Why each of the sections has its figure.
+    fn sections_explained(kind: ScoringKind, answers: [&str; 4], lang: Lang) -> Vec<String> {
+        let (_, sections) = both_explained(kind, answers, lang);
+        sections
+    }
+
+    fn both_explained(kind: ScoringKind, answers: [&str; 4], lang: Lang) -> (Vec<String>, Vec<String>) {
         let choice = |id: &str, value| Choice { id: id.into(), text: id.into(), value };
         let choices = || {
             QuestionKind::Single(vec![
@@ -357,11 +393,13 @@ mod tests {
             number: |number, _| number.to_string(),
         };
         let explain = Explain { questionnaire: &questionnaire, lang, format };
-        let whole = score(&questionnaire, &given).whole;
+        let Score { whole, sections, .. } = score(&questionnaire, &given);
         let mut all = vec![explain.figure(&whole)];
         all.extend(explain.verdict(&whole));
         all.extend(whole.reasons.iter().map(|reason| explain.reason(reason, &whole)));
-        all
+        let of_sections =
+            sections.iter().flat_map(|part| part.reasons.iter().map(|reason| explain.reason(reason, part)));
+        (all, of_sections.collect())
     }
 
     #[test]
@@ -371,8 +409,8 @@ mod tests {
             [
                 "Nivå 1: Grund",
                 "Nivå 1 av 2 är nådd. 1 avsnitt når inte nivå 2. Svaren ger 75 % av poängen.",
-                "Helheten är på det lägsta avsnittets nivå: Drift.",
-                "1 vet inte (25 % av svaren) ger inga poäng. Ta reda på svaret, så kan resultatet bli ett annat.",
+                "Den samlade nivån är det lägsta avsnittets: Drift.",
+                "1 svar är ”Vet inte” (25 % av svaren) och ger inga poäng. Ta reda på hur det är. Då kan resultatet ändras.",
             ]
         );
         assert_eq!(
@@ -380,7 +418,7 @@ mod tests {
             [
                 "Level 1: Grund",
                 "Level 1 of 2 has been reached. 1 section does not reach level 2. The answers give 100 % of the points.",
-                "The whole is at the level of the lowest section: Drift.",
+                "The overall level is that of the lowest section: Drift.",
                 "1 question is not answered. So the result is preliminary.",
             ]
         );
@@ -394,7 +432,7 @@ mod tests {
                 "Ingen nivå bekräftad",
                 "Ingen nivå är bekräftad. Svaren ger 100 % av poängen.",
                 "Ingen nivå kan bekräftas, för att 1 påstående inte kan bedömas i Drift.",
-                "2 kan inte bedömas. De räknas inte i andelen, men den nivå som kräver dem blir inte bekräftad.",
+                "2 svar är ”Kan inte bedömas” och räknas inte i andelen. Den nivå som kräver dem blir inte bekräftad.",
             ]
         );
         assert_eq!(
@@ -411,7 +449,7 @@ mod tests {
             [
                 "Nivå 0: Ingen",
                 "1 avsnitt når inte nivå 1. Svaren ger 50 % av poängen.",
-                "Helheten är på det lägsta avsnittets nivå: Styrning.",
+                "Den samlade nivån är det lägsta avsnittets: Styrning.",
             ]
         );
     }
@@ -423,7 +461,7 @@ mod tests {
             [
                 "Kan inte bedömas",
                 "Ingen nivå kan bekräftas, för att 2 påståenden inte kan bedömas i Styrning och Drift.",
-                "4 kan inte bedömas. De räknas inte i andelen, men den nivå som kräver dem blir inte bekräftad.",
+                "4 svar är ”Kan inte bedömas” och räknas inte i andelen. Den nivå som kräver dem blir inte bekräftad.",
             ]
         );
     }
@@ -434,9 +472,9 @@ mod tests {
             explained(ScoringKind::Baseline, ["ja", "nej", "ej", "ej"], Lang::Sv),
             [
                 "Inte nådd",
-                "1 av 2 krav är uppfyllda. Basnivån är nådd först när alla krav som gäller är uppfyllda.",
+                "1 av 2 krav är uppfyllt. Basnivån är nådd först när alla krav som gäller är uppfyllda.",
                 "1 krav är inte helt uppfyllt.",
-                "2 ej tillämpliga räknas inte."
+                "2 svar är ”Ej tillämpligt” och räknas inte."
             ]
         );
         assert_eq!(explained(ScoringKind::Baseline, ["ja", "ja", "ja", ""], Lang::Sv)[0], "Inte klar");
@@ -460,6 +498,53 @@ mod tests {
         assert_eq!(explain.verdict(&nearly).as_deref(), Some("Svaren ger 4.99 av 5.00 poäng, 99 %."));
         assert_eq!(explain.gap(0.0), "Inget");
         assert_ne!(explain.gap(0.001), "Inget", "99 % is not the target of 100 %");
+    }
+
+    #[test]
+    fn each_count_is_right_for_one_and_for_two() {
+        for (kind, answers, lang, expect) in [
+            (
+                ScoringKind::Levels,
+                ["ja", "nej", "ja", "ja"],
+                Lang::Sv,
+                "Ni stannar på nivå 1: 1 påstående på nivå 2 är inte uppfyllt.",
+            ),
+            (
+                ScoringKind::Levels,
+                ["nej", "ja", "ja", "ja"],
+                Lang::En,
+                "You do not reach level 1 yet: 1 statement at level 1 is not met.",
+            ),
+            (
+                ScoringKind::Baseline,
+                ["ja", "ej", "ej", "ej"],
+                Lang::En,
+                "1 of 1 requirement is met. The baseline is reached.",
+            ),
+            (ScoringKind::Baseline, ["nej", "nej", "ja", "ja"], Lang::Sv, "2 krav är inte helt uppfyllda."),
+            (
+                ScoringKind::Baseline,
+                ["ja", "ej", "ja", "ja"],
+                Lang::En,
+                "1 answer is “Not applicable” and does not count.",
+            ),
+            (
+                ScoringKind::Levels,
+                ["ja", "ja", "ja", "kan-inte"],
+                Lang::Sv,
+                "1 svar är ”Kan inte bedömas” och räknas inte i andelen. Den nivå som kräver det blir inte bekräftad.",
+            ),
+            (
+                ScoringKind::Agreement,
+                ["vet-inte", "vet-inte", "ja", "ja"],
+                Lang::En,
+                "2 answers are “Don’t know” (50 % of the answers) and give no points. Find out how things stand. The result may then change.",
+            ),
+        ] {
+            let all: Vec<String> = explained(kind, answers, lang);
+            let of_sections = sections_explained(kind, answers, lang);
+            assert!(all.iter().chain(&of_sections).any(|text| text == expect), "{expect}: {all:#?} {of_sections:#?}");
+        }
     }
 
     #[test]

@@ -20,7 +20,7 @@ texts! {
     gather_folder: "Välj en mapp", "Choose a folder";
     gather_drop: "Släpp filer eller mappar här", "Drop files or folders here";
     gather_help: "Resultatfiler, zip-filer med dem, gruppfiler och arbetsmaterial. Samma resultat räknas en gång, det nyaste.", "Result files, zip files with them, group files and working material. The same result counts once, the newest.";
-    gather_codes: "Klistra in en chatt eller mejl med koder", "Paste a chat or emails with codes";
+    gather_codes: "Klistra in en chatt eller e-post med koder", "Paste a chat or emails with codes";
     pasted: "Inklistrad text", "Pasted text";
     gathering: "Läser …", "Reading …";
     counting: "Räknar …", "Counting …";
@@ -63,7 +63,7 @@ texts! {
     invite_any_role: "Den som svarar väljer", "Whoever answers chooses";
     invite_all: "Alla", "Everybody";
     invite_qr(name: &str): "QR-kod till adressen för {name}", "QR code for the address of {name}";
-    invite_mail_title: "Text till ett mejl", "Text for an email";
+    invite_mail_title: "Text till ett e-postmeddelande", "Text for an email";
     invite_mail(address: &str): "Hej! Jag ber dig svara på några frågor. Svaren stannar i din webbläsare tills du själv skickar dem. Öppna adressen, svara, ladda ner resultatet på sista sidan och skicka filen till mig. {address}", "Hello! Please answer a few questions. The answers stay in your browser until you send them yourself. Open the address, answer, download the result on the last page and send me the file. {address}";
     copy_mail: "Kopiera texten", "Copy the text";
 

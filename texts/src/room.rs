@@ -101,7 +101,7 @@ texts! {
     add_form: "Lägg till", "Add";
     form_not_read(word: &str): "”{word}” är inget svar på någon av frågorna, eller så står frågan två gånger. Ändra det och tryck Enter igen.", "“{word}” is not an answer to any of the questions, or the question appears twice. Change it and press Enter again.";
     form_empty: "Skriv minst ett svar.", "Type at least one answer.";
-    form_taken(answered: usize, of: usize): "Ett formulär tillagt: {answered} av {of} frågor besvarade.", "One form added: {answered} of {of} questions answered.";
+    form_taken(answered: usize, of: usize): "Ett formulär tillagt. Besvarade frågor: {answered} av {of}.", "One form added. Questions answered: {answered} of {of}.";
 
     // A participant.
     go_to_question: "Fråga, som på projektorn", "Question, as on the projector";
@@ -158,7 +158,7 @@ texts! {
     room_result_lead: "Bara antal, inga namn. Skriv ut sidan eller ladda ner siffrorna.", "Counts only, no names. Print the page or download the counts.";
     show_agreed: "Visa workshoppens resultat", "Show the workshop's result";
     collect_codes: "Samla in koder", "Collect codes";
-    collect_codes_help: "Klistra in chatten eller mejlen som de är. Koderna hittas med namn, klockslag och radbrytningar runt sig. Namnen sparas inte. Koderna från deltagarnas sista sida hör till efter.", "Paste the chat or the emails as they are. The codes are found with names, times and line breaks around them. The names are not kept. The codes from the participants' last page belong under after.";
+    collect_codes_help: "Klistra in chatten eller e-posten som den är. Koderna hittas med namn, klockslag och radbrytningar runt sig. Namnen sparas inte. Koderna från deltagarnas sista sida hör till efter.", "Paste the chat or the emails as they are. The codes are found with names, times and line breaks around them. The names are not kept. The codes from the participants' last page belong under after.";
     codes_before: "Koder före sessionen", "Codes from before the session";
     codes_after: "Koder efter sessionen", "Codes from after the session";
     clear_codes: "Ta bort alla", "Remove all";

@@ -131,9 +131,7 @@ texts! {
     way_train_help: "Gå igenom frågor i ett rum.", "Go through questions in a room.";
     questionnaires: "Frågeformulär", "Questionnaires";
     more_questionnaires: "Fler frågeformulär", "More questionnaires";
-    questions_and_minutes(questions: usize, minutes: u32): "{questions} frågor, {minutes} min", "{questions} questions, {minutes} min";
     answered_on(day: &str): "Besvarad {day}", "Answered {day}";
-    minutes(n: u32): "Cirka {n} minuter", "About {n} minutes";
     no_questionnaires: "Här finns inga frågeformulär än. Lägg till dem i filen content/site.toml.", "There are no questionnaires here yet. Add them in the file content/site.toml.";
     have_file: "Har du en resultatfil?", "Do you have a result file?";
     have_file_help: "Öppna den för att se resultatet igen eller fortsätta svara. Filen skickas ingenstans.", "Open it to see the result again or carry on answering. The file is not sent anywhere.";
@@ -238,8 +236,6 @@ texts! {
     // Check your answers.
     review_title: "Kontrollera dina svar", "Check your answers";
     review_lead: "Ändra det som blev fel. Visa sedan resultatet.", "Change what came out wrong. Then show the result.";
-    unanswered_one: "1 fråga är inte besvarad.", "1 question is not answered.";
-    unanswered_many(n: usize): "{n} frågor är inte besvarade.", "{n} questions are not answered.";
     will_be_preliminary: "Resultatet blir preliminärt.", "The result will be preliminary.";
     will_not_matter: "Det påverkar inte resultatet.", "That does not affect the result.";
     not_answered: "Inte besvarad", "Not answered";
@@ -258,7 +254,7 @@ texts! {
 
     // The result.
     no_result: "Inget resultat än", "No result yet";
-    no_whole: "Varje avsnitt räknas för sig. Helheten får ingen siffra.", "Each section is counted by itself. The whole gets no figure.";
+    no_whole: "Varje avsnitt räknas för sig. Det finns ingen samlad siffra.", "Each section is counted separately. There is no overall figure.";
     to_questions: "Till frågorna", "To the questions";
     no_result_help: "Svara på minst en fråga som räknas, så visas resultatet här.", "Answer at least one question that counts, and the result is shown here.";
     preliminary: "Preliminärt", "Preliminary";
@@ -269,12 +265,12 @@ texts! {
     level: "Nivå", "Level";
     outcome: "Utfall", "Outcome";
     points: "Poäng", "Points";
-    figure_answered: "Räknas", "Counted";
+    figure_answered: "Besvarade", "Answered";
     dont_know: "Vet inte", "Don’t know";
     cannot_assess: "Kan inte bedömas", "Cannot be assessed";
     not_applicable: "Ej tillämpligt", "Not applicable";
     unanswered: "Obesvarade", "Unanswered";
-    beside: "Vid sidan av", "Beside it";
+    beside: "Mäts för sig", "Measured separately";
     to_do: "Att göra", "To do";
     do_first: "Gör det här först", "Do this first";
     missing_for(level: u8, area: &str): "Fattas för nivå {level} i avsnittet {area}.", "Missing for level {level} in the section {area}.";
@@ -291,7 +287,7 @@ texts! {
     owner: "Ansvarig", "Owner";
     after_answer(question: &str, answer: &str): "{question} Ditt svar: {answer}.", "{question} Your answer: {answer}.";
     compare: "Jämför", "Compare";
-    compare_help: "Öppna en resultatfil från förra gången. Du kan lägga till flera, en i taget. De räknas om med dagens frågor. Filerna skickas ingenstans och sparas inte här.", "Open a result file from last time. You can add several, one at a time. They are scored again with today’s questions. The files are not sent anywhere and are not saved here.";
+    compare_help: "Jämför med tidigare resultat: öppna en resultatfil från förra gången. Du kan lägga till flera, en i taget. De räknas om med dagens frågor. Filerna skickas ingenstans och sparas inte här.", "Compare with earlier results: open a result file from last time. You can add several, one at a time. They are scored again with today’s questions. The files are not sent anywhere and are not saved here.";
     compare_add: "Lägg till ett tidigare resultat", "Add an earlier result";
     other_questionnaire(id: &str): "Filen hör till ett annat frågeformulär, ”{id}”. Välj en fil från det här formuläret.", "The file belongs to another questionnaire, “{id}”. Choose a file from this questionnaire.";
     carry_over(n: usize): "Ta med åtgärder som återstår från tidigare planer: {n}", "Carry over actions left in earlier plans: {n}";
@@ -322,11 +318,11 @@ texts! {
     include_unit(unit: &str): "Ta med enheten: {unit}", "Include the unit: {unit}";
     share_preview: "Visa precis vad filen innehåller", "Show exactly what the file holds";
     result_code: "Resultatkod", "Result code";
-    result_code_help: "Ditt resultat som en rad text. Klistra in den i mötets chatt eller i ett mejl, om någon samlar in svaren. Den innehåller det du valde, men inget du skrev.", "Your result as one line of text. Paste it into the meeting's chat or an email, if someone is collecting the answers. It holds what you chose, but nothing you wrote.";
+    result_code_help: "Ditt resultat som en rad text. Klistra in den i mötets chatt eller i ett e-postmeddelande, om någon samlar in svaren. Den innehåller det du valde, men inget du skrev.", "Your result as one line of text. Paste it into the meeting's chat or an email, if someone is collecting the answers. It holds what you chose, but nothing you wrote.";
     copy_code: "Kopiera resultatkoden", "Copy the result code";
     copied: "Kopierad.", "Copied.";
     copy_it_yourself: "Webbläsaren kopierar inte åt sidan. Texten är markerad: kopiera den själv, med Ctrl+C eller genom att hålla fingret på den.", "The browser does not copy for the page. The text is selected: copy it yourself, with Ctrl+C or by holding your finger on it.";
-    code_mail: "Mejla koden", "Email the code";
+    code_mail: "Skicka koden med e-post", "Email the code";
     code_subject(title: &str): "Resultatkod: {title}", "Result code: {title}";
     share_download: "Ladda ner för delning", "Download for sharing";
     table_title: "Svaren som tabell", "The answers as a table";
@@ -418,18 +414,23 @@ texts! {
     matched(n: usize): "Svar som passar: {n}.", "Answers that fit: {n}.";
     disagrees: "Filens siffror stämmer inte med dess svar. Här visas det som svaren ger.", "The file’s figures do not agree with its answers. What the answers give is shown here.";
     disagreement(what: &str, theirs: &str, ours: &str): "{what}: filen säger {theirs}, svaren ger {ours}.", "{what}: the file says {theirs}, the answers give {ours}.";
-    the_whole: "Helheten", "The whole";
+    the_whole: "Totalt", "Overall";
     cannot_open: "Filen kunde inte öppnas", "The file could not be opened";
     unreadable_file: "Webbläsaren kunde inte läsa filen. Kontrollera att den finns kvar och försök igen.", "The browser could not read the file. Check that it is still there and try again.";
     unknown_questionnaire(id: &str): "Filen hör till frågeformuläret ”{id}”, som inte finns på den här sidan. Öppna den där den gjordes.", "The file belongs to the questionnaire “{id}”, which is not on this site. Open it where it was made.";
     technical: "Tekniskt", "Technical details";
 }
 
+counted! {
+    minutes: "Cirka {n} minut", "Cirka {n} minuter", "About {n} minute", "About {n} minutes";
+    unanswered_count: "{n} fråga är inte besvarad.", "{n} frågor är inte besvarade.", "{n} question is not answered.", "{n} questions are not answered.";
+}
+
 impl Texts {
-    /// The sentence that says how many questions are not answered.
+    /// How many questions there are, and how many minutes they take: "10 frågor, 5 min".
     #[must_use]
-    pub fn unanswered_count(self, n: usize) -> String {
-        if n == 1 { self.unanswered_one().to_owned() } else { self.unanswered_many(n) }
+    pub fn questions_and_minutes(self, questions: usize, minutes: u32) -> String {
+        format!("{}, {minutes} min", self.questions(questions))
     }
 
     /// What a part of a score is about: the section or index with the id, or the whole.
@@ -491,11 +492,42 @@ impl Texts {
 mod tests {
     use super::*;
 
+    /// Words that stand after any number but one.
+    const PLURALS: &str = "frågor minuter enheter roller filer koder dagar åtgärder kommuner påståenden personer avsnitten \
+                           questions minutes units roles files codes days actions municipalities votes forms results \
+                           answers people statements sections requirements levels participants";
+
+    #[test]
+    fn what_follows_a_number_is_right_for_one_too() {
+        // These are never given 1.
+        let more = ["working_table_too_large", "thresholds_help"];
+        let sources =
+            [include_str!("site.rs"), include_str!("group.rs"), include_str!("room.rs"), include_str!("exports.rs")];
+        let mut counted = 0;
+        for line in sources.iter().flat_map(|source| source.lines()).map(str::trim) {
+            let Some((name, texts)) = line.split_once(": \"").filter(|_| line.ends_with("\";")) else { continue };
+            // With four texts the first and the third are for one.
+            let texts: Vec<&str> = texts.trim_end_matches("\";").split("\", \"").collect();
+            let for_one: Vec<&str> = if texts.len() == 4 { vec![texts[0], texts[2]] } else { texts };
+            counted += 1;
+            for text in for_one {
+                for (_, after) in text.match_indices("} ").map(|(at, _)| (at, &text[at + 2..])) {
+                    let next = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+                    let is_plural = PLURALS.split_whitespace().any(|plural| plural == next);
+                    assert!(!is_plural || more.iter().any(|more| name.starts_with(more)), "{name}: {text}");
+                }
+            }
+        }
+        assert!(counted > 300, "{counted}");
+    }
+
     #[test]
     fn values_stand_in_both_languages() {
         assert_eq!(Texts(Lang::Sv).question_of(3, 13), "Fråga 3 av 13");
         assert_eq!(Texts(Lang::En).question_of(3, 13), "Question 3 of 13");
         assert_eq!(Texts(Lang::Sv).unanswered_count(1), "1 fråga är inte besvarad.");
+        assert_eq!(Texts(Lang::Sv).unanswered_count(0), "0 frågor är inte besvarade.");
+        assert_eq!(Texts(Lang::Sv).questions_and_minutes(1, 1), "1 fråga, 1 min");
         assert_eq!(Texts(Lang::En).unanswered_count(2), "2 questions are not answered.");
     }
 
