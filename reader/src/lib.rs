@@ -42,6 +42,14 @@ pub struct Places {
     questions: HashMap<String, Range<usize>>,
 }
 
+impl Places {
+    /// The bytes of a question's heading, or of the front matter if there is no such question.
+    #[must_use]
+    pub fn of_question(&self, id: &str) -> std::ops::Range<usize> {
+        self.questions.get(id).unwrap_or(&self.front).clone()
+    }
+}
+
 /// The path of a questionnaire's file: `content/<language>/<name>.md`.
 #[derive(Debug, Clone, Copy)]
 pub struct Origin<'a> {

@@ -24,7 +24,7 @@ pub fn compare(text: &str, here: &Questionnaire, places: &Places, there: &Questi
         }
     }
     for question in here.questions() {
-        let span = places.questions.get(&question.id).unwrap_or(&places.front).clone();
+        let span = places.of_question(&question.id);
         match there.question(&question.id) {
             Some(other) => differences(&mut report, span, aspects(here, question), aspects(there, other)),
             None => pair_missing::add(&mut report, span, &say!("Frågan", "question"), &question.id, there.language),

@@ -4,10 +4,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use engine::Lang;
-use engine::model::diagnostic::{Diagnostic, Severity};
-use engine::model::questionnaire::Questionnaire;
+use engine::model::diagnostic::{Diagnostic, Severity, line_and_column};
+use engine::model::lang::Bilingual;
+use engine::model::questionnaire::{QuestionRef, Questionnaire};
 use engine::model::site::{Page, Site};
 use reader::{Origin, Places};
+
+use crate::terms;
 
 /// A file with what was read from it.
 pub struct File<T> {
@@ -70,6 +73,8 @@ impl Content {
         }
         let mut content = Self { site, questionnaires, pages };
         content.compare_languages();
+        content.follow_references();
+        content.check_terms();
         Ok(content)
     }
 
@@ -86,6 +91,42 @@ impl Content {
         }
         for (n, diagnostics) in found {
             self.questionnaires[n].file.diagnostics.extend(diagnostics);
+        }
+    }
+
+    /// Adds an error for each question that is said to be the same as one that is not there, or that is itself one of
+    /// another's.
+    fn follow_references(&mut self) {
+        let questions = |lang| {
+            let own = self.questionnaires.iter().filter(move |written| written.lang == lang);
+            own.flat_map(|written| written.file.value.questions().map(|question| (&written.file.value.id, question)))
+        };
+        let mut found: Vec<(usize, Diagnostic)> = Vec::new();
+        for (n, here) in self.questionnaires.iter().enumerate() {
+            for question in here.file.value.questions() {
+                let Some(same) = &question.same_as else { continue };
+                let is_there = questions(here.lang).any(|(questionnaire, other)| {
+                    *questionnaire == same.questionnaire && other.id == same.question && other.same_as.is_none()
+                });
+                if !is_there {
+                    let span = here.places.of_question(&question.id);
+                    found.push((n, no_such_question(&here.file.text, span, same)));
+                }
+            }
+        }
+        for (n, diagnostic) in found {
+            self.questionnaires[n].file.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// Adds a warning for each word that the term list has another word for.
+    fn check_terms(&mut self) {
+        for Written { file, lang, .. } in &mut self.questionnaires {
+            file.diagnostics.extend(terms::check(&file.text, *lang));
+        }
+        for file in &mut self.pages {
+            let lang = if file.path.starts_with(Lang::En.code()) { Lang::En } else { Lang::Sv };
+            file.diagnostics.extend(terms::check(&file.text, lang));
         }
     }
 
@@ -113,6 +154,27 @@ impl Content {
 
     pub fn count(&self, severity: Severity) -> usize {
         self.files().flat_map(|(_, _, diagnostics)| diagnostics).filter(|d| d.severity == severity).count()
+    }
+}
+
+fn no_such_question(text: &str, span: std::ops::Range<usize>, same: &QuestionRef) -> Diagnostic {
+    let (line, column) = line_and_column(text, span.start);
+    let QuestionRef { questionnaire, question } = same;
+    Diagnostic {
+        code: "unknown-same".to_owned(),
+        severity: Severity::Error,
+        span,
+        line,
+        column,
+        message: Bilingual::new(
+            format!("`same_as` pekar på `{questionnaire}/{question}`, som inte finns eller som själv pekar vidare."),
+            format!("`same_as` points to `{questionnaire}/{question}`, which is not there or points on itself."),
+        ),
+        help: Bilingual::new(
+            "Skriv id:t för frågan som de andra pekar på.".to_owned(),
+            "Write the id of the question that the others point to.".to_owned(),
+        ),
+        related: None,
     }
 }
 

@@ -7,6 +7,7 @@ mod generate;
 mod readability;
 mod released;
 mod terminal;
+mod terms;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
