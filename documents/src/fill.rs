@@ -1,6 +1,6 @@
 //! Fills a template with results.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use engine::Lang;
 use engine::directives::Directive;
@@ -280,25 +280,29 @@ impl Inputs<'_> {
 
     fn statements(&self, fill: &Placeholder) -> Vec<Block> {
         let t = self.t();
-        // What several questionnaires ask stands once: with the first answer to it.
-        let mut items: Vec<(QuestionRef, bool, Vec<Block>)> = Vec::new();
-        for of in self.scored(fill) {
+        let scored = self.scored(fill);
+        // In the order of the template, what has not been answered last.
+        let mut all: Vec<((bool, usize), &Scored<'_>, &Question)> = Vec::new();
+        for of in &scored {
             let (q, answers) = (of.questionnaire, &of.result.answers);
             for question in flow::shown(q, answers) {
-                let section = q.section_of(&question.id).map(|section| section.id.as_str());
-                if !fill.covers(&q.id, section.unwrap_or_default(), &question.id) {
-                    continue;
-                }
-                let is_answered = answers.state(question) != AnswerState::Unanswered;
-                let new = (question.measure(&q.id), is_answered, statement(question, answers, t));
-                match items.iter_mut().find(|(measure, ..)| *measure == new.0) {
-                    Some(old) if !old.1 && is_answered => *old = new,
-                    Some(_) => {}
-                    None => items.push(new),
+                let section = q.section_of(&question.id).map(|section| section.id.as_str()).unwrap_or_default();
+                if let Some(place) = fill.place_of(&q.id, section, &question.id) {
+                    let is_open = answers.state(question) == AnswerState::Unanswered;
+                    all.push(((is_open, place), of, question));
                 }
             }
         }
-        let items: Vec<_> = items.into_iter().map(|(_, _, item)| item).collect();
+        all.sort_by_key(|(order, ..)| *order);
+        // What several questionnaires ask stands once.
+        let mut once = BTreeSet::new();
+        all.retain(|(_, of, question)| once.insert(question.measure(&of.questionnaire.id)));
+        let is_of_several = scored.len() > 1;
+        let items = all.into_iter().map(|(_, of, question)| {
+            let title = is_of_several.then_some(of.questionnaire.title.as_str());
+            statement(question, &of.result.answers, title, t)
+        });
+        let items: Vec<_> = items.collect();
         if items.is_empty() { self.no_results(fill) } else { vec![Block::Bullets(items)] }
     }
 
@@ -477,8 +481,8 @@ fn limit(fill: &Placeholder) -> usize {
     fill.limit.map_or(usize::MAX, |limit| limit as usize)
 }
 
-/// A statement with its answer and note.
-fn statement(question: &Question, answers: &Answers, t: Texts) -> Vec<Block> {
+/// A statement with its answer and note, and its questionnaire's title where there are several.
+fn statement(question: &Question, answers: &Answers, title: Option<&str>, t: Texts) -> Vec<Block> {
     let answer = answers.get(&question.id);
     let words = match answers.state(question) {
         AnswerState::Unanswered => t.not_answered().to_owned(),
@@ -487,6 +491,7 @@ fn statement(question: &Question, answers: &Answers, t: Texts) -> Vec<Block> {
     let mut text = vec![plain(&question.text), space(), bold(&sentence(&words))];
     let note = answer.and_then(Answer::written_note);
     text.extend(note.into_iter().flat_map(|note| [space(), plain(&format!("{}: {note}", t.note()))]));
+    text.extend(title.into_iter().flat_map(|title| [space(), Inline::Emphasis(cell(title))]));
     let mut blocks = item(text);
     // What is to be shown, where something is claimed.
     if answers.state(question).holds() {
@@ -642,7 +647,7 @@ mod tests {
         q.sections[0].questions[0].evidence = vec![Block::Paragraph(vec![Inline::Text("Planen, med datum.".into())])];
         let shown = |choice: &str| {
             let answers = answered(&[("a", choice)], vec![]).answers;
-            plain_text(&statement(&q.sections[0].questions[0], &answers, Texts(Lang::Sv)))
+            plain_text(&statement(&q.sections[0].questions[0], &answers, None, Texts(Lang::Sv)))
         };
         assert!(shown("ja").contains("Planen, med datum."));
         assert!(!shown("nej").contains("Planen, med datum."));

@@ -61,14 +61,17 @@ impl Placeholder {
         self.of.is_empty() || self.of.iter().any(|of| of.split('/').next() == Some(questionnaire))
     }
 
-    /// Whether the placeholder is about a question, which is in a section of a questionnaire.
+    /// The place in [`Placeholder::of`] of what a question belongs to, which is in a section of a questionnaire. `None` if the
+    /// placeholder is not about it.
     #[must_use]
-    pub fn covers(&self, questionnaire: &str, section: &str, question: &str) -> bool {
-        self.of.is_empty()
-            || self.of.iter().any(|of| match of.split_once('/') {
-                None => of == questionnaire,
-                Some((named, part)) => named == questionnaire && (part == section || part == question),
-            })
+    pub fn place_of(&self, questionnaire: &str, section: &str, question: &str) -> Option<usize> {
+        if self.of.is_empty() {
+            return Some(0);
+        }
+        self.of.iter().position(|of| match of.split_once('/') {
+            None => of == questionnaire,
+            Some((named, part)) => named == questionnaire && (part == section || part == question),
+        })
     }
 
     /// What it names that none of the questionnaires has.
@@ -105,9 +108,10 @@ mod tests {
     fn a_placeholder_is_about_what_it_names() {
         let of =
             |of: &[&str]| Placeholder { of: of.iter().map(|of| (*of).to_owned()).collect(), ..Placeholder::default() };
-        assert!(of(&[]).is_about("a") && of(&[]).covers("a", "s", "q"));
-        assert!(of(&["a"]).is_about("a") && !of(&["a"]).is_about("b") && of(&["a"]).covers("a", "s", "q"));
-        assert!(of(&["a/s"]).covers("a", "s", "q") && of(&["a/q"]).covers("a", "s", "q"));
-        assert!(of(&["b", "a/x"]).is_about("a") && !of(&["b", "a/x"]).covers("a", "s", "q"));
+        let place = |all: &[&str]| of(all).place_of("a", "s", "q");
+        assert!(of(&[]).is_about("a") && place(&[]) == Some(0));
+        assert!(of(&["a"]).is_about("a") && !of(&["a"]).is_about("b") && place(&["a"]) == Some(0));
+        assert!(place(&["b", "a/s"]) == Some(1) && place(&["a/q"]) == Some(0));
+        assert!(of(&["b", "a/x"]).is_about("a") && place(&["b", "a/x"]).is_none());
     }
 }
