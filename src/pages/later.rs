@@ -76,10 +76,11 @@ pub fn HaveFileSoon(
     view! { {move || fresh(section())} }
 }
 
-/// Whether anything is said beside a question.
+/// Whether anything may be said beside a question: how it was answered in another questionnaire, or who takes reports.
 #[must_use]
-pub fn has_beside(question: &Question) -> bool {
-    question.same_as.is_some() || question.reports
+pub fn has_beside(state: AppState, questionnaire: &str, question: &Question) -> bool {
+    let others = || state.site.with_untracked(|site| site.questionnaires.clone());
+    question.reports || others().iter().any(|id| id != questionnaire && untrack(|| state.count(id)) > 0)
 }
 
 /// What is said beside a question, once its part is there: the question can do without.

