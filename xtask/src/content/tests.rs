@@ -19,10 +19,11 @@ use crate::readability;
 
 mod codes;
 mod counts;
+mod edition;
 mod law;
 
-/// The table of instruments in the product's specification.
-const INSTRUMENTS: [(&str, ScoringKind); 14] = [
+/// The table of instruments in the product's specification, and the selection of them.
+const INSTRUMENTS: [(&str, ScoringKind); 15] = [
     ("chefsenkat", ScoringKind::Agreement),
     ("it-uppdrag", ScoringKind::Levels),
     ("bits-basniva", ScoringKind::Baseline),
@@ -37,6 +38,7 @@ const INSTRUMENTS: [(&str, ScoringKind); 14] = [
     ("nis2-beredskap", ScoringKind::Levels),
     ("nis2-kunskap", ScoringKind::Knowledge),
     ("vem-ansvarar", ScoringKind::Knowledge),
+    ("snabbkollen", ScoringKind::Agreement),
 ];
 
 fn content() -> Content {
@@ -96,7 +98,7 @@ fn answered(q: &Questionnaire, best: impl Fn(&Question) -> bool) -> Answers {
 }
 
 #[test]
-fn the_fourteen_instruments_are_there_in_both_languages_without_a_remark() {
+fn every_instrument_is_there_in_both_languages_without_a_remark() {
     let content = content();
     let ids: Vec<&str> = content.site.value.questionnaires.iter().map(String::as_str).collect();
     assert_eq!(ids, INSTRUMENTS.map(|(id, _)| id));

@@ -7,20 +7,21 @@ use engine::results::structure::Structure;
 use super::*;
 
 /// The longest code of each questionnaire, in characters.
-const LENGTHS: [(&str, usize); 14] = [
-    ("administrativ-sakerhet", 72),
-    ("bits-basniva", 59),
+const LENGTHS: [(&str, usize); 15] = [
+    ("administrativ-sakerhet", 74),
+    ("bits-basniva", 60),
     ("chefsenkat", 55),
     ("informationssakerhet", 70),
-    ("it-program", 59),
-    ("it-uppdrag", 60),
-    ("kontinuitet", 58),
-    ("ledningens-genomgang", 78),
-    ("nis2-beredskap", 74),
-    ("nis2-kunskap", 63),
+    ("it-program", 63),
+    ("it-uppdrag", 63),
+    ("kontinuitet", 62),
+    ("ledningens-genomgang", 79),
+    ("nis2-beredskap", 78),
+    ("nis2-kunskap", 64),
     ("outsourcing", 62),
     ("servicedesk", 55),
     ("skl-fyra-omraden", 66),
+    ("snabbkollen", 56),
     ("vem-ansvarar", 63),
 ];
 
