@@ -102,6 +102,12 @@ impl Part {
         }
     }
 
+    /// Whether the part has come. Whoever asks hears when it does.
+    #[must_use]
+    pub fn is_there(self) -> bool {
+        self.state.with(|state| *state == State::There)
+    }
+
     /// How far the part has come. Fetches it if nobody has.
     #[must_use]
     pub fn wanted(self, lang: Lang) -> State {

@@ -76,14 +76,7 @@ pub fn HaveFileSoon(
     view! { {move || fresh(section())} }
 }
 
-/// Whether anything may be said beside a question: how it was answered in another questionnaire, or who takes reports.
-#[must_use]
-pub fn has_beside(state: AppState, questionnaire: &str, question: &Question) -> bool {
-    let others = || state.site.with_untracked(|site| site.questionnaires.clone());
-    question.reports || others().iter().any(|id| id != questionnaire && untrack(|| state.count(id)) > 0)
-}
-
-/// What is said beside a question, once its part is there: the question can do without.
+/// What is said beside a question, once its part is there: the question can do without, and does not ask for it.
 #[component]
 pub fn BesideSoon(
     /// The questionnaire.
@@ -94,8 +87,7 @@ pub fn BesideSoon(
     let part = AppState::get().parts.front;
     let beside = move || {
         let page = FrontPage::Beside(loaded.clone(), question.clone());
-        let is_there = part.wanted(loaded.value.language) == State::There;
-        is_there.then(|| make_front(page).now_or_never().and_then(Result::ok)).flatten()
+        part.is_there().then(|| make_front(page).now_or_never().and_then(Result::ok)).flatten()
     };
     view! { <div>{move || fresh(beside())}</div> }
 }

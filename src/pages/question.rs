@@ -16,7 +16,7 @@ use crate::browser::format;
 use crate::browser::page::{self, fresh_id};
 use crate::components::{AssessmentNotices, Button, ChoiceRow, Details, Field, Heading, RichText, fresh};
 use crate::load::Loaded;
-use crate::pages::later::{BesideSoon, has_beside};
+use crate::pages::later::BesideSoon;
 use crate::pages::not_found::NotFound;
 use crate::route::{Place, Route, Step};
 use crate::state::AppState;
@@ -229,8 +229,7 @@ fn QuestionForm(
         QuestionKind::Number(field) => view! { <Number form=form.clone() field=field.clone()/> }.into_any(),
     };
     let feedback = form.is_knowledge().then(|| view! { <Feedback form=form.clone()/> }.into_any());
-    let beside = has_beside(form.state, &form.loaded.value.id, &form.question)
-        .then(|| view! { <BesideSoon loaded=form.loaded.clone() question=form.question.clone()/> }.into_any());
+    let beside = view! { <BesideSoon loaded=form.loaded.clone() question=form.question.clone()/> }.into_any();
     let note = form.question.note.then(|| view! { <Note form=form.clone()/> }.into_any());
     let back = {
         let form = form.clone();

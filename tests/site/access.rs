@@ -122,11 +122,12 @@ const CASES: &[Case] = &[
         Box::pin(async move {
             visit.begin("#/sv/allt").await;
             visit.heading("Finns en policy?").await;
+            visit.see_no("Hjälp").await;
+            visit.choose("Delvis").await;
             visit.press("Hjälp").await;
             visit.press("Varför vi frågar").await;
             visit.press("Källa").await;
             visit.press("Lägg till en anteckning").await;
-            visit.choose("Delvis").await;
         })
     }),
     ("several choices", |visit| {

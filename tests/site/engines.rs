@@ -110,7 +110,7 @@ async fn agreement(engine: Engine) {
 }
 
 async fn levels(engine: Engine) {
-    to_its_result(engine, "kontinuitet", |n| if n % 5 == 4 { 2 } else { 0 }).await;
+    to_its_result(engine, "kontinuitet", |n| if n % 5 == 4 { 3 } else { 0 }).await;
 }
 
 async fn baseline(engine: Engine) {
@@ -197,7 +197,7 @@ async fn language(engine: Engine) {
     visit.heading("Vem är ansvarig för att verksamhetssystemen du har i din dator fungerar?").await;
     visit.choose("Vet inte").await;
     visit.press("English").await;
-    visit.heading("Who is responsible for the business systems on your computer working?").await;
+    visit.heading("Who is responsible for ensuring that your computer’s business systems work?").await;
     assert_eq!(visit.route().await, "#/en/chefsenkat/4");
     assert_eq!(visit.chosen().await, ["Don’t know"]);
     assert_eq!(visit.script("return document.documentElement.lang").await, "en");
@@ -206,7 +206,7 @@ async fn language(engine: Engine) {
     visit.see("1 answer is “Don’t know” (100% of the answers) and gives no points.").await;
     visit.see("3 questions are not answered. So the result is preliminary.").await;
     visit.open("#/en/chefsenkat/4").await;
-    visit.heading("Who is responsible for the business systems on your computer working?").await;
+    visit.heading("Who is responsible for ensuring that your computer’s business systems work?").await;
     visit.press("Svenska").await;
     visit.heading("Vem är ansvarig för att verksamhetssystemen du har i din dator fungerar?").await;
     assert_eq!(visit.chosen().await, ["Vet inte"]);

@@ -103,7 +103,7 @@ async fn on_a_phone_it_is_no_longer_than_three_screens() {
 async fn it_says_what_a_questionnaire_that_was_answered_to_its_end_came_to() {
     let visit = Visit::new().await;
     visit.open("#/sv/").await;
-    let file = result_file("nis2-beredskap", "2026-11-20T10:00:00Z", |n| n % 2);
+    let file = result_file("nis2-beredskap", "2026-11-20T10:00:00Z", |n| 2 * (n % 2));
     visit.open_file(file.to_json().as_bytes()).await;
     visit.heading("Resultat").await;
     let figure = visit.find(".verdict-figure").await.text().await.unwrap();

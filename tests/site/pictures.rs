@@ -61,7 +61,7 @@ async fn main() {
     for lang in Lang::ALL {
         let visit = Visit::new().await;
         visit.open(&format!("#/{}/", lang.code())).await;
-        let file = result_file("nis2-beredskap", "2026-11-20T10:00:00Z", |n| [0, 1, 0, 2, 4, 0][n % 6]).to_json();
+        let file = result_file("nis2-beredskap", "2026-11-20T10:00:00Z", |n| [0, 2, 0, 3, 5, 0][n % 6]).to_json();
         visit.open_file(file.as_bytes()).await;
         visit.find(".verdict").await;
         pictures(&visit, &folder, lang, PAGES).await;

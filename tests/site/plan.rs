@@ -37,7 +37,7 @@ async fn two_tabs_add_to_one_plan() {
 async fn targets_are_set_for_each_area_and_the_gap_is_told() {
     let visit = Visit::new().await;
     visit.open("#/sv/").await;
-    let file = result_file("kontinuitet", "2026-11-20T10:00:00Z", |n| if n % 5 == 4 { 2 } else { 0 });
+    let file = result_file("kontinuitet", "2026-11-20T10:00:00Z", |n| if n % 5 == 4 { 3 } else { 0 });
     visit.open_file(file.to_json().as_bytes()).await;
     visit.heading("Resultat").await;
     visit.see_no("Mål:").await;
@@ -210,7 +210,7 @@ async fn a_plan_is_made_of_recommendations_and_own_actions_and_is_kept() {
 async fn the_most_important_is_shown_first_area_by_area_and_the_rest_when_asked_for() {
     let visit = Visit::new().await;
     visit.open("#/sv/").await;
-    visit.open_file(result_file("nis2-beredskap", "2026-11-20T10:00:00Z", |_| 2).to_json().as_bytes()).await;
+    visit.open_file(result_file("nis2-beredskap", "2026-11-20T10:00:00Z", |_| 3).to_json().as_bytes()).await;
     visit.heading("Resultat").await;
     // The first of all stands on the result's first page, and leads to the list.
     visit.see("Gör det här först").await;

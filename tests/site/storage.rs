@@ -176,7 +176,7 @@ async fn another_part_of_the_site_goes_on_with_what_is_being_worked_on() {
     visit.reload().await;
     visit.press("Spara inte på den här enheten").await;
     visit.press("Starta").await;
-    visit.see("Fråga 1 av 16").await;
+    visit.see("Fråga 1 av 11").await;
     visit.open("#/sv/om/ordlista").await;
     visit.heading("Ordlista").await;
     visit.open("#/sv/bits-basniva/policy").await;
