@@ -517,19 +517,16 @@ fn Background(
     form: Arc<Form>,
 ) -> impl IntoView {
     let t = form.t();
+    // In a knowledge check the passage would give the answer away: it comes with the explanation.
+    let sources = (!form.is_knowledge()).then(|| view! { <Sources form=form.clone()/> }.into_any());
     let (answer, after) = (form.answer, form.question.background_after);
-    let is_shown = Memo::new(move |_| !after || answer.with(|answer| !answer.choices.is_empty()));
-    let background = move || {
-        // In a knowledge check the passage would give the answer away: it comes with the explanation.
-        let sources = (!form.is_knowledge()).then(|| view! { <Sources form=form.clone()/> }.into_any());
-        let all = view! {
+    view! {
+        <div class="background" hidden=move || after && answer.with(|answer| answer.choices.is_empty())>
             {opening(t.help(), &form.question.help)}
             {opening(t.why(), &form.question.why)}
             {sources}
-        };
-        is_shown.get().then(|| all.into_any())
-    };
-    view! { <div class="background">{move || fresh(background())}</div> }
+        </div>
+    }
 }
 
 fn opening(summary: &'static str, blocks: &[Block]) -> Option<AnyView> {

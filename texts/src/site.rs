@@ -350,7 +350,7 @@ texts! {
     show_radar: "Visa som radardiagram", "Show as a radar chart";
     progress: "Läge", "Progress";
     documents: "Papper och dokument", "Paper and documents";
-    documents_help: "Gör ett utkast till ledningens genomgång eller till en sammanfattning av resultaten, som du skriver färdigt i Word.", "Make a draft of the management review or of a summary of the results, which you finish in Word.";
+    documents_help: "Gör ett utkast till ledningens genomgång, en kontinuitetsplan eller ett annat dokument, som du skriver färdigt i Word.", "Make a draft of the management review, a continuity plan or another document, which you finish in Word.";
     make_document: "Gör ett dokument", "Make a document";
     filled_form: "Skriv ut formuläret med mina svar", "Print the form with my answers";
 
