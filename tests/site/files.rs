@@ -145,7 +145,7 @@ async fn a_file_of_another_version_opens_with_a_report_and_nothing_is_dropped() 
         edit("- `datastod: 0.5`", "- `datastöd-finns-inte: 0.5`");
         edit("datastöd-finns-inte", "lokalt-stod");
         edit("`datastod: IT-chefen`", "`lokalt-stod: IT-chefen`");
-        edit("version = \"1.0\"", "version = \"2.0\"");
+        edit("version = \"2.0\"", "version = \"3.0\"");
     });
     let visit = Visit::to(site, serde_json::json!({})).await;
     visit.open("#/sv/").await;
@@ -157,7 +157,7 @@ async fn a_file_of_another_version_opens_with_a_report_and_nothing_is_dropped() 
     let (_, again) = download(&visit).await;
     assert_eq!(again["answers"]["mal-kanda"], file["answers"]["1"]);
     assert_eq!(again["answers"]["2"], file["answers"]["2"]);
-    assert_eq!(again["questionnaire"]["version"], "2.0");
+    assert_eq!(again["questionnaire"]["version"], "3.0");
     visit.finish().await;
 }
 
