@@ -237,7 +237,16 @@ impl Inputs<'_> {
         if scored.is_empty() {
             return self.no_results(fill);
         }
-        let items = scored.iter().map(|of| {
+        // A selection says nothing in short that the whole does not say.
+        let has_result = |id: &str| scored.iter().any(|of| of.questionnaire.id == id);
+        let is_told = |q: &Questionnaire| {
+            let own = q.questions().filter(|question| question.is_scored());
+            let mut others = own.map(|question| &question.same_as).peekable();
+            let is_told =
+                |same: &Option<QuestionRef>| same.as_ref().is_some_and(|same| has_result(&same.questionnaire));
+            others.peek().is_some() && others.all(is_told)
+        };
+        let items = scored.iter().filter(|of| !is_told(of.questionnaire)).map(|of| {
             let whole = &of.score.whole;
             let verdict = self.explain(of.questionnaire).verdict(whole);
             let preliminary = (verdict.is_some() && whole.preliminary).then(|| format!(" {}.", self.t().preliminary()));
@@ -630,6 +639,10 @@ mod tests {
         // Not answered in the first: the second's answer.
         let text = of("statements", &answered(&[("b", "ja")], vec![]), &no);
         assert_eq!(count(&text, "Påstående a. Nej."), 1, "{text}");
+        // All that the second asks the first asks too: its figure stands in short only where the first has none.
+        let of_one = answered(&[("a", "ja")], vec![]);
+        let text = of("verdicts", &of_one, &of_one);
+        assert!(text.contains("Ett:") && text.contains("Två:"), "{text}");
         // Planned in one: neither recommended in the other nor planned twice.
         let planned = |year| {
             let action = Action { question: Some("a".into()), ..action("a-nej", Some(year), ActionStatus::Planned) };
@@ -639,6 +652,33 @@ mod tests {
         assert_eq!(count(&text, "Åtgärda a."), 0, "{text}");
         let text = of("priorities", &planned(2028), &planned(2027));
         assert_eq!((count(&text, "Gör det"), count(&text, "Två")), (1, 1), "{text}");
+    }
+
+    #[test]
+    fn a_selection_is_not_told_beside_what_it_selects_from() {
+        let (first, mut second) = (questionnaire("ett", "Ett"), questionnaire("tva", "Två"));
+        for question in second.sections.iter_mut().flat_map(|section| &mut section.questions) {
+            question.same_as = Some(QuestionRef { questionnaire: "ett".into(), question: question.id.clone() });
+        }
+        let answers = answered(&[("a", "ja")], vec![]);
+        let told = |first_result| {
+            let results = |questionnaire, result| Results { questionnaire, result, earlier: None };
+            let page = Page { blocks: vec![filling("verdicts")], ..Page::default() };
+            let inputs = Inputs {
+                lang: Lang::Sv,
+                questionnaires: vec![results(&first, first_result), results(&second, Some(&answers))],
+                unit: String::new(),
+                status: Status::Draft,
+                today: "26 nov. 2026".into(),
+                year: 2026,
+                format: FORMAT,
+                groups: &[],
+            };
+            plain_text(&inputs.document(&page).blocks)
+        };
+        assert!(told(None).contains("Två:"), "{}", told(None));
+        let both = told(Some(&answers));
+        assert!(both.contains("Ett:") && !both.contains("Två:"), "{both}");
     }
 
     #[test]

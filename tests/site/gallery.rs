@@ -139,9 +139,12 @@ async fn unseen_stops(visit: &Visit) -> Vec<String> {
         // A field that is drawn by its label is seen there.
         const drawn = e.closest('label.choice, label.file-button') ?? e;
         const { left, top, width, height } = drawn.getClientRects()[0] ?? drawn.getBoundingClientRect();
-        // A field of several lines is seen where the caret is: browsers bring its first line into sight, not all of it.
+        // A field of several lines is seen where the caret is: browsers bring its first line into sight, not all of it. Of
+        // what is higher than the screen, the middle of what is in sight counts.
         const shown = e.localName === 'textarea' ? Math.min(height, 40) : height;
-        const [x, y] = [left + Math.min(width, innerWidth) / 2, top + shown / 2];
+        const isHigher = height > innerHeight;
+        const middle = isHigher ? (Math.max(top, 0) + Math.min(top + height, innerHeight)) / 2 : top + shown / 2;
+        const [x, y] = [left + Math.min(width, innerWidth) / 2, middle];
         const at = document.elementFromPoint(x, y);
         const { outlineStyle, outlineWidth } = getComputedStyle(drawn);
         if (!at || !(drawn.contains(at) || at.contains(drawn))) return [stop, 'is not in sight'];

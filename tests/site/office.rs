@@ -96,6 +96,7 @@ async fn a_management_review_is_drafted_from_results_and_opens_in_libreoffice() 
             "4 Resultat från egen uppföljning",
             "5 Möjligheter till förbättring",
             "Bedömning",
+            "Beslut",
         ]
     );
     let year = visit.script("return new Date().getFullYear()").await.as_u64().unwrap();

@@ -148,7 +148,7 @@ async fn a_missing_part_is_told_in_the_readers_language_and_comes_by_itself_with
     visit.mend_server();
     visit.script("dispatchEvent(new Event('online'))").await;
     visit.heading("Result").await;
-    visit.see("1 of 1 points").await;
+    visit.see("1 of 1 point, 100%.").await;
     visit.finish().await;
 }
 

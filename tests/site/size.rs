@@ -56,7 +56,7 @@ async fn fetched(route: &str, text: &str, part: Option<&str>) -> Vec<String> {
 
 #[tokio::test]
 async fn a_first_visit_to_a_question() {
-    sizes("a first visit to a question", 146_000, fetched("#/sv/chefsenkat/1", "Fråga 1 av 10", None).await);
+    sizes("a first visit to a question", 146_200, fetched("#/sv/chefsenkat/1", "Fråga 1 av 10", None).await);
 }
 
 #[tokio::test]
@@ -76,8 +76,8 @@ fn the_code_on_the_way_to_a_result() {
 #[test]
 fn each_part_and_the_worker() {
     sizes("the part start", 20_000, files_of("start"));
-    sizes("the part front", 48_000, files_of("front"));
-    sizes("the part result", 186_000, files_of("result"));
+    sizes("the part front", 53_000, files_of("front"));
+    sizes("the part result", 189_000, files_of("result"));
     sizes("the part documents", 121_000, files_of("documents"));
     sizes("the part open", 63_500, files_of("open"));
     sizes("the part edited", 15_000, files_of("edited"));
