@@ -78,8 +78,8 @@ fn each_part_and_the_worker() {
     sizes("the part start", 20_000, files_of("start"));
     sizes("the part front", 53_000, files_of("front"));
     sizes("the part result", 189_000, files_of("result"));
-    sizes("the part documents", 121_000, files_of("documents"));
-    sizes("the part open", 63_500, files_of("open"));
+    sizes("the part documents", 129_500, files_of("documents"));
+    sizes("the part open", 64_000, files_of("open"));
     sizes("the part edited", 15_000, files_of("edited"));
     sizes("the part room", 180_000, files_of("room"));
     sizes("the part join", 92_000, files_of("join"));

@@ -145,7 +145,7 @@ async fn the_coordinators_pages_read_as_their_snapshots_say() {
     visit.write(".invite textarea", "Omsorgen\nSkolan").await;
     // They come in any order, and the first to come is the one that is chosen.
     let all = "return document.querySelector('.invite select')?.options.length";
-    visit.wait("every questionnaire", || async { (visit.script(all).await == json!(14)).then_some(()) }).await;
+    visit.wait("every questionnaire", || async { (visit.script(all).await == json!(15)).then_some(()) }).await;
     visit.script("const select = document.querySelector('.invite select'); select.value = 'chefsenkat'; select.dispatchEvent(new Event('change', { bubbles: true }))").await;
     reads_as(&visit, "coordinator-invitation", "chefsenkat?e=Skolan").await;
     visit.press("Bjud in dem som ska svara").await;
