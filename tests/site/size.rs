@@ -80,11 +80,11 @@ fn each_part_and_the_worker() {
     sizes("the part result", 189_000, files_of("result"));
     sizes("the part documents", 129_500, files_of("documents"));
     sizes("the part open", 64_000, files_of("open"));
-    sizes("the part edited", 15_000, files_of("edited"));
-    sizes("the part room", 180_000, files_of("room"));
-    sizes("the part join", 92_000, files_of("join"));
-    sizes("the part pack", 56_000, files_of("pack"));
-    sizes("the part group", 232_000, files_of("group"));
+    sizes("the part edited", 16_000, files_of("edited"));
+    sizes("the part room", 182_000, files_of("room"));
+    sizes("the part join", 92_500, files_of("join"));
+    sizes("the part pack", 57_000, files_of("pack"));
+    sizes("the part group", 236_500, files_of("group"));
     let site = Site::Built;
     let worker = [("reader", ".js"), ("worker", ".js"), ("worker", "_bg.wasm")];
     sizes("the worker", 215_000, worker.map(|(start, ending)| site.file(start, ending)));
