@@ -124,3 +124,23 @@ fn nothing_that_would_lead_the_answer_to_the_managers_survey_is_shown_before_it(
         }
     }
 }
+
+#[test]
+fn choices_that_are_the_same_in_swedish_are_the_same_in_english() {
+    let content = content();
+    let mut pairs = BTreeMap::new();
+    for lang in Lang::ALL {
+        let own = content.questionnaires.iter().filter(|written| written.lang == lang);
+        let own: Vec<&Questionnaire> = own.map(|written| &written.file.value).collect();
+        for (q, question) in own.iter().flat_map(|q| q.questions().map(move |question| (q, question))) {
+            if let Some(same) = &question.same_as {
+                let other = own.iter().find(|other| other.id == same.questionnaire).unwrap();
+                let is_same = other.question(&same.question).unwrap().kind == question.kind;
+                pairs.entry((q.id.clone(), question.id.clone())).or_insert_with(Vec::new).push(is_same);
+            }
+        }
+    }
+    // Where they are the same the answer can be used, in both languages.
+    assert!(pairs.values().any(|same| *same == [true, true]));
+    assert!(pairs.values().all(|same| same[0] == same[1]), "{pairs:?}");
+}
