@@ -616,18 +616,7 @@ mod tests {
         let of = |fill: &str, first_result: &DatedResult, second_result: &DatedResult| {
             let all = [(&first, first_result), (&second, second_result)];
             let all = all.map(|(questionnaire, result)| Results { questionnaire, result: Some(result), earlier: None });
-            let page = Page { blocks: vec![filling(fill)], ..Page::default() };
-            let inputs = Inputs {
-                lang: Lang::Sv,
-                questionnaires: all.into(),
-                unit: String::new(),
-                status: Status::Draft,
-                today: "26 nov. 2026".into(),
-                year: 2026,
-                format: FORMAT,
-                groups: &[],
-            };
-            plain_text(&inputs.document(&page).blocks)
+            filled_by(fill, all.into())
         };
         let count = |text: &str, part: &str| text.matches(part).count();
         // Recommended by both: once. Answered in both: the first answer.
@@ -663,18 +652,7 @@ mod tests {
         let answers = answered(&[("a", "ja")], vec![]);
         let told = |first_result| {
             let results = |questionnaire, result| Results { questionnaire, result, earlier: None };
-            let page = Page { blocks: vec![filling("verdicts")], ..Page::default() };
-            let inputs = Inputs {
-                lang: Lang::Sv,
-                questionnaires: vec![results(&first, first_result), results(&second, Some(&answers))],
-                unit: String::new(),
-                status: Status::Draft,
-                today: "26 nov. 2026".into(),
-                year: 2026,
-                format: FORMAT,
-                groups: &[],
-            };
-            plain_text(&inputs.document(&page).blocks)
+            filled_by("verdicts", vec![results(&first, first_result), results(&second, Some(&answers))])
         };
         assert!(told(None).contains("Två:"), "{}", told(None));
         let both = told(Some(&answers));
@@ -691,6 +669,22 @@ mod tests {
         };
         assert!(shown("ja").contains("Planen, med datum."));
         assert!(!shown("nej").contains("Planen, med datum."));
+    }
+
+    /// What results put in the place of a placeholder of a kind, about everything.
+    fn filled_by(kind: &str, questionnaires: Vec<Results<'_>>) -> String {
+        let page = Page { blocks: vec![filling(kind)], ..Page::default() };
+        let inputs = Inputs {
+            lang: Lang::Sv,
+            questionnaires,
+            unit: String::new(),
+            status: Status::Draft,
+            today: "26 nov. 2026".into(),
+            year: 2026,
+            format: FORMAT,
+            groups: &[],
+        };
+        plain_text(&inputs.document(&page).blocks)
     }
 
     /// A placeholder of a kind, about everything.
