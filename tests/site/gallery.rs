@@ -139,11 +139,13 @@ async fn unseen_stops(visit: &Visit) -> Vec<String> {
         // A field that is drawn by its label is seen there.
         const drawn = e.closest('label.choice, label.file-button') ?? e;
         const { left, top, width, height } = drawn.getClientRects()[0] ?? drawn.getBoundingClientRect();
-        // A field of several lines is seen where the caret is: browsers bring its first line into sight, not all of it. Of
-        // what is higher than the screen, the middle of what is in sight counts.
+        // A field of several lines is seen where the caret is: browsers bring its first line into sight, not all of it. What
+        // is higher than the screen is to fill half of it, and the middle of that is to be seen.
         const shown = e.localName === 'textarea' ? Math.min(height, 40) : height;
         const isHigher = height > innerHeight;
-        const middle = isHigher ? (Math.max(top, 0) + Math.min(top + height, innerHeight)) / 2 : top + shown / 2;
+        const [above, below] = [Math.max(top, 0), Math.min(top + height, innerHeight)];
+        if (isHigher && below - above < innerHeight / 2) return [stop, 'is hardly in sight'];
+        const middle = isHigher ? (above + below) / 2 : top + shown / 2;
         const [x, y] = [left + Math.min(width, innerWidth) / 2, middle];
         const at = document.elementFromPoint(x, y);
         const { outlineStyle, outlineWidth } = getComputedStyle(drawn);

@@ -2,11 +2,12 @@
 
 use serde_json::json;
 
-use crate::harness::{Site, Visit, replace, result_file};
+use crate::harness::{Engine, Site, Visit, in_every_engine, replace, result_file};
 
-#[tokio::test]
-async fn the_same_question_of_another_questionnaire_offers_its_answer_and_nothing_is_copied_unasked() {
-    let visit = Visit::new().await;
+in_every_engine!(the_same_question_offers_its_answer_and_nothing_is_copied_unasked);
+
+async fn the_same_question_offers_its_answer_and_nothing_is_copied_unasked(engine: Engine) {
+    let visit = Visit::with(engine, Site::Built, json!({})).await;
     visit.begin("#/sv/snabbkollen").await;
     visit.heading("Nämnderna känner sitt ansvar för sina egna system.").await;
     visit.see_no("Du svarade").await;
