@@ -81,6 +81,15 @@ struct Planned {
     title: String,
 }
 
+/// A question, as it stands in a list of statements.
+struct Stated<'r> {
+    /// What has been answered comes first, in the order of the template, its own questionnaire before others.
+    order: (bool, usize, bool),
+    questionnaire: &'r Questionnaire,
+    answers: &'r Answers,
+    question: &'r Question,
+}
+
 /// Has each measure stand once: under the questionnaire that comes first with it. There it may lead to several actions.
 #[derive(Default)]
 struct Once(BTreeMap<QuestionRef, String>);
@@ -289,30 +298,47 @@ impl Inputs<'_> {
 
     fn statements(&self, fill: &Placeholder) -> Vec<Block> {
         let t = self.t();
-        let scored = self.scored(fill);
-        // In the order of the template, what has not been answered last.
-        let mut all: Vec<((bool, usize), &Scored<'_>, &Question)> = Vec::new();
-        for of in &scored {
-            let (q, answers) = (of.questionnaire, &of.result.answers);
+        let nothing = Answers::default();
+        let mut all: Vec<Stated<'_>> = Vec::new();
+        for Results { questionnaire: q, result, .. } in &self.questionnaires {
+            let Some(answers) = result.map(|result| &result.answers).or(fill.unanswered.then_some(&nothing)) else {
+                continue;
+            };
             for question in flow::shown(q, answers) {
-                let section = q.section_of(&question.id).map(|section| section.id.as_str()).unwrap_or_default();
-                if let Some(place) = fill.place_of(&q.id, section, &question.id) {
-                    let is_open = answers.state(question) == AnswerState::Unanswered;
-                    all.push(((is_open, place), of, question));
+                let is_open = answers.state(question) == AnswerState::Unanswered;
+                let own = self.place(fill, q, &question.id);
+                // Another questionnaire's answer to what is named is an answer to it too.
+                let same = || question.same_as.as_ref().filter(|_| !is_open).and_then(|same| self.place_of(fill, same));
+                if let Some(place) = own.or_else(same) {
+                    all.push(Stated { order: (is_open, place, own.is_none()), questionnaire: q, answers, question });
                 }
             }
         }
-        all.sort_by_key(|(order, ..)| *order);
+        all.sort_by_key(|stated| stated.order);
         // What several questionnaires ask stands once.
         let mut once = BTreeSet::new();
-        all.retain(|(_, of, question)| once.insert(question.measure(&of.questionnaire.id)));
-        let is_of_several = scored.len() > 1;
-        let items = all.into_iter().map(|(_, of, question)| {
-            let title = is_of_several.then_some(of.questionnaire.title.as_str());
-            statement(question, &of.result.answers, title, t)
+        all.retain(|stated| once.insert(stated.question.measure(&stated.questionnaire.id)));
+        let is_listed =
+            |of: &&Results<'_>| (of.result.is_some() || fill.unanswered) && fill.is_about(&of.questionnaire.id);
+        let is_of_several = self.questionnaires.iter().filter(is_listed).count() > 1
+            || all.iter().any(|Stated { order: (.., is_other), .. }| *is_other);
+        let items = all.into_iter().map(|Stated { questionnaire: q, answers, question, .. }| {
+            statement(question, answers, is_of_several.then_some(q.title.as_str()), t)
         });
         let items: Vec<_> = items.collect();
         if items.is_empty() { self.no_results(fill) } else { vec![Block::Bullets(items)] }
+    }
+
+    /// The place in a placeholder of a question of a questionnaire. `None` if it is not about it.
+    fn place(&self, fill: &Placeholder, q: &Questionnaire, question: &str) -> Option<usize> {
+        let section = q.section_of(question).map(|section| section.id.as_str()).unwrap_or_default();
+        fill.place_of(&q.id, section, question)
+    }
+
+    /// The same, for a question of one of the questionnaires.
+    fn place_of(&self, fill: &Placeholder, of: &QuestionRef) -> Option<usize> {
+        let q = self.questionnaires.iter().find(|each| each.questionnaire.id == of.questionnaire)?.questionnaire;
+        self.place(fill, q, &of.question)
     }
 
     fn changes(&self, fill: &Placeholder) -> Vec<Block> {
@@ -628,6 +654,16 @@ mod tests {
         // Not answered in the first: the second's answer.
         let text = of("statements", &answered(&[("b", "ja")], vec![]), &no);
         assert_eq!(count(&text, "Påstående a. Nej."), 1, "{text}");
+        // Where the first alone is named the second's answer counts too, and says whose it is.
+        let named = |unanswered, result| {
+            let fill =
+                Placeholder { of: vec!["ett/plan".into()], unanswered, kind: PlaceholderKind::Statements, limit: None };
+            let first = Results { questionnaire: &first, result: None, earlier: None };
+            filled(vec![first, Results { questionnaire: &second, result, earlier: None }], fill)
+        };
+        assert_eq!(named(false, Some(&no)), "* Påstående a. **Nej.** *Två*\n");
+        let text = named(true, None);
+        assert_eq!(count(&text, "Inte besvarad."), 2, "{text}");
         // All that the second asks the first asks too: its figure stands in short only where the first has none.
         let of_one = answered(&[("a", "ja")], vec![]);
         let text = of("verdicts", &of_one, &of_one);

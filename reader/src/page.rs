@@ -72,8 +72,9 @@ fn placeholder(mut settings: Settings<'_>, report: &mut Report<'_>) -> Option<Bl
     let kind = settings.word("fill", &placeholder::KINDS, report);
     let of = settings.strings("of", report).into_iter().map(|of| of.value).collect();
     let limit = settings.integer("limit", (1, 100), report).map(|limit| limit.value);
+    let unanswered = settings.boolean("unanswered", report).is_some_and(|unanswered| unanswered.value);
     settings.finish(report);
-    Some(Directive::Placeholder(Placeholder { kind: kind?.value, of, limit }).block())
+    Some(Directive::Placeholder(Placeholder { kind: kind?.value, of, limit, unanswered }).block())
 }
 
 /// A worked example: the only settings that a page of text can have.

@@ -78,21 +78,26 @@ async fn a_result_says_what_can_be_shown_and_what_is_worth_talking_about() {
 
 #[tokio::test]
 async fn what_is_planned_for_the_same_question_elsewhere_is_not_planned_again() {
-    let visit = Visit::new().await;
-    visit.open("#/sv/").await;
-    let file = result_file("it-uppdrag", "2026-11-20T10:00:00Z", |_| 3).to_json();
-    visit.open_file(file.as_bytes()).await;
-    visit.open("#/sv/it-uppdrag/resultat/att-gora").await;
-    let add = "const q = [...document.querySelectorAll('.to-do-item')].find(i => i.innerText.includes('Nämnderna känner sitt ansvar'));
-        q?.querySelector('button')?.click(); return Boolean(q)";
-    visit.press_starting("Visa fler").await;
-    visit.wait("the recommendation", || async { visit.script(add).await.as_bool().filter(|there| *there) }).await;
-    visit.see("Finns i planen").await;
-    let file = result_file("administrativ-sakerhet", "2026-11-20T10:00:00Z", |_| 3).to_json();
-    visit.open("#/sv/").await;
-    visit.open_file(file.as_bytes()).await;
-    visit.open("#/sv/administrativ-sakerhet/resultat/att-gora").await;
-    visit.press_starting("Visa fler").await;
-    visit.see("Åtgärden finns redan i planen för IT-funktionens uppdrag.").await;
-    visit.finish().await;
+    // One points to the other: both say it.
+    let mandate = ("it-uppdrag", "IT-funktionens uppdrag");
+    let security = ("administrativ-sakerhet", "Administrativ säkerhet och roller");
+    for (planned, then) in [(mandate, security), (security, mandate)] {
+        let visit = Visit::new().await;
+        let to_do = async |id: &str| {
+            visit.open("#/sv/").await;
+            let file = result_file(id, "2026-11-20T10:00:00Z", |_| 3).to_json();
+            visit.open_file(file.as_bytes()).await;
+            visit.open(&format!("#/sv/{id}/resultat/att-gora")).await;
+            visit.press_starting("Visa fler").await;
+        };
+        to_do(planned.0).await;
+        let add = "const all = [...document.querySelectorAll('.to-do-item')];
+            const to = all.find(item => item.innerText.includes('Nämnderna känner sitt ansvar'));
+            to?.querySelector('button')?.click(); return Boolean(to)";
+        visit.wait("the recommendation", || async { visit.script(add).await.as_bool().filter(|there| *there) }).await;
+        visit.see("Finns i planen").await;
+        to_do(then.0).await;
+        visit.see(&format!("Åtgärden finns redan i planen för {}.", planned.1)).await;
+        visit.finish().await;
+    }
 }

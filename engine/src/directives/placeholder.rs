@@ -15,6 +15,8 @@ pub struct Placeholder {
     pub of: Vec<String>,
     /// How many items at most, the most important ones first. `None` is all of them.
     pub limit: Option<u32>,
+    /// Whether statements of questionnaires without a result are listed too, as not answered.
+    pub unanswered: bool,
 }
 
 /// What can take the place of a placeholder.

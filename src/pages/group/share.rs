@@ -14,7 +14,7 @@ use texts::Texts;
 use crate::browser::files::{DOCX, XLSX};
 use crate::browser::worker::Kind;
 use crate::browser::{format, page};
-use crate::components::{Button, Download, DownloadMessage, FaultText, fresh};
+use crate::components::{Button, Download, DownloadMessage, FaultText, Loading, fresh};
 use crate::load::{self, Fault};
 use crate::pages::group::view::GroupView;
 use crate::pages::group::work::{Form, Material, Work};
@@ -130,6 +130,9 @@ fn IntoDocuments(
         let ids = state.site.with(|site| site.documents.clone());
         // All are asked for before any is waited for.
         let fetched: Vec<_> = ids.into_iter().map(|id| (state.content.template(lang, &id), id)).collect();
+        if fetched.iter().any(|(template, _)| template.is_none()) {
+            return view! { <Loading/> }.into_any();
+        }
         let buttons = fetched.into_iter().filter_map(|(template, id)| {
             let template = template?.ok()?;
             let group = group.clone();

@@ -1,6 +1,5 @@
 //! What to do, area by area: what the answers recommend, and the plan.
 
-use engine::Lang;
 use engine::model::answers::Answers;
 use engine::model::questionnaire::{QuestionRef, Questionnaire};
 use engine::results::plan::{Action, Plan};
@@ -33,6 +32,10 @@ pub fn ToDo(
 ) -> impl IntoView {
     let state = AppState::get();
     let t = Texts(loaded.value.language);
+    let elsewhere = {
+        let loaded = loaded.clone();
+        Memo::new(move |_| planned_elsewhere(state, &loaded.value))
+    };
     let shows_all = RwSignal::new(false);
     let shows = move |entry: &Entry| shows_all.get() || entry.rank.is_none_or(|rank| rank < FEW);
     let empty = move || {
@@ -62,7 +65,7 @@ pub fn ToDo(
             view! {
                 <div class="to-do" hidden=is_hidden>
                     {move || fresh(heading())}
-                    <div class="to-do-item" id=own tabindex="-1"><Item id loaded=loaded.clone() answers/></div>
+                    <div class="to-do-item" id=own tabindex="-1"><Item id loaded=loaded.clone() answers elsewhere/></div>
                 </div>
             }
             .into_any()
@@ -136,6 +139,8 @@ fn Item(
     loaded: Loaded,
     /// The answers.
     answers: Memo<Answers>,
+    /// What is planned in other questionnaires.
+    elsewhere: Memo<Vec<(QuestionRef, String)>>,
 ) -> impl IntoView {
     let state = AppState::get();
     let t = Texts(loaded.value.language);
@@ -145,13 +150,19 @@ fn Item(
     };
     let content = move || match is_planned.get() {
         true => view! { <PlannedAction id=id.clone() t/> }.into_any(),
-        false => view! { <div>{recommended(state, &loaded, &answers.get(), &id)}</div> }.into_any(),
+        false => view! { <div>{recommended(state, &loaded, &answers.get(), &elsewhere.get(), &id)}</div> }.into_any(),
     };
     view! { {move || fresh(content())} }
 }
 
 /// A recommendation that the answers trigger.
-fn recommended(state: AppState, loaded: &Loaded, answers: &Answers, id: &str) -> Option<AnyView> {
+fn recommended(
+    state: AppState,
+    loaded: &Loaded,
+    answers: &Answers,
+    elsewhere: &[(QuestionRef, String)],
+    id: &str,
+) -> Option<AnyView> {
     let q = &loaded.value;
     let t = Texts(q.language);
     let triggered = recommendations::triggered(q, answers).into_iter().find(|triggered| triggered.id() == id)?;
@@ -160,8 +171,9 @@ fn recommended(state: AppState, loaded: &Loaded, answers: &Answers, id: &str) ->
     let to = state.to(&q.id, Step::Question(question.id.clone()));
     let level = question.level.map(|level| format!("{} {level} · ", t.level()));
     let described = fresh_id();
-    let plan = match question.same_as.as_ref().and_then(|same| planned_elsewhere(state, q.language, same)) {
-        Some(title) => view! { <p class="hint">{t.planned_in(&title)}</p> }.into_any(),
+    let measure = question.measure(&q.id);
+    let plan = match elsewhere.iter().find(|(planned, _)| *planned == measure) {
+        Some((_, title)) => view! { <p class="hint">{t.planned_in(title)}</p> }.into_any(),
         None => view! { <AddToPlan action=action_for(&triggered) described=described.clone() t/> }.into_any(),
     };
     let view = view! {
@@ -173,10 +185,19 @@ fn recommended(state: AppState, loaded: &Loaded, answers: &Answers, id: &str) ->
     Some(view.into_any())
 }
 
-/// The title of the questionnaire whose newest plan has an action for the same question. `None` if it has none.
-fn planned_elsewhere(state: AppState, lang: Lang, same: &QuestionRef) -> Option<String> {
-    let plan = Plan::of(&state.newest(&same.questionnaire)?, read_plan);
-    let is_planned = plan.actions.iter().any(|action| action.question.as_ref() == Some(&same.question));
-    let other = is_planned.then(|| state.content.questionnaire(lang, &same.questionnaire)).flatten()?;
-    Some(other.ok()?.value.title.clone())
+/// What the newest plan of each other questionnaire has an action for: the measure, and the questionnaire's title.
+fn planned_elsewhere(state: AppState, q: &Questionnaire) -> Vec<(QuestionRef, String)> {
+    let others = state.site.with(|site| site.questionnaires.clone());
+    let planned = others.into_iter().filter(|id| *id != q.id).filter_map(|id| {
+        let actions = Plan::of(&state.newest(&id)?, read_plan).actions;
+        // Without a plan nothing is fetched.
+        let other = (!actions.is_empty()).then(|| state.content.questionnaire(q.language, &id)).flatten()?;
+        Some((actions, other.ok()?))
+    });
+    let measures = planned.flat_map(|(actions, other)| {
+        let q = &other.value;
+        let questions = actions.iter().filter_map(|action| q.question(action.question.as_ref()?));
+        questions.map(|question| (question.measure(&q.id), q.title.clone())).collect::<Vec<_>>()
+    });
+    measures.collect()
 }
