@@ -312,7 +312,7 @@ async fn the_unit_is_stored_as_it_is_typed_and_blank_is_not_said() {
         "return [...document.querySelectorAll('.answer-row')].find(r => r.innerText.includes('avbrottet')).innerText";
     assert!(visit.script(unanswered).await.as_str().unwrap().contains("Inte besvarad"), "blank is unanswered");
     visit.open_result("#/sv/falt").await;
-    visit.see_no("Dina anteckningar och texter").await;
+    visit.see_no("Dina anteckningar och fritextsvar").await;
     visit.press("Ladda ner svaren som tabell").await;
     let (_, table) = visit.downloaded().await;
     let table = String::from_utf8(table).unwrap();

@@ -123,7 +123,7 @@ async fn a_coordinator_gathers_an_autumn(engine: Engine) {
     visit.see("enheter tillsammans").await;
     visit.press("Åren").await;
     visit.see("Här finns bara ett år.").await;
-    visit.press("Till det samlade").await;
+    visit.press("Till sidan Samla svar").await;
     visit.choose_file(GROUP_FILES, &packed(&autumn(2025))).await;
     visit.see("79 resultat").await;
     visit.see("1 nov. 2025 – 20 nov. 2025").await;
@@ -186,7 +186,7 @@ async fn keeps_and_deletes(engine: Engine) {
     visit.reload().await;
     // The page that was open is there, with the results and the choices.
     visit.see("Gemensamt svar från rollen IT-service").await;
-    visit.press("Till det samlade").await;
+    visit.press("Till sidan Samla svar").await;
     visit.see("39 resultat").await;
     visit.see("1 räknas inte: visa varför").await;
     // What is added is kept too: files, and codes that can be read when the questionnaire has come.
@@ -376,7 +376,7 @@ async fn a_few_files_show_nothing_of_anybody_and_can_be_forgotten() {
     visit.see("Fewer than 5 have answered.").await;
     visit.press("Save and share").await;
     visit.see("There is nothing to share: fewer than 5 have answered.").await;
-    visit.press("To what has been gathered").await;
+    visit.press("To the Gather answers page").await;
     visit.press("Clear and start again").await;
     visit.see("Nothing has been gathered yet.").await;
     visit.finish().await;
@@ -394,7 +394,7 @@ async fn a_file_that_would_tell_of_a_few_is_not_shared() {
     visit.see("Har du delat något för samma år förut?").await;
     visit.press("Ladda ner gruppfilen").await;
     let (name, shared) = visit.downloaded().await;
-    visit.press("Till det samlade").await;
+    visit.press("Till sidan Samla svar").await;
     visit.drop_files(&[all[before..before + 2].to_vec(), vec![(name, shared)]].concat()).await;
     visit.see("38 resultat, 1 gruppfil").await;
     visit.press("Chefsenkäten").await;

@@ -235,7 +235,7 @@ async fn an_autumn_ends_in_a_management_review_in_word() {
     assert!(!opened.contains("table:formula"));
     // It can be left out again.
     visit.press("Ta inte med").await;
-    visit.see("Inga enkätsvar från många är med.").await;
+    visit.see("Inga svar från många är med.").await;
     visit.finish().await;
 }
 

@@ -92,7 +92,7 @@ async fn no_reminder_lies_in_the_past() {
     set_year(&visit, Some(0)).await;
     visit.see("Den 1 oktober 2026 har passerat").await;
     visit.press("Ladda ner planen till kalendern").await;
-    visit.see("Dagen har passerat för varje åtgärd").await;
+    visit.see("Den 1 oktober har passerat för varje åtgärd").await;
     set_year(&visit, None).await;
     visit.see_no("Den 1 oktober 2026 har passerat").await;
     visit.press("Ladda ner planen till kalendern").await;

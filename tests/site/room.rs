@@ -167,7 +167,7 @@ async fn a_code_is_selected_where_the_browser_copies_nothing_and_mailed_where_th
     visit.heading("Resultat").await;
     let code = visit.to_copy().await;
     visit.press("Kopiera resultatkoden").await;
-    visit.see("Webbläsaren kopierar inte åt sidan.").await;
+    visit.see("Webbläsaren lät inte sidan kopiera texten.").await;
     assert_eq!(visit.script("return getSelection().toString()").await, json!(code));
     let mail = visit.script("return document.querySelector('a[href^=mailto][href*=subject]').href").await;
     let mail = mail.as_str().unwrap();
@@ -542,7 +542,7 @@ async fn a_whole_session_is_led_by_the_keyboard_alone() {
     };
     visit.open("#/sv/").await;
     visit.see("Utbilda").await;
-    go("a Utbilda Gå igenom frågor i ett rum.").await;
+    go("a Utbilda Gå igenom frågor tillsammans.").await;
     visit.heading("Utbildning").await;
     go("a NIS2: vad vet du?").await;
     visit.see("Välj frågor").await;

@@ -49,12 +49,12 @@ texts! {
     not_counted_reason: "Varför den inte räknas", "Why it does not count";
     at_row(source: &str, line: u32): "{source}, rad {line}", "{source}, line {line}";
     duplicate_of(counted: &str): "Samma resultat som {counted}. Det nyaste räknas.", "The same result as {counted}. The newest counts.";
-    questionnaire_not_fetched(id: &str): "Frågeformuläret {id} kunde inte hämtas. Dess resultat visas när det har hämtats.", "The questionnaire {id} could not be fetched. Its results are shown once it has been.";
+    questionnaire_not_fetched(id: &str): "Frågeformuläret {id} kunde inte hämtas. Dess resultat visas när det har hämtats.", "The questionnaire {id} could not be fetched. Its results are shown once it has been fetched.";
     questionnaire_missing(id: &str): "Frågeformuläret {id} finns inte här. Dess resultat kan inte visas.", "This site has no questionnaire {id}. Its results cannot be shown.";
     col_questionnaire: "Frågeformulär", "Questionnaire";
     col_results: "Resultat", "Results";
     days_head: "Dagar", "Days";
-    to_gather: "Till det samlade", "To what has been gathered";
+    to_gather: "Till sidan Samla svar", "To the Gather answers page";
 
     // Invitations.
     invite: "Bjud in dem som ska svara", "Invite people to answer";
@@ -70,10 +70,10 @@ texts! {
     // Why something does not count.
     problem_nothing: "Här finns inget resultat.", "There is no result in it.";
     problem_code(beginning: &str): "Koden {beginning}… är skadad. Be om den igen, kopierad och inte avskriven.", "The code {beginning}… is damaged. Ask for it again, copied and not typed.";
-    problem_code_newer(beginning: &str): "Koden {beginning}… är gjord med ett nyare Vattenpass.", "The code {beginning}… was made with a newer Vattenpass.";
+    problem_code_newer(beginning: &str): "Koden {beginning}… är gjord med en nyare version av Vattenpass. Be den som sköter sidan att uppdatera den.", "The code {beginning}… was made with a newer version of Vattenpass. Ask whoever runs this site to update it.";
     problem_code_unknown(beginning: &str): "Koden {beginning}… är från en version av frågorna som sidan inte känner till. Be om resultatfilen.", "The code {beginning}… is from a version of the questions that this site does not know. Ask for the result file.";
     problem_unreadable: "Webbläsaren kan inte läsa filen. Den kan ha flyttats eller ändrats sedan du valde den.", "The browser cannot read the file. It may have been moved or changed since you chose it.";
-    problem_packed: "Filen går inte att packa upp. Den är skadad eller låst.", "The file cannot be unpacked. It is damaged or locked.";
+    problem_packed: "Filen går inte att packa upp. Den är skadad eller har ett lösenord. Packa upp den själv och välj innehållet.", "The file cannot be unpacked. It is damaged or has a password. Unpack it yourself and choose what is in it.";
     problem_packed_twice: "En packad fil i en packad fil. Packa upp den och välj innehållet.", "A packed file inside a packed file. Unpack it and choose what is in it.";
     problem_packed_too_large: "Filen innehåller mer än 2 GB uppackat. Resten räknas inte. Dela upp den.", "The file holds more than 2 GB unpacked. The rest does not count. Split it up.";
 
@@ -144,7 +144,7 @@ texts! {
     roles_none: "Svaren kan inte visas per roll. För få har angett en roll, eller så har varje roll för få svar.", "The answers cannot be shown by role. Too few people have given a role, or each role has too few answers.";
     joint_check(role: &str): "{role}: svaret är gemensamt för en funktion, inte en persons. Det visas öppet och följer med i det som delas.", "{role}: this is a joint answer from a function, not one person’s. It is shown openly and is included in what is shared.";
     joint_says(role: &str, what: &str): "Gemensamt svar från rollen {role}: {what}.", "Joint answer from the role {role}: {what}.";
-    otherwise(n: u32, of: u32): "Något annat svarar {n} av {of}.", "Something else: {n} of {of}.";
+    otherwise(n: u32, of: u32): "{n} av {of} svarar något annat.", "Something else: {n} of {of}.";
     quoted(what: &str): "”{what}”", "“{what}”";
     gap_is(percent: &str): "Största skillnaden mellan två roller: {percent}. Så många i den ena skulle behöva svara annorlunda för att svaren skulle fördela sig lika.", "Widest difference between two roles: {percent}. That many in one of them would have to answer differently for the answers to be spread alike.";
 
@@ -192,7 +192,7 @@ texts! {
     word_head: "Ord", "Word";
     meaning_head: "Betydelse", "Meaning";
     made_head: "Gjord", "Made";
-    count_meaning: "Hur många som har valt svaret, eller vars resultat ligger där.", "How many people chose the answer, or have a result there.";
+    count_meaning: "Hur många som har valt svaret, eller har det resultatet.", "How many people chose the answer, or have that result.";
     share_meaning: "Antalet delat med alla som har svarat på frågan.", "The number divided by all who have answered the question.";
     answered_meaning: "Hur många som har svarat. Vet inte är ett svar, obesvarat är det inte.", "How many have answered. Don’t know counts as an answer. A question left unanswered does not.";
     median_meaning: "Det mellersta svaret på skalan. Ligger det mellan två står båda. Vet inte och ej tillämpligt är inte med.", "The answer in the middle of the scale. If it lies between two, both are shown. Don’t know and not applicable are left out.";

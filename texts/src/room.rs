@@ -158,7 +158,7 @@ texts! {
     room_result_lead: "Bara antal, inga namn. Skriv ut sidan eller ladda ner siffrorna.", "Counts only, no names. Print the page or download the counts.";
     show_agreed: "Visa workshoppens resultat", "Show the workshop's result";
     collect_codes: "Samla in koder", "Collect codes";
-    collect_codes_help: "Klistra in chatten eller e-posten som den är. Koderna hittas med namn, klockslag och radbrytningar runt sig. Namnen sparas inte. Koderna från deltagarnas sista sida hör till efter.", "Paste the chat or the emails as they are. The codes are found with names, times and line breaks around them. The names are not kept. The codes from the participants' last page belong under after.";
+    collect_codes_help: "Klistra in chatten eller e-posten som den är. Sidan hittar koderna bland namn, klockslag och radbrytningar. Namnen sparas inte. Lägg koderna från deltagarnas sista sida under Koder efter sessionen.", "Paste the chat or the emails as they are. The page finds the codes among names, times and line breaks. The names are not kept. Put the codes from the participants' last page under Codes from after the session.";
     codes_before: "Koder före sessionen", "Codes from before the session";
     codes_after: "Koder efter sessionen", "Codes from after the session";
     clear_codes: "Ta bort alla", "Remove all";
@@ -185,7 +185,7 @@ texts! {
 }
 
 counted! {
-    attempt_lead: "{n} fråga. När du har svarat kan du se vad som är rätt, och varför. Till sist lämnar du in.", "{n} frågor. När du har svarat på en fråga kan du se vad som är rätt, och varför. Till sist lämnar du in.", "{n} question. Once you have answered, you can see what is right, and why. Then you hand in your answers.", "{n} questions. Once you have answered one, you can see what is right, and why. When you have answered them all, you hand them in.";
+    attempt_lead: "{n} fråga. När du har svarat kan du se vad som är rätt, och varför. Till sist lämnar du in.", "{n} frågor. När du har svarat på en fråga kan du se vad som är rätt, och varför. Till sist lämnar du in.", "{n} question. Once you have answered, you can see what is right, and why. Then you hand in your answers.", "{n} questions. Once you have answered one, you can see what is right, and why. When you have answered them all, you hand in your answers.";
     votes: "{n} svar", "{n} svar", "{n} answer", "{n} answers";
     hands: "{n} hand", "{n} händer", "{n} hand", "{n} hands";
     people: "{n} deltagare", "{n} deltagare", "{n} participant", "{n} participants";

@@ -98,10 +98,10 @@ texts! {
 
     // Faults in content.
     faulty_title: "Frågeformuläret kan inte visas", "The questionnaire cannot be shown";
-    faulty_intro: "Filen har fel som den som sköter sidan behöver rätta. De andra frågeformulären fungerar.", "The file has faults that whoever runs this site needs to mend. The other questionnaires work.";
+    faulty_intro: "Filen har fel som den som sköter sidan behöver rätta. De andra frågeformulären fungerar.", "The file has faults that whoever runs this site needs to correct. The other questionnaires work.";
     answers_kept: "Dina svar finns kvar.", "Your answers are still there.";
     page_faulty: "Sidan kan inte visas", "The page cannot be shown";
-    site_faulty: "Sidans inställningar har fel. Det som gick att läsa gäller.", "The site’s settings have faults. What could be read applies.";
+    site_faulty: "Sidans inställningar har fel. Bara det som gick att läsa används.", "The site’s settings have faults. Only what could be read is used.";
     site_not_fetched: "Sidans inställningar kunde inte hämtas.", "The site’s settings could not be fetched.";
     offline: "Servern går inte att nå. Kontrollera nätet, och att du är inloggad om sidan kräver det.", "The server cannot be reached. Check the network, and that you are signed in if this site requires it.";
     refused_file(path: &str, status: u16): "Servern lämnar inte ut filen {path} (svar {status}).", "The server does not give out the file {path} (status {status}).";
@@ -119,16 +119,16 @@ texts! {
     show_why: "Visa varför", "Show why";
 
     // Start page.
-    start_title: "Hur står det till med kommunens IT?", "How level is your municipality’s IT?";
-    start_lead: "Svara på frågor som bygger på kommunala styrdokument. Du ser hur det blev, varför, och vad ni kan göra först.", "Answer questions based on municipal policy documents. You see how it came out, why, and what you can do first.";
+    start_title: "Hur står det till med kommunens IT?", "Where does your municipality’s IT stand?";
+    start_lead: "Svara på frågor som bygger på kommunala styrdokument. Du ser resultatet, orsakerna och vad ni kan göra först.", "Answer questions based on municipal policy documents. You see the result, the reasons and what you can do first.";
     stays_here: "Svaren stannar i din webbläsare. Ingenting skickas.", "Your answers stay in your browser. Nothing is sent.";
     where_you_were: "Fortsätt där du var", "Continue where you were";
-    ways: "Vägar in", "Ways in";
+    ways: "Vad du kan göra", "What you can do";
     way_answer: "Svara", "Answer";
     way_answer_help: "Välj ett frågeformulär.", "Choose a questionnaire.";
     way_follow_up: "Följ upp", "Follow up";
     way_train: "Utbilda", "Train";
-    way_train_help: "Gå igenom frågor i ett rum.", "Go through questions in a room.";
+    way_train_help: "Gå igenom frågor tillsammans.", "Go through questions together.";
     questionnaires: "Frågeformulär", "Questionnaires";
     more_questionnaires: "Fler frågeformulär", "More questionnaires";
     answered_on(day: &str): "Besvarad {day}", "Answered {day}";
@@ -187,7 +187,7 @@ texts! {
     what_became: "Vad som hände med dina svar", "What became of your answers";
     have_read: "Jag har läst det", "I have read this";
     out_of_range(text: &str): "Talet ryms inte längre inom gränserna. Svara igen: {text}", "The number is no longer within the limits. Answer again: {text}";
-    renamed_question(text: &str): "Frågan har fått nytt id. Svaret följde med: {text}", "The question has a new id. The answer came along: {text}";
+    renamed_question(text: &str): "Frågan har fått nytt id. Svaret följde med: {text}", "The question has a new id. Your answer is kept: {text}";
     and_more(n: usize): "… och {n} till", "… and {n} more";
     gone_question(id: &str): "Frågan ställs inte längre. Svaret finns kvar men räknas inte: {id}", "The question is no longer asked. The answer is kept but does not count: {id}";
     lost_choice(text: &str): "Svarsalternativet finns inte längre. Svara igen: {text}", "The choice no longer exists. Answer again: {text}";
@@ -235,7 +235,7 @@ texts! {
 
     // Check your answers.
     review_title: "Kontrollera dina svar", "Check your answers";
-    review_lead: "Ändra det som blev fel. Visa sedan resultatet.", "Change what came out wrong. Then show the result.";
+    review_lead: "Ändra det som blev fel. Visa sedan resultatet.", "Change anything that is wrong. Then show the result.";
     will_be_preliminary: "Resultatet blir preliminärt.", "The result will be preliminary.";
     will_not_matter: "Det påverkar inte resultatet.", "That does not affect the result.";
     not_answered: "Inte besvarad", "Not answered";
@@ -273,7 +273,7 @@ texts! {
     beside: "Mäts för sig", "Measured separately";
     to_do: "Att göra", "To do";
     do_first: "Gör det här först", "Do this first";
-    missing_for(level: u8, area: &str): "Fattas för nivå {level} i avsnittet {area}.", "Missing for level {level} in the section {area}.";
+    missing_for(level: u8, area: &str): "Behövs för nivå {level} i avsnittet {area}.", "Needed for level {level} in the section {area}.";
     in_area(area: &str): "Gäller avsnittet {area}.", "Concerns the section {area}.";
     see_all(n: usize): "Se allt att göra ({n})", "See everything to do ({n})";
     show_more(n: usize): "Visa fler ({n})", "Show more ({n})";
@@ -289,7 +289,7 @@ texts! {
     compare: "Jämför", "Compare";
     compare_help: "Jämför med tidigare resultat: öppna en resultatfil från förra gången. Du kan lägga till flera, en i taget. De räknas om med dagens frågor. Filerna skickas ingenstans och sparas inte här.", "Compare with earlier results: open a result file from last time. You can add several, one at a time. They are scored again with today’s questions. The files are not sent anywhere and are not saved here.";
     compare_add: "Lägg till ett tidigare resultat", "Add an earlier result";
-    other_questionnaire(id: &str): "Filen hör till ett annat frågeformulär, ”{id}”. Välj en fil från det här formuläret.", "The file belongs to another questionnaire, “{id}”. Choose a file from this questionnaire.";
+    other_questionnaire(id: &str): "Filen hör till ett annat frågeformulär, ”{id}”. Välj en fil från det här frågeformuläret.", "The file belongs to another questionnaire, “{id}”. Choose a file from this questionnaire.";
     carry_over(n: usize): "Ta med åtgärder som återstår från tidigare planer: {n}", "Carry over actions left in earlier plans: {n}";
     since_last: "Sedan sist", "Since last time";
     unchanged: "Oförändrat", "Unchanged";
@@ -300,20 +300,20 @@ texts! {
     plan_csv: "Ladda ner planen som tabell", "Download the plan as a table";
     plan_ics: "Ladda ner planen till kalendern", "Download the plan for your calendar";
     plan_ics_help: "Tabellen är en CSV-fil för Excel. I kalendern blir varje åtgärd som har ett år och inte är klar en påminnelse den 1 oktober det året.", "The table is a CSV file for Excel. In the calendar, each action that has a year and is not done becomes a reminder on 1 October of that year.";
-    past_reminder(year: u16): "Den 1 oktober {year} har passerat, så åtgärden blir ingen påminnelse i kalendern. Välj ett senare år om den återstår.", "1 October {year} has passed, so the action becomes no reminder in the calendar. Choose a later year if it remains to be done.";
-    past_left_out(n: usize): "Åtgärder som inte är med i kalendern, för att deras dag har passerat: {n}. Det står vid dem i planen.", "Actions left out of the calendar because their day has passed: {n}. The plan says which.";
-    no_reminders: "Det finns inget att påminna om. Ingen åtgärd som återstår har ett år. Välj ett år för en åtgärd och ladda ner igen.", "There is nothing to be reminded of. No action left to do has a year. Choose a year for an action and download again.";
-    only_past_reminders: "Det finns inget att påminna om. Dagen har passerat för varje åtgärd som återstår och har ett år. Välj ett senare år och ladda ner igen.", "There is nothing to be reminded of. The day has passed for each action that is left to do and has a year. Choose a later year and download again.";
+    past_reminder(year: u16): "Den 1 oktober {year} har passerat, så åtgärden blir ingen påminnelse i kalendern. Välj ett senare år om den återstår.", "1 October {year} has passed, so this action gets no reminder in the calendar. Choose a later year if it is still to be done.";
+    past_left_out(n: usize): "Åtgärder som inte är med i kalendern, för att deras dag har passerat: {n}. Planen visar vilka.", "Actions left out of the calendar because their day has passed: {n}. The plan says which.";
+    no_reminders: "Det finns inget att påminna om. Ingen åtgärd som återstår har ett år. Välj ett år för en åtgärd och ladda ner igen.", "There is nothing to be reminded of. None of the remaining actions has a year. Choose a year for an action and download again.";
+    only_past_reminders: "Det finns inget att påminna om. Den 1 oktober har passerat för varje åtgärd som återstår och har ett år. Välj ett senare år och ladda ner igen.", "There is nothing to be reminded of. 1 October has passed for every remaining action that has a year. Choose a later year and download again.";
     take_in: "Lägg till i planen", "Add to the plan";
     in_plan: "Finns i planen", "In the plan";
     action: "Åtgärd", "Action";
     year: "År", "Year";
     no_year: "Inget år", "No year";
-    your_notes: "Dina anteckningar och texter", "Your notes and free text";
+    your_notes: "Dina anteckningar och fritextsvar", "Your notes and free text";
     save_and_share: "Spara och dela", "Save and share";
     download: "Ladda ner resultat", "Download result";
     download_help: "En fil med dina svar och resultatet. Skickar du den till kommunen kan den bli en allmän handling.", "A file with your answers and the result. If you send it to the municipality, it may become an official document.";
-    share_title: "Dela utan texter", "Share without free text";
+    share_title: "Dela utan fritext", "Share without free text";
     share_help: "En resultatfil utan anteckningar, fritext, mål och handlingsplan. Den har ett annat id, och datum utan klockslag.", "A result file without notes, free text, targets or action plan. It has a different id, and dates without times.";
     include_unit(unit: &str): "Ta med enheten: {unit}", "Include the unit: {unit}";
     share_preview: "Visa precis vad filen innehåller", "Show exactly what the file holds";
@@ -321,12 +321,12 @@ texts! {
     result_code_help: "Ditt resultat som en rad text. Klistra in den i mötets chatt eller i ett e-postmeddelande, om någon samlar in svaren. Den innehåller det du valde, men inget du skrev.", "Your result as one line of text. Paste it into the meeting's chat or an email, if someone is collecting the answers. It holds what you chose, but nothing you wrote.";
     copy_code: "Kopiera resultatkoden", "Copy the result code";
     copied: "Kopierad.", "Copied.";
-    copy_it_yourself: "Webbläsaren kopierar inte åt sidan. Texten är markerad: kopiera den själv, med Ctrl+C eller genom att hålla fingret på den.", "The browser does not copy for the page. The text is selected: copy it yourself, with Ctrl+C or by holding your finger on it.";
+    copy_it_yourself: "Webbläsaren lät inte sidan kopiera texten. Den är markerad: kopiera den själv, med Ctrl+C eller genom att hålla fingret på den.", "The browser did not let the page copy the text. It is selected: copy it yourself, with Ctrl+C or by holding your finger on it.";
     code_mail: "Skicka koden med e-post", "Email the code";
     code_subject(title: &str): "Resultatkod: {title}", "Result code: {title}";
     share_download: "Ladda ner för delning", "Download for sharing";
     table_title: "Svaren som tabell", "The answers as a table";
-    table_help: "En CSV-fil för Excel, med en rad för varje fråga. Anteckningar och texter är med.", "A CSV file for Excel, with a row for each question. Notes and free text are included.";
+    table_help: "En CSV-fil för Excel, med en rad för varje fråga. Anteckningar och fritext är med.", "A CSV file for Excel, with a row for each question. Notes and free text are included.";
     table_download: "Ladda ner svaren som tabell", "Download the answers as a table";
     open_other: "Öppna ett annat resultat", "Open another result";
     status: "Status", "Status";
@@ -368,7 +368,7 @@ texts! {
     documents_lead: "Resultaten i den här webbläsaren blir ett utkast som du skriver färdigt i Word. Ingenting skickas någonstans.", "The results in this browser become a draft that you finish in Word. Nothing is sent anywhere.";
     no_documents: "Här finns inga dokument än. Lägg till dem i filen content/site.toml.", "There are no documents here yet. Add them in the file content/site.toml.";
     results_in: "Resultat som ingår", "Results included";
-    results_in_help: "Det senast besvarade resultatet för varje frågeformulär ingår. Du kan välja ett annat, och ett äldre att jämföra med.", "The result answered last is included for each questionnaire. You can choose another, and an older one to compare with.";
+    results_in_help: "Det senaste resultatet för varje frågeformulär ingår. Du kan välja ett annat, och ett äldre att jämföra med.", "The latest result for each questionnaire is included. You can choose another, and an older one to compare with.";
     no_results_in: "Här finns inga resultat än. Svara på ett frågeformulär, eller lägg till en resultatfil.", "There are no results here yet. Answer a questionnaire, or add a result file.";
     add_results: "Lägg till en resultatfil", "Add a result file";
     add_results_help: "Filen skickas ingenstans och sparas inte här.", "The file is not sent anywhere and is not saved here.";
@@ -395,10 +395,10 @@ texts! {
     late: "försenad", "overdue";
     later_or_no_year: "Senare eller utan år", "Later or without a year";
     document_no_results: "Inga resultat är valda.", "No results have been chosen.";
-    document_lacks(titles: &str): "Underlag saknas: svara på {titles}, eller skriv själv.", "Nothing to go on: answer {titles}, or write it yourself.";
+    document_lacks(titles: &str): "Underlag saknas: svara på {titles}, eller skriv själv.", "No results for this: answer {titles}, or write it yourself.";
     document_unknown(of: &str): "{of} finns inte i frågeformulären. Rätta blocket i dokumentets Markdownfil.", "Not found in the questionnaires: {of}. Correct the block in the document’s Markdown file.";
     document_no_earlier: "Inget tidigare resultat är valt att jämföra med.", "No earlier result has been chosen to compare with.";
-    document_no_groups: "Inga enkätsvar från många är med. Samla svaren på sidan Samla svar och ta med dem därifrån, eller ta bort avsnittet.", "No answers from many people are included. Gather them on the page Gather answers and include them from there, or delete this section.";
+    document_no_groups: "Inga svar från många är med. Samla svaren på sidan Samla svar och ta med dem därifrån, eller ta bort avsnittet.", "No answers from many people are included. Gather them on the page Gather answers and include them from there, or delete this section.";
     groups_in: "Svar från många", "Answers from many";
     groups_in_leave_out: "Ta inte med", "Leave out";
     document_no_recommendations: "Det finns inga rekommendationer utöver det som står i planen.", "There are no recommendations beyond what is in the plan.";
@@ -411,7 +411,7 @@ texts! {
     opened_not_kept: "Den finns bara så länge sidan är öppen.", "It exists only while the page is open.";
     opened_kept: "Den är sparad som en egen självskattning på den här enheten.", "It is saved as a self-assessment of its own on this device.";
     other_version: "Filen är gjord med en annan version av frågeformuläret.", "The file was made with another version of the questionnaire.";
-    matched(n: usize): "Svar som passar: {n}.", "Answers that fit: {n}.";
+    matched(n: usize): "Svar som går att använda: {n}.", "Answers that can be used: {n}.";
     disagrees: "Filens siffror stämmer inte med dess svar. Här visas det som svaren ger.", "The file’s figures do not agree with its answers. What the answers give is shown here.";
     disagreement(what: &str, theirs: &str, ours: &str): "{what}: filen säger {theirs}, svaren ger {ours}.", "{what}: the file says {theirs}, the answers give {ours}.";
     the_whole: "Totalt", "Overall";

@@ -291,7 +291,7 @@ fn libreoffice_prints_the_report_of_a_group() {
         "Från Exempelby. 27 svar, 2026-11-20.",
         "Svar Ja Nej Antal 14 av 27 (52 %) 13 av 27 (48 %)",
         "Visas inte, för att skydda enskildas svar.",
-        "Något annat svarar 14 av 27.",
+        "14 av 27 svarar något annat.",
         "Sedan förra året",
         "Självskattning – inte revision, intyg eller juridisk rådgivning.",
     ] {
