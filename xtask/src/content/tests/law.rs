@@ -198,7 +198,7 @@ fn the_page_on_the_act_says_what_the_act_says() {
                 "as soon as possible, and no later than 24 hours",
                 "severe operational disruption of the service offered, or financial loss for the entity",
                 "has affected or can affect others by causing considerable damage",
-                "weekends count too",
+                "count weekends too",
             ],
         ),
         ("2 kap. 6 §", &["72 timmar", "betrodda tjänster"], &["72 hours", "trust services"]),
@@ -218,7 +218,7 @@ fn the_page_on_the_act_says_what_the_act_says() {
             &["betydande cyberhot", "skyddsåtgärder"],
             &["significant cyber threat", "protective measures"],
         ),
-        ("3 kap. 2 §", &["bara vid misstanke"], &["only on suspicion"]),
+        ("3 kap. 2 §", &["bara vid misstanke"], &["only where shortcomings are suspected"]),
         (
             "4 kap.",
             &["föreläggande", "vite", "anmärkning", "sanktionsavgift"],
