@@ -1,6 +1,6 @@
 # The commands of the project. Each installs what it lacks (tools/setup).
 .DEFAULT_GOAL := help
-.PHONY: target/gallery help setup setup-quick setup-test serve gallery dist test quick lint check bench pictures clean
+.PHONY: target/gallery help setup setup-quick setup-test serve gallery dist release release-check test quick lint check bench pictures clean
 
 RUN := tools/run
 TESTS := $(RUN) cargo test --quiet --workspace --no-fail-fast
@@ -9,6 +9,8 @@ help:
 	@echo "make serve   build the site and serve it on http://127.0.0.1:8080/"
 	@echo "make gallery  the same, for a look at every component in every state"
 	@echo "make dist    build the release site in dist/"
+	@echo "make release  what a municipality downloads, in release/: the package, checksums, what it is made of"
+	@echo "make release-check  the release built in two folders: the same bytes?"
 	@echo "make test    everything: formats, lints, tests, the site in real browsers"
 	@echo "make quick   the same in Chromium alone, without office programs: under 10 minutes"
 	@echo "make pictures  each page as a picture in target/pictures/, and those of the README"
@@ -38,19 +40,26 @@ target/gallery: setup
 dist: setup
 	$(RUN) trunk build --release --skip-version-check --dist dist
 
+release: dist
+	cargo xtask release
+
+# From the last commit, in two folders with different names.
+release-check: setup
+	@tools/release-check
+
 lint:
 	cargo fmt --all --check
 	cargo clippy --quiet --workspace --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --quiet --workspace --no-deps
 
-# The release site is built before the tests, which visit it.
+# The release is made before the tests, which visit the site as built and as packed.
 test: setup-test
-	@$(MAKE) --no-print-directory lint dist target/gallery
+	@$(MAKE) --no-print-directory lint release target/gallery
 	$(TESTS)
 
 # What the slow tests have in their names.
 quick: setup-quick
-	@$(MAKE) --no-print-directory lint dist target/gallery
+	@$(MAKE) --no-print-directory lint release target/gallery
 	$(TESTS) -- --skip firefox --skip webkit --skip office
 
 check:
@@ -70,4 +79,4 @@ pictures: setup-quick
 
 clean:
 	cargo clean
-	rm -rf dist
+	rm -rf dist release

@@ -1,6 +1,11 @@
 // Starts the site, and fetches its parts when they are wanted. The policy refuses inline scripts.
 // The build adds a line for each part and names this file by its content (splitter/); the names of the other files stand
 // in the page (xtask/src/finish.rs).
+//
+// A script of the old kind, not a module: browsers run it with whatever type the host sends it, so that it can say what the
+// host must change. What the main part and `trouble.js` find here is `vattenpass`.
+"use strict";
+self.vattenpass = (() => {
 const names = document.querySelector("script[data-wasm]").dataset;
 const address = (name) => new URL(name, document.baseURI).href;
 let tries = 0;
@@ -25,7 +30,7 @@ function askEarly(path) {
 }
 
 // The site takes each early answer once: who asks again asks the host.
-export function fetchFile(path) {
+function fetchFile(path) {
   const answer = early.get(path) ?? ask(path);
   early.delete(path);
   return answer;
@@ -64,9 +69,12 @@ const offline = {
 };
 
 // `trouble.js` finds out what is wrong. It is fetched only then. What a reload cuts off is no fault: for that it never comes.
-async function fault(files, error) {
-  const trouble = import(address(`${names.trouble}?n=${tries++}`));
-  return trouble.then(({ why }) => (console.error(error), why(files, error, site, names))).catch(() => offline);
+function fault(files, error) {
+  const trouble = new Promise((onload, onerror) => {
+    const src = address(`${names.trouble}?n=${tries++}`);
+    document.head.append(Object.assign(document.createElement("script"), { src, onload, onerror }));
+  });
+  return trouble.then(() => (console.error(error), vattenpass.why(files, error, site, names))).catch(() => offline);
 }
 
 // Shows what is wrong in the place of the message that the page is loading, and lets the reader try again.
@@ -149,7 +157,7 @@ function part(name, of) {
 }
 
 // Gives the reason why the last part failed, in one language, and whether the host has another release of the site now.
-export async function whyPartFailed(lang) {
+async function whyPartFailed(lang) {
   const found = await fault(...broken);
   return [found[lang], Boolean(found.replaced)];
 }
@@ -204,3 +212,6 @@ const partOf = {
 let first = !location.hash || lang ? "start" : undefined;
 if (id) first = places[id];
 if (isQuestionnaire) first = step ? partOf[step.split("/")[1]] : "front";
+
+return { fetchFile, whyPartFailed, part };
+})();

@@ -1,9 +1,11 @@
 // Finds out why the site, or a part of it, did not load, and explains it in Swedish and English. `boot.js` fetches
 // it only then.
-
+"use strict";
+(() => {
 // Asks the host again for each file, and gives the first fault. `site` is the main script, if that has come;
 // `names` are those of this release.
-export async function why(files, error, site, names) {
+vattenpass.why = async (files, error, site, names) => {
+  if (location.protocol === "file:") return fromDisk;
   const digests = await fetch(names.digests, { cache: "no-store" }).then((answer) => answer.json()).catch(() => ({}));
   for (const file of files) {
     const fault = await faultOf(file, digests).catch(() => unreachable);
@@ -15,7 +17,7 @@ export async function why(files, error, site, names) {
   // The network was gone for a moment. Each browser has a message of its own for it.
   const isFetch = site ? /fetch|network|load failed/i.test(message) : name === "TypeError";
   return isFetch ? unreachable : stopped(`${name}: ${message}`);
-}
+};
 
 // Whether the host has another release of the site now: its page starts another script.
 async function isReplaced({ js }) {
@@ -41,6 +43,11 @@ async function faultOf(file, digests) {
   const ends = bytes.filter((byte, at) => byte === 10 && bytes[at - 1] === 13).length;
   return ends && ends === bytes.filter((byte) => byte === 10).length ? lineEnds(name) : changed(name);
 }
+
+const fromDisk = {
+  sv: "Sidan är öppnad som en fil. Då kör webbläsaren den inte. Lägg mappen på en webbserver, eller använd filen vattenpass.html, som går att öppna direkt.",
+  en: "The page was opened as a file, and the browser does not run it like that. Put the folder on a web server, or use the file vattenpass.html, which can be opened directly.",
+};
 
 const unreachable = {
   sv: "Sidan kunde inte hämtas. Nätet eller servern svarar inte. Kontrollera nätet.",
@@ -85,8 +92,8 @@ const otherPage = (file) => ({
 });
 
 const wrongType = (file, type) => ({
-  sv: `Sidan kunde inte hämtas. Servern skickar filen ${file} ${type ? `som ${type}` : "utan typ"}. Säg till den som sköter sidan: den ska skickas som text/javascript.`,
-  en: `The page could not be fetched. The server sends the file ${file} ${type ? `as ${type}` : "without a type"}. Tell whoever runs the site: it must be sent as text/javascript.`,
+  sv: `Sidan kunde inte hämtas. Servern skickar filen ${file} ${type ? `som ${type}` : "utan typ"}. Säg till den som sköter sidan: filer som slutar på .js ska skickas som text/javascript.`,
+  en: `The page could not be fetched. The server sends the file ${file} ${type ? `as ${type}` : "without a type"}. Tell whoever runs the site: files that end in .js must be sent as text/javascript.`,
 });
 
 const lineEnds = (file) => ({
@@ -98,3 +105,4 @@ const changed = (file) => ({
   sv: `Sidan kunde inte hämtas. Filen ${file} är inte den som hör till sidan: den har ändrats eller hör till en annan version. Säg till den som sköter sidan: lägg upp hela mappen igen, i binärt läge.`,
   en: `The page could not be fetched. The file ${file} is not the one that belongs to the site: it was changed or belongs to another version. Tell whoever runs the site: upload the whole folder again, in binary mode.`,
 });
+})();

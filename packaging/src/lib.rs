@@ -35,16 +35,19 @@ pub fn entry(page: &str, title: &str, first: &str) -> Option<String> {
 #[must_use]
 pub fn release_files(text: &str) -> Vec<&str> {
     let is_of_name = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
-    let is_digest = |text: &str| text.len() == 8 && text.bytes().all(|c| c.is_ascii_hexdigit());
-    let has_digest = |name: &&str| {
-        let digest = name.rsplit_once('-').and_then(|(_, rest)| rest.get(..8));
-        digest.is_some_and(is_digest) && name.rsplit_once('.').is_some_and(|(_, end)| !end.is_empty())
-    };
     let words = text.split(|c| !is_of_name(c)).map(|word| word.trim_start_matches(['.', '/']));
-    let mut names: Vec<&str> = words.filter(has_digest).collect();
+    let mut names: Vec<&str> = words.filter(|name| is_release_file(name)).collect();
     names.sort_unstable();
     names.dedup();
     names
+}
+
+/// Whether a name is that of a file which changes its name with its content.
+#[must_use]
+pub fn is_release_file(name: &str) -> bool {
+    let is_digest = |text: &str| text.len() == 8 && text.bytes().all(|c| c.is_ascii_hexdigit());
+    let digest = name.rsplit_once('-').and_then(|(_, rest)| rest.get(..8));
+    digest.is_some_and(is_digest) && name.rsplit_once('.').is_some_and(|(_, end)| !end.is_empty())
 }
 
 /// The manifest of a package with these files, of which [`ENTRY`] is one. It names no schema, since none is in the package,

@@ -28,8 +28,11 @@ const START: &str = "start";
 const LATER: [&str; 4] = ["room", "join", "pack", "group"];
 /// A module below this size, in bytes, costs more to ask for than to carry along.
 const SMALL: usize = 4_000;
-/// The script's name in the main part until its content, and so its name, is known. As long as that name.
-const UNNAMED: &str = "./boot-00000000.js";
+/// What the main part asks for its parts: in the script that binds it, what [`BOOT`] leaves behind takes the place of a
+/// module of this name.
+const LOADER: &str = "./boot.js";
+/// That: an object of the page's.
+const LEFT_BEHIND: &str = "vattenpass";
 /// How many digits of a file's digest its name has (`xtask/src/finish.rs` names the others so).
 const DIGITS: usize = 8;
 /// Where the real program is: `tools/run` sets it.
@@ -71,7 +74,7 @@ fn site(real: &OsString, mut args: Vec<OsString>) -> Outcome<()> {
     let mut options = Options::new(&module);
     options.output_dir = &split;
     options.main_out_path = &main;
-    options.link_name = UNNAMED;
+    options.link_name = LOADER;
     let cut = transform(options).map_err(|error| format!("{error:#}"))?;
 
     let wanted: BTreeMap<_, _> = cut.prefetch_map.iter().collect();
@@ -112,23 +115,17 @@ fn site(real: &OsString, mut args: Vec<OsString>) -> Outcome<()> {
         if let Some(missing) = stems.iter().find(|stem| !names.contains_key(*stem)) {
             return Err(format!("the part {part} needs {missing}, which there is not"));
         }
-        boot += &format!("export const __wasm_split_load_{part} = part({part:?}, {files:?});\n");
+        boot += &format!("{LEFT_BEHIND}.__wasm_split_load_{part} = {LEFT_BEHIND}.part({part:?}, {files:?});\n");
     }
-    let name = format!("./boot-{}.js", &sha256(boot.as_bytes())[..DIGITS]);
-    write(&parts.join(&name), boot.as_bytes())?;
-    let (named, times) = named(read(&main)?, &name)?;
-    // Once for each part, and for each function that the site itself imports from the script.
-    if times == 0 || times < wanted.len() {
-        return Err(format!("the main part asks for {times} parts, and {} were cut off", wanted.len()));
+    write(&parts.join(format!("boot-{}.js", &sha256(boot.as_bytes())[..DIGITS])), boot.as_bytes())?;
+    if release {
+        write(&main, &without_messages(&read(&main)?)?)?;
     }
-    write(&main, &if release { without_messages(&named)? } else { named })?;
 
     // The parts find the table of functions among what the main part exports.
     run(Command::new(real).args(args).args(["--keep-lld-exports", "--no-demangle"]))?;
-    let script = String::from_utf8_lossy(&read(&bound)?).into_owned();
-    if !script.contains(&name) || script.contains(UNNAMED) {
-        return Err(format!("{}: does not import {name}", bound.display()));
-    }
+    let script = with_loader(&String::from_utf8_lossy(&read(&bound)?), wanted.len())?;
+    write(&bound, script.as_bytes())?;
     if release {
         let module = bound.with_file_name(format!("{SITE}_bg.wasm"));
         let (short, script) = with_short_names(&read(&module)?, &script)?;
@@ -187,19 +184,21 @@ fn tidy() -> Outcome<()> {
     write(&path, lines.collect::<String>().as_bytes())
 }
 
-/// The main part with the script's name in it, and how many times it stands there.
-fn named(mut module: Vec<u8>, name: &str) -> Outcome<(Vec<u8>, usize)> {
-    if name.len() != UNNAMED.len() {
-        return Err(format!("{name} is not as long as {UNNAMED}"));
-    }
+/// The script that binds the main part, with what [`BOOT`] leaves behind in the place of each module [`LOADER`]: one for
+/// each part.
+fn with_loader(script: &str, parts: usize) -> Outcome<String> {
+    let from = format!(" from \"{LOADER}\"");
     let mut times = 0;
-    for at in 0..module.len().saturating_sub(name.len()) {
-        if module[at..].starts_with(UNNAMED.as_bytes()) {
-            module[at..at + name.len()].copy_from_slice(name.as_bytes());
-            times += 1;
-        }
+    let lines = script.lines().map(|line| {
+        let name = line.strip_prefix("import * as ").and_then(|rest| Some(rest.split_once(&from)?.0));
+        times += usize::from(name.is_some());
+        name.map_or_else(|| format!("{line}\n"), |name| format!("const {name} = {LEFT_BEHIND};\n"))
+    });
+    let script: String = lines.collect();
+    if times != parts || script.contains(&from) {
+        return Err(format!("the main part asks for {times} parts, and {parts} were cut off"));
     }
-    Ok((module, times))
+    Ok(script)
 }
 
 /// Makes a part as small as trunk makes the main part, with the very same settings.

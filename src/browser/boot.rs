@@ -6,15 +6,14 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-// The splitter puts the script's name in: it changes with what is in it.
-#[wasm_bindgen(raw_module = "./boot-00000000.js")]
+#[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(js_name = whyPartFailed)]
+    #[wasm_bindgen(js_namespace = vattenpass, js_name = whyPartFailed)]
     fn why_failed(lang: &str) -> Promise;
 
     /// A file of the site: its HTTP status, its type, and its content as an `ArrayBuffer`. It may have been fetched while
     /// the site was. Fails if the host cannot be reached, or was lost before the whole file had come.
-    #[wasm_bindgen(js_name = fetchFile)]
+    #[wasm_bindgen(js_namespace = vattenpass, js_name = fetchFile)]
     pub fn fetch_file(path: &str) -> Promise;
 }
 

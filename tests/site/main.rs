@@ -21,6 +21,7 @@ mod front_door;
 mod gallery;
 mod group;
 mod harness;
+mod hosts;
 mod measures;
 mod names;
 mod network;

@@ -38,8 +38,7 @@ pub fn run() -> Result<(), String> {
     let page = staging.join("index.html");
     let mut html = String::from_utf8(read(&page)?).map_err(|error| fault(&page, &error))?;
     let boot = take_parts(&staging, &profile)?;
-    // Trunk names the main part by the linker's output. Then two scripts that import different `boot.js` could
-    // have the same name.
+    // Trunk names the main part by the linker's output, which is not yet bound and made small.
     let mut names = vec![("boot.js".to_owned(), boot)];
     for (ending, name) in [(".js", "vattenpass.js"), ("_bg.wasm", "vattenpass_bg.wasm")] {
         let old = main_part(&staging, ending)?;
@@ -245,7 +244,7 @@ mod tests {
 
     #[test]
     fn the_header_snippets_carry_the_same_policy() {
-        for name in ["public/web.config", "public/.htaccess", "docs/hosting.md"] {
+        for name in ["public/web.config", "public/.htaccess", "hosting/nginx.conf", "hosting/Caddyfile"] {
             let text = fs::read_to_string(crate::root().join(name)).unwrap();
             // With its quotes: nothing before it, and nothing after.
             assert!(text.contains(&format!("\"{POLICY}; frame-ancestors 'self'\"")), "{name} has another policy");

@@ -1,10 +1,12 @@
 //! Build steps of Vattenpass, run as `cargo xtask <step>`.
 
+mod bom;
 mod check;
 mod content;
 mod finish;
 mod generate;
 mod readability;
+mod release;
 mod released;
 mod terminal;
 mod terms;
@@ -17,6 +19,7 @@ use engine::Lang;
 const HELP: &str = "\
 cargo xtask check [FOLDER] [--en]   check the content, and print what has to be fixed (in Swedish, or English)
 cargo xtask finish                  finish a built site: compile its content, set its policy (run by trunk)
+cargo xtask release                 make the release of the site in dist/: the package, the bill of materials, checksums
 cargo xtask generate                write what is generated: the result file's schema, the list of diagnostics
 cargo xtask keep-structures [FOLDER]  keep the ids of the questionnaires that are being released, for their result codes
 ";
@@ -31,6 +34,7 @@ fn main() -> ExitCode {
             check::run(&folder.map_or_else(|| root().join("content"), PathBuf::from), lang)
         }
         ["finish"] => finish::run(),
+        ["release"] => release::run(),
         ["generate"] => generate::run(),
         ["keep-structures", rest @ ..] => {
             released::keep(&rest.first().map_or_else(|| root().join("content"), PathBuf::from))

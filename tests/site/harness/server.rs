@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{Html, IntoResponse, Response};
 use tower_http::services::ServeDir;
@@ -21,6 +21,8 @@ const WATCH: &str = include_str!("watch.js");
 pub enum Instead {
     /// An answer with this status, type and body.
     Answer(u16, &'static str, &'static str),
+    /// The file, as something of this type. An empty one is none at all.
+    Typed(&'static str),
     /// Half of the file; then the line is lost.
     CutOff,
     /// Half of the file, as if it were the whole.
@@ -133,6 +135,14 @@ async fn in_its_place(instead: Option<Instead>, file: Response) -> Response {
         None => file,
         Some(Instead::Answer(status, kind, body)) => {
             (StatusCode::from_u16(status).unwrap(), [(CONTENT_TYPE, kind)], body).into_response()
+        }
+        Some(Instead::Typed(kind)) => {
+            let mut response = file;
+            response.headers_mut().remove(CONTENT_TYPE);
+            if !kind.is_empty() {
+                response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+            }
+            response
         }
         Some(Instead::Half) => {
             let kind = file.headers().get(CONTENT_TYPE).cloned();

@@ -33,6 +33,19 @@ fn statements_with_levels_have_a_step_between_half_and_full() {
 }
 
 #[test]
+fn the_method_calls_the_levels_what_the_settings_call_them() {
+    let content = content();
+    for (name, q) in all(&content).filter(|(_, q)| q.scoring.kind.has_levels()) {
+        let method = plain_text(&q.method);
+        assert!(q.scoring.level_names.len() > 1, "{name} names no levels");
+        for (level, called) in q.scoring.level_names.iter().enumerate().skip(1) {
+            let says = format!("{} {level}, {called}:", q.language.pick("Nivå", "Level"));
+            assert!(method.contains(&says), "{name} does not say “{says}”");
+        }
+    }
+}
+
+#[test]
 fn the_first_level_asks_for_the_most_important_and_not_for_everything() {
     let content = content();
     let words = |text: &str| -> Vec<String> {
