@@ -8,6 +8,8 @@
 self.vattenpass = (() => {
 const names = document.querySelector("script[data-wasm]").dataset;
 const address = (name) => new URL(name, document.baseURI).href;
+// In the single file all files are in the page (scripts/inside.js).
+const inside = self.vattenpassInside;
 let tries = 0;
 let site;
 let main;
@@ -15,6 +17,7 @@ let main;
 // Asks the host each time whether a file of the site has changed: what was edited there is what the page shows. Gives the
 // status, the type, and the whole content of a file that came.
 async function ask(path) {
+  if (inside) return inside.answer(path);
   const answer = await fetch(path, { cache: "no-cache" });
   const content = answer.ok ? await answer.arrayBuffer() : new ArrayBuffer();
   return [answer.status, answer.headers.get("content-type") ?? "", content];
@@ -37,6 +40,7 @@ function fetchFile(path) {
 }
 
 async function bytes(file, again) {
+  if (inside) return inside.bytes(file);
   // What is in the cache may be what failed. The mode and the credentials are those of the page's preload link: with any
   // others a browser would fetch the module once more.
   const cache = again ? "reload" : "default";
@@ -51,7 +55,7 @@ async function start(again) {
   const wasm = bytes(names.wasm, again);
   // If the script does not come, nothing waits for it.
   wasm.catch(() => {});
-  site = await import(address(names.js + again));
+  site = await import(inside ? await inside.address(names.js) : address(names.js + again));
   return site.default({ module_or_path: wasm });
 }
 
@@ -131,15 +135,15 @@ function once(file) {
 // read, and the next part asks for them again.
 const sheets = {};
 const styled = (file) =>
-  (sheets[file] ??= new Promise((done) => {
+  (sheets[file] ??= Promise.resolve(inside ? inside.address(file) : address(file)).then((href) => new Promise((done) => {
     const link = document.createElement("link");
     const missed = () => {
       sheets[file] = link.remove();
       done();
     };
-    Object.assign(link, { rel: "stylesheet", href: address(file), onload: done, onerror: missed });
+    Object.assign(link, { rel: "stylesheet", href, onload: done, onerror: missed });
     document.head.append(link);
-  }));
+  })));
 const styles = (part) => Promise.all([names.sheet, names[part]].filter(Boolean).map(styled));
 
 // What the main part calls for a part (src/pages/split.rs), with whether the part has come. The part that the address
@@ -213,5 +217,27 @@ let first = !location.hash || lang ? "start" : undefined;
 if (id) first = places[id];
 if (isQuestionnaire) first = step ? partOf[step.split("/")[1]] : "front";
 
-return { fetchFile, whyPartFailed, part };
+// A worker that a script starts. Each is started under an address of its own: where the host says nothing of caching, the
+// browser would keep a damaged file for days, and trying again would try that one.
+const worker = (script, starts) =>
+  inside ? inside.worker(script) : new Worker(address(`${script}?start=${starts}`));
+
+// Keeps the site for when there is no network (scripts/sw.js), with the content at these paths. `newer` is called when
+// another release than this page's has been kept. Where it cannot be done nothing is lost; in a package for a learning
+// platform it is the platform that has the site.
+async function keep(paths, newer) {
+  const workers = navigator.serviceWorker;
+  if (!workers || inside || names.first || navigator.connection?.saveData) return;
+  const tell = async () => (await workers.ready).active.postMessage(paths);
+  workers.onmessage = ({ data }) => data === names.release || newer();
+  workers.oncontrollerchange = tell;
+  const registration = await workers.register(address("sw.js"));
+  document.addEventListener("visibilitychange", () => document.hidden || registration.update().catch(() => {}));
+  await tell();
+}
+
+// The address of an image of the site's.
+const image = (path) => (inside ? inside.images[path] : path);
+
+return { fetchFile, whyPartFailed, part, worker, keep, image };
 })();

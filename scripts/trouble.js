@@ -5,10 +5,10 @@
 // Asks the host again for each file, and gives the first fault. `site` is the main script, if that has come;
 // `names` are those of this release.
 vattenpass.why = async (files, error, site, names) => {
-  if (location.protocol === "file:") return fromDisk;
-  const digests = await fetch(names.digests, { cache: "no-store" }).then((answer) => answer.json()).catch(() => ({}));
+  if (location.protocol === "file:" && !self.vattenpassInside) return fromDisk;
+  const release = await fetch(names.release, { cache: "no-store" }).then((answer) => answer.json()).catch(() => ({}));
   for (const file of files) {
-    const fault = await faultOf(file, digests).catch(() => unreachable);
+    const fault = await faultOf(file, release.files ?? {}).catch(() => unreachable);
     if (fault) return { ...fault, replaced: await isReplaced(names).catch(() => false) };
   }
   // Every file is there and whole now.
@@ -26,7 +26,7 @@ async function isReplaced({ js }) {
   return page.ok && text.includes("data-wasm") && !text.includes(js.replace(/^\.\//, ""));
 }
 
-async function faultOf(file, digests) {
+async function faultOf(file, release.files ?? {}) {
   const name = file.split("?")[0].replace(/^\.\//, "");
   const answer = await fetch(file, { cache: "no-store", redirect: "manual" });
   if (answer.type === "opaqueredirect") return redirected(name);

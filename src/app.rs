@@ -10,6 +10,7 @@ use wasm_bindgen::JsCast;
 use crate::browser::page;
 use crate::components::{Back, Layout, fresh};
 use crate::load::{self, Fault};
+use crate::pages::later::{keep_soon, newer_release};
 use crate::pages::split::{DocumentsPage, InDocuments, InRoom, InStart, RoomPage, parts};
 use crate::pages::{NotFound, Questionnaire};
 use crate::route::{Place, Route, Step, Tab};
@@ -39,6 +40,7 @@ pub fn App(
         }
     });
     Effect::new(move || page::set_language(state.lang()));
+    keep_soon(state);
     // The pages of a result are one page: what is being done on one of them stays when another is shown.
     let drawn = Memo::new(move |_| {
         let mut route = state.route.get();
@@ -61,7 +63,7 @@ pub fn App(
             Place::Unknown => view! { <NotFound lang/> }.into_any(),
         }
     };
-    view! { <Layout>{move || fresh(page())}</Layout> }
+    view! { <Layout>{move || fresh(newer_release(state))}{move || fresh(page())}</Layout> }
 }
 
 fn in_room(page: RoomPage, lang: Lang) -> AnyView {

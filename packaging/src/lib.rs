@@ -1,6 +1,9 @@
-//! A questionnaire as a package for learning platforms: SCORM 1.2 (ADL, October 2001), with a single SCO.
+//! The site packed: in a single file ([`single_file`]), and a questionnaire as a package for learning platforms, SCORM 1.2
+//! (ADL, October 2001), with a single SCO.
 //!
 //! A crate of its own: `zip` links what gives random numbers in a browser, and `engine` links no browser.
+
+mod single_file;
 
 use std::io::{Cursor, Write};
 
@@ -9,6 +12,8 @@ use engine::model::questionnaire::Questionnaire;
 use zip::ZipWriter;
 use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
+
+pub use single_file::single_file;
 
 /// The file that says what is in the package. It lies at the package's root.
 pub const MANIFEST: &str = "imsmanifest.xml";
@@ -23,11 +28,30 @@ pub fn entry(page: &str, title: &str, first: &str) -> Option<String> {
     let (head, rest) = page.split_at(at);
     let (before, after) = head.split_once("<title>")?;
     let (_, after) = after.split_once("</title>")?;
+    // What makes a site of its own of it: in a package it is none.
+    let after = without_links(after, &["manifest", "apple-touch-icon"]);
     Some(format!(
         "{before}<title>{}</title>{after} data-first=\"{}\"{rest}",
         escaped(&outgoing::line(title)),
         escaped(first)
     ))
+}
+
+/// A head without its links of these kinds.
+fn without_links(head: &str, kinds: &[&str]) -> String {
+    let is_one = |tag: &str| tag.starts_with("link ") && kinds.iter().any(|kind| tag.contains(&format!("rel={kind}")));
+    let mut parts = head.split('<');
+    let mut kept = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (tag, rest) = part.split_once('>').unwrap_or((part, ""));
+        // The build writes attributes without quotes where it can.
+        if is_one(&tag.replace('"', "")) {
+            kept += rest;
+        } else {
+            kept += &format!("<{part}");
+        }
+    }
+    kept
 }
 
 /// The files of the release that a text of it names, each once: their names have eight digits or more of their digest in
@@ -145,7 +169,7 @@ mod tests {
     }
 
     const PAGE: &str = "<!doctype html><title>Vattenpass</title><link href=./style-ba99b1292130505e.css \
-        integrity=sha384-SL2avFKyOaxH5jEIV/P7+ rel=stylesheet><script data-digests=\"digests-08f6cf9e19974384.json\" \
+        integrity=sha384-SL2avFKyOaxH5jEIV/P7+ rel=stylesheet><link href=manifest.webmanifest rel=manifest><script data-release=\"release-08f6cf9e19974384.json\" \
         data-worker=\"reader-58ed665f555a12dd.js worker-ba2afed04a5e9ed7_bg.wasm\" data-wasm=./v-45bfd638aaca5a09_bg.wasm \
         src=./boot-e7a38a841713b6e4.js></script><link href=./style-ba99b1292130505e.css><p>Har du en fil-0123456789abcdef?";
 
@@ -154,6 +178,7 @@ mod tests {
         let entry = entry(PAGE, "A & B", "#/sv/delta/prov?scorm").unwrap();
         assert!(entry.contains(" data-first=\"#/sv/delta/prov?scorm\" data-wasm=./v-"), "{entry}");
         assert!(entry.contains("<title>A &amp; B</title>") && !entry.contains("Vattenpass"));
+        assert!(entry.contains("style-ba99b1292130505e.css") && !entry.contains("manifest"), "{entry}");
         assert_eq!(super::entry("<title>Intranätet</title>", "A", "#/"), None);
     }
 
@@ -161,8 +186,8 @@ mod tests {
     fn the_files_of_a_release_are_known_by_their_names() {
         let expect = [
             "boot-e7a38a841713b6e4.js",
-            "digests-08f6cf9e19974384.json",
             "reader-58ed665f555a12dd.js",
+            "release-08f6cf9e19974384.json",
             "style-ba99b1292130505e.css",
             "v-45bfd638aaca5a09_bg.wasm",
             "worker-ba2afed04a5e9ed7_bg.wasm",

@@ -7,8 +7,9 @@ use leptos::prelude::set_timeout;
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, File, MessageEvent, Worker};
 
+use crate::browser::boot::started;
 use crate::browser::page;
-use crate::browser::worker::{PATIENCE, started};
+use crate::browser::worker::PATIENCE;
 
 /// What is to be gathered: a name, and a file or a text.
 #[derive(Clone)]

@@ -1,6 +1,7 @@
 //! The page itself: its address, title, language, focus and colours.
 
 use std::cell::Cell;
+use std::time::Duration;
 
 use engine::Lang;
 use wasm_bindgen::{JsCast, JsValue};
@@ -185,7 +186,12 @@ pub fn reload() {
 
 /// Runs something a second from now: what the reader waits for has been fetched and drawn then.
 pub fn soon(run: impl FnOnce() + 'static) {
-    leptos::prelude::set_timeout(run, std::time::Duration::from_secs(1));
+    after(Duration::from_secs(1), run);
+}
+
+/// Runs something later.
+pub fn after(wait: Duration, run: impl FnOnce() + 'static) {
+    leptos::prelude::set_timeout(run, wait);
 }
 
 /// Opens the browser's print dialogue.

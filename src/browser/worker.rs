@@ -12,8 +12,9 @@ use js_sys::{Array, Function, Promise, Uint8Array};
 use leptos::prelude::set_timeout;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{MessageEvent, Worker};
 
+use crate::browser::boot::started;
 use crate::browser::page;
 
 /// What is to be done: a kind of file to read, or a form to write a document in.
@@ -96,18 +97,6 @@ impl Which {
 /// How long it may take to come, and then to do one thing. A slow line needs some ten seconds; a file is read in a
 /// fraction of one.
 pub const PATIENCE: Duration = Duration::from_secs(60);
-
-/// The worker that a script starts. `starts` says how often one has been started before.
-///
-/// Each is started under an address of its own: where the host says nothing of caching, the browser would keep a damaged
-/// file for days, and trying again would try that one.
-#[must_use]
-pub fn started(script: &str, starts: u32) -> Option<Worker> {
-    let options = WorkerOptions::new();
-    options.set_type(WorkerType::Module);
-    let address = format!("./{script}?start={starts}");
-    Worker::new_with_options(&address, &options).ok()
-}
 
 /// Something that the worker is to do.
 struct Request {

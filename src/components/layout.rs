@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use texts::Texts;
 use web_sys::MouseEvent;
 
-use crate::browser::page;
+use crate::browser::{boot, page};
 use crate::components::faults::FaultReport;
 use crate::components::region::fresh;
 use crate::load::Fault;
@@ -79,7 +79,7 @@ fn head(state: AppState) -> AnyView {
             </svg>
         }
         .into_any(),
-        file => view! { <img class="logo" src=format!("content/{file}") alt=""/> }.into_any(),
+        file => view! { <img class="logo" src=boot::image(&format!("content/{file}")) alt=""/> }.into_any(),
     };
     let other = offers_other.then(|| {
         let other = route.in_other_language();

@@ -42,7 +42,7 @@ pub use layout::{Layout, Loading};
 #[cfg(debug_assertions)]
 pub use meter::Meter;
 pub use open_file::{HaveFile, OpenFile, open_part};
-pub use part_missing::{Back, PartMissing, PartNotice};
+pub use part_missing::{Back, PartMissing, PartNotice, new_release};
 pub use qr::Qr;
 pub use question_links::question_links;
 pub use radar::{FEWEST_AXES, Radar};

@@ -39,7 +39,7 @@ pub fn PartMissing(
     view! {
         <Heading text=t.page_faulty() title=t.page_faulty()/>
         <div role="alert"><p>{fault.message}</p></div>
-        <div>{move || fresh(is_stale.then(|| reload(state, t)))}</div>
+        <div>{move || fresh(is_stale.then(|| new_release(state, t)))}</div>
         <p class="buttons">
             <Button
                 class=if is_stale { "button button-quiet" } else { "button" }
@@ -71,7 +71,7 @@ pub fn PartNotice(
 }
 
 /// Offers the new release, and to save first what is only in memory.
-fn reload(state: AppState, t: Texts) -> AnyView {
+pub fn new_release(state: AppState, t: Texts) -> AnyView {
     let (text, button) = if !state.is_at_risk() {
         (t.replaced(), Some(view! { <Button class="button" text=t.reload() run=page::reload/> }.into_any()))
     } else if state.can_be_saved() {

@@ -2,6 +2,7 @@
 //! fetched then.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use engine::Lang;
 use engine::encoding::content::Summary;
@@ -12,6 +13,7 @@ use engine::results::migration::migrate;
 use engine::scoring::score;
 use futures::FutureExt;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos::wasm_split::wasm_split;
 use texts::Explain;
 
@@ -21,8 +23,12 @@ use crate::components::{HaveFile, PartNotice, fresh};
 use crate::load::{self, Fault, Loaded};
 use crate::pages::beside::Beside;
 use crate::pages::front::Front;
+use crate::pages::offline::{self, NewRelease};
 use crate::parts::{Fetched, Part, PartFault, Soon, State};
 use crate::state::AppState;
+
+/// How long a visitor has the network alone.
+const UNDISTURBED: Duration = Duration::from_secs(5);
 
 /// What is in the part `front`.
 #[derive(Clone)]
@@ -33,6 +39,8 @@ pub enum FrontPage {
     HaveFile(Lang),
     /// What is said beside some questions.
     Beside(Loaded, Arc<Question>),
+    /// The offer of a new release.
+    NewRelease(Lang),
 }
 
 #[wasm_split(front, wasm_split_path = leptos::wasm_split, preload(fetch_front), fallible)]
@@ -41,6 +49,7 @@ pub fn make_front(page: FrontPage) -> Fetched<AnyView> {
         FrontPage::Front(loaded) => view! { <Front loaded/> }.into_any(),
         FrontPage::HaveFile(lang) => view! { <HaveFile lang/> }.into_any(),
         FrontPage::Beside(loaded, question) => view! { <Beside loaded question/> }.into_any(),
+        FrontPage::NewRelease(lang) => view! { <NewRelease lang/> }.into_any(),
     })
 }
 
@@ -90,6 +99,31 @@ pub fn BesideSoon(
         part.is_there().then(|| make_front(page).now_or_never().and_then(Result::ok)).flatten()
     };
     view! { <div>{move || fresh(beside())}</div> }
+}
+
+#[wasm_split(front, wasm_split_path = leptos::wasm_split, fallible)]
+fn make_kept(state: AppState) -> Fetched<()> {
+    offline::keep(state);
+    Ok(())
+}
+
+/// Keeps the site for when there is no network, once the visitor has had time for what they came for.
+pub fn keep_soon(state: AppState) {
+    page::after(UNDISTURBED, move || {
+        spawn_local(async move {
+            let lang = state.lang_untracked();
+            if state.parts.front.fetched(lang).await.is_ok() {
+                // The part has just come.
+                let _ = make_kept(state).await;
+            }
+        });
+    });
+}
+
+/// The offer of a new release, if there is one.
+pub fn newer_release(state: AppState) -> Option<AnyView> {
+    let page = FrontPage::NewRelease(state.lang());
+    state.has_newer.get().then(|| make_front(page).now_or_never().and_then(Result::ok)).flatten()
 }
 
 /// What [`load::newer_summary`] finds out.

@@ -46,6 +46,8 @@ pub struct AppState {
     pub site: RwSignal<Site>,
     /// What is wrong with the site's settings.
     pub site_fault: RwSignal<Option<Fault>>,
+    /// Whether another release of the site has been kept since the page was opened.
+    pub has_newer: RwSignal<bool>,
     /// The content that has been fetched.
     pub content: Content,
     /// The assessment being worked on.
@@ -68,6 +70,7 @@ impl AppState {
             has_moved: RwSignal::new(false),
             site: RwSignal::new(site),
             site_fault: RwSignal::new(None),
+            has_newer: RwSignal::new(false),
             active: RwSignal::new(None),
             notice: RwSignal::new(None),
             stored: RwSignal::new(0),

@@ -125,7 +125,7 @@ async fn script_in_content_from_a_stranger_cannot_run() {
 async fn the_municipalitys_colours_logo_and_units_are_used() {
     let site = Site::edited(|content| {
         replace(content, "site.toml", "# logo = \"logo.svg\"", "logo = \"logo.svg\"");
-        fs::copy(root().join("icon.svg"), content.join("logo.svg")).unwrap();
+        fs::copy(root().join("public/icon.svg"), content.join("logo.svg")).unwrap();
         replace(content, "site.toml", "# units", "units");
         replace(content, "site.toml", "# [colours]\n# accent = \"#0b5a6e\"", "[colours]\naccent = \"#7a1f3d\"");
     });

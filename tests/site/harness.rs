@@ -20,7 +20,7 @@ mod site;
 
 pub use engine::Engine;
 use engine::{Browser, NET_LOG};
-pub use hosts::{Host, Running, SET_UP, published};
+pub use hosts::{Host, Running, SET_UP, another_release, published};
 pub use pages::{FIELDS, GROUP_FILES, QUESTION_1, QUESTION_9, QUESTION_10};
 pub use server::Instead;
 use server::Server;
@@ -134,6 +134,13 @@ impl Visit {
         let mut visit = Self::with(engine, Site::Built, json!({})).await;
         visit.folder.clone_from(&running.address);
         visit
+    }
+
+    /// Has the visit go to a page on the device's own disk, and gives the place for it.
+    pub fn on_disk(&mut self, name: &str) -> std::path::PathBuf {
+        let path = self.home.path().join(name);
+        self.folder = format!("file://{}", path.display());
+        path
     }
 
     /// Has a script run before those of each page that is opened from now on. Chromium can.
@@ -475,7 +482,9 @@ impl Visit {
         faults.extend(heard.iter().filter(|fault| !is_excused(fault)).cloned());
         if self.engine.has_log() {
             let asked = self.asked_by_the_site();
-            assert!(!asked.is_empty(), "the log of requests holds none of the site's");
+            // A page on the disk asks nobody for anything.
+            let is_on_disk = self.folder.starts_with("file:");
+            assert_eq!(asked.is_empty(), is_on_disk, "what the log of requests holds of the site's: {asked:?}");
             let own = [self.origin(), "data:", "blob:"];
             let foreign = asked.iter().filter(|address| !own.iter().any(|own| address.starts_with(own)));
             faults.extend(foreign.map(|address| format!("the site asked for {address}")));
@@ -500,8 +509,14 @@ impl Visit {
     fn asked_by_the_site(&self) -> Vec<String> {
         let log: Value = serde_json::from_slice(&fs::read(self.home.path().join(NET_LOG)).unwrap()).unwrap();
         let requests = log["events"].as_array().unwrap().iter().map(|event| &event["params"]);
-        let ours = requests.filter(|request| request["initiator"].as_str() == Some(self.origin()));
-        ours.filter_map(|request| request["url"].as_str().map(str::to_owned)).collect()
+        let is_ours = |initiator: &str| match self.folder.starts_with("file:") {
+            // A page on the disk has no origin, or that of all pages on the disk.
+            true => initiator == "null" || initiator.starts_with("file:"),
+            false => initiator == self.origin(),
+        };
+        let ours = requests.filter(|request| request["initiator"].as_str().is_some_and(is_ours));
+        let asked = ours.filter_map(|request| request["url"].as_str().map(str::to_owned));
+        asked.filter(|address| address.starts_with("http")).collect()
     }
 
     /// The path of everything that the server was asked for, by the page or its worker.

@@ -247,7 +247,7 @@ async fn a_worker_that_does_not_come_is_told_as_its_own_and_tried_again(engine: 
         (&reader, None, refused(&reader)),
         (&module, None, refused(&module)),
         (&worker, Some(page), format!("en webbsida i stället för filen {worker}")),
-        (&worker, Some(b"export default async () => { throw new Error('trasig') }"), all_there.clone()),
+        (&worker, Some(b"var wasm_bindgen = async () => { throw new Error('trasig') }"), all_there.clone()),
         (&module, Some(&wasm[..wasm.len() / 2]), all_there),
     ];
     for (n, (file, contents, told)) in cases.into_iter().enumerate() {
@@ -291,8 +291,9 @@ async fn a_worker_that_stops_at_one_file_still_reads_the_others() {
     });
     hijack(
         &site,
-        "import own from './own.js';
-         export default async (options) => {
+        "importScripts('./own.js');
+         const own = wasm_bindgen;
+         wasm_bindgen = async (options) => {
            await own(options);
            const read = self.onmessage;
            self.onmessage = (event) => {
@@ -313,8 +314,8 @@ async fn a_worker_that_stops_at_one_file_still_reads_the_others() {
 
 #[tokio::test]
 async fn nobody_waits_for_ever_for_a_worker_that_stands_still() {
-    let silent_at_first = "export default async () => {}";
-    let silent_then = "export default async () => postMessage('ready')";
+    let silent_at_first = "var wasm_bindgen = async () => {}";
+    let silent_then = "var wasm_bindgen = async () => postMessage('ready')";
     for script in [silent_at_first, silent_then] {
         let site = edited();
         let worker = hijack(&site, script);

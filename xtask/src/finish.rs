@@ -10,6 +10,7 @@ use base64::prelude::{BASE64_STANDARD, Engine as _};
 use engine::Lang;
 use engine::encoding::content::{Compiled, Summaries, Summary};
 use engine::encoding::digest::sha256;
+use packaging::is_release_file;
 use serde::Serialize;
 use sha2::{Digest as _, Sha384};
 
@@ -57,14 +58,17 @@ pub fn run() -> Result<(), String> {
     let room = keep("room.css", &read(&crate::root().join("room.css"))?)?;
     let group = keep("group.css", &read(&crate::root().join("group.css"))?)?;
     let trouble = keep("trouble.js", &read(&scripts.join("trouble.js"))?)?;
-    let digests = keep("digests.json", &digests(&staging)?)?;
+    let release = keep("release.json", &release(&staging)?)?;
+    let offline = String::from_utf8(read(&scripts.join("sw.js"))?).map_err(|error| fault(&scripts, &error))?;
+    let offline = replaced(&offline, "release-00000000.json", &release).ok_or("sw.js names no list of the release")?;
+    fs::write(staging.join("sw.js"), offline).map_err(|error| fault(&staging, &error))?;
     let data = [
         ("sheet", style),
         ("room", room.clone()),
         ("join", room),
         ("group", group),
         ("trouble", trouble),
-        ("digests", digests),
+        ("release", release),
         ("worker", worker),
         ("gather", gather),
         ("office", office),
@@ -150,20 +154,34 @@ fn with_data(html: &str, data: &[(&str, String)]) -> Option<String> {
     Some(format!("{}{data}{}", &html[..at], &html[at..]))
 }
 
-/// What each script and module that the site loads has as its integrity. With it `trouble.js` finds out that a file was
-/// changed on its way to the server.
-fn digests(folder: &Path) -> Result<Vec<u8>, String> {
-    let mut digests = BTreeMap::new();
-    for entry in fs::read_dir(folder).map_err(|error| fault(folder, &error))? {
-        let path = entry.map_err(|error| fault(folder, &error))?.path();
-        if path.extension().is_some_and(|end| end == "js" || end == "wasm") {
-            let bytes = fs::read(&path).map_err(|error| fault(&path, &error))?;
-            let digest = format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes)));
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            digests.insert(name, digest);
+/// What a release is made of.
+#[derive(Serialize)]
+struct Release {
+    /// Its version.
+    version: &'static str,
+    /// Each file that changes its name with its content, and its integrity. By it `trouble.js` finds out that a file was
+    /// changed on its way to the server, and `sw.js` keeps none that was.
+    files: BTreeMap<String, String>,
+    /// Each content file as it was released, and its SHA-256: by it a host's own edits are told apart.
+    content: BTreeMap<String, String>,
+}
+
+/// The list of what is in the release, as JSON.
+fn release(folder: &Path) -> Result<Vec<u8>, String> {
+    let mut all = BTreeMap::new();
+    crate::release::read(folder, "", &mut all)?;
+    let (mut files, mut content) = (BTreeMap::new(), BTreeMap::new());
+    for (path, bytes) in all {
+        if path.starts_with("content/") {
+            if !path.ends_with(".bin") {
+                content.insert(path, sha256(&bytes));
+            }
+        } else if is_release_file(&path) {
+            files.insert(path, format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes))));
         }
     }
-    serde_json::to_vec_pretty(&digests).map_err(|error| fault(folder, &error))
+    let release = Release { version: env!("CARGO_PKG_VERSION"), files, content };
+    serde_json::to_vec_pretty(&release).map_err(|error| fault(folder, &error))
 }
 
 /// Writes the compiled form of every content file beside it.
@@ -252,15 +270,20 @@ mod tests {
     }
 
     #[test]
-    fn each_script_and_module_has_its_integrity_written_down() {
+    fn each_file_of_the_release_has_its_integrity_written_down_and_each_of_the_content_its_digest() {
         let folder = tempfile::tempdir().unwrap();
-        for (name, text) in [("a.js", "abc"), ("a_bg.wasm", ""), ("a.css", ""), ("page.html", "")] {
-            fs::write(folder.path().join(name), text).unwrap();
+        fs::create_dir(folder.path().join("content")).unwrap();
+        let files = ["a-01234567.js", "b-01234567_bg.wasm", "index.html", "content/site.toml", "content/site.bin"];
+        for name in files {
+            fs::write(folder.path().join(name), "abc").unwrap();
         }
-        let digests: BTreeMap<String, String> = serde_json::from_slice(&digests(folder.path()).unwrap()).unwrap();
-        assert_eq!(digests.keys().collect::<Vec<_>>(), ["a.js", "a_bg.wasm"]);
+        let release: serde_json::Value = serde_json::from_slice(&release(folder.path()).unwrap()).unwrap();
         // FIPS 180-4's example, as `openssl dgst -sha384 -binary | base64` gives it.
-        assert_eq!(digests["a.js"], "sha384-ywB1P0WjXou1oD1pmsZQBycsMqsO3tFjGotgWkP/W+2AhgcroefMI1i67KE0yCWn");
+        let integrity = "sha384-ywB1P0WjXou1oD1pmsZQBycsMqsO3tFjGotgWkP/W+2AhgcroefMI1i67KE0yCWn";
+        let expected = serde_json::json!({ "a-01234567.js": integrity, "b-01234567_bg.wasm": integrity });
+        assert_eq!(release["files"], expected);
+        assert_eq!(release["content"], serde_json::json!({ "content/site.toml": sha256(b"abc") }));
+        assert!(release["version"] == env!("CARGO_PKG_VERSION"));
     }
 
     #[test]

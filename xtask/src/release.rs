@@ -11,7 +11,7 @@ use std::process::Command;
 use engine::encoding::digest::sha256;
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use packaging::is_release_file;
+use packaging::{is_release_file, single_file};
 use pulldown_cmark::{Options, Parser, html};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -19,7 +19,7 @@ use zip::write::SimpleFileOptions;
 use crate::{bom, root};
 
 /// Files by their paths.
-type Files = BTreeMap<String, Vec<u8>>;
+pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// The folder in the package that is put on a web server.
 const SITE: &str = "vattenpass";
@@ -51,6 +51,11 @@ pub fn run() -> Result<(), String> {
     let version = env!("CARGO_PKG_VERSION");
     let bom = bom::of_site(version, &time)?;
 
+    let page = String::from_utf8(site["index.html"].clone()).map_err(|error| error.to_string())?;
+    let inside = site.iter().filter(|(path, _)| is_release_file(path) || path.starts_with("content/"));
+    let inside: Vec<(String, Vec<u8>)> = inside.map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
+    let single = single_file(&page, &inside).ok_or("dist/index.html is not the page of a release")?;
+
     let mut files = Files::new();
     for (path, bytes) in site {
         if PACKED.iter().any(|ending| path.ends_with(ending)) && is_release_file(&path) {
@@ -69,7 +74,11 @@ pub fn run() -> Result<(), String> {
     files.insert(format!("{name}.cdx.json"), bom.clone());
     let zip = zip(&name, &files, &time).map_err(|error| format!("{name}.zip: {error}"))?;
 
-    let made = Files::from([(format!("{name}.zip"), zip), (format!("{name}.cdx.json"), bom)]);
+    let made = Files::from([
+        (format!("{name}.zip"), zip),
+        (format!("{name}.cdx.json"), bom),
+        ("vattenpass.html".to_owned(), single.into_bytes()),
+    ]);
     let sums: String = made.iter().map(|(name, bytes)| format!("{}  {name}\n", sha256(bytes))).collect();
     let folder = root().join("release");
     if folder.exists() {
@@ -84,7 +93,7 @@ pub fn run() -> Result<(), String> {
 }
 
 /// Reads every file under a folder, by its path there.
-fn read(folder: &Path, under: &str, files: &mut Files) -> Result<(), String> {
+pub fn read(folder: &Path, under: &str, files: &mut Files) -> Result<(), String> {
     let fault = |error: std::io::Error| format!("{}: {error}", folder.display());
     for entry in fs::read_dir(folder).map_err(fault)? {
         let entry = entry.map_err(fault)?;
@@ -104,7 +113,7 @@ fn text(file: &str) -> Result<String, String> {
 
 /// The time of the commit that is released, as `2026-11-27T08:00:00+00:00`. Nothing newer is in a release, and it is the same
 /// in every folder. Not the beginning of time: a browser keeps a file of unknown freshness the longer, the older it is.
-fn commit_time() -> Result<String, String> {
+pub fn commit_time() -> Result<String, String> {
     let mut git = Command::new("git");
     git.args(["log", "-1", "--format=%cd", "--date=iso-strict-local"]).env("TZ", "UTC").current_dir(root());
     let said = git.output().map_err(|error| format!("git: {error}"))?;

@@ -1,8 +1,6 @@
 //! A knowledge check as a package for the learning platform: the site as it is on the host, with the check as its first page.
 
-use engine::Lang;
 use engine::model::questionnaire::Questionnaire;
-use engine::model::site::Site;
 use futures::future::{join, join_all};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -14,8 +12,9 @@ use crate::browser::fetch::{self, Failure};
 use crate::browser::page::address;
 use crate::components::{Button, Download, DownloadMessage, FaultReport, PartNotice, fresh};
 use crate::load::{Fault, Loaded};
+use crate::pages::offline::content_files;
 use crate::parts::{Fetched, Part, PartFault, Soon};
-use crate::route::{PLATFORM, Place, Route, about};
+use crate::route::{PLATFORM, Place, Route};
 use crate::state::AppState;
 
 /// What making a package came to nothing for.
@@ -112,14 +111,14 @@ async fn files(state: AppState, questionnaire: &Questionnaire) -> Result<Vec<(St
     let first = Route::new(questionnaire.language, first).to_string();
     let entry = entry(&page, &questionnaire.title, &first).ok_or_else(|| fault(Failure::Refused(200), ENTRY))?;
     let mut program: Vec<String> = release_files(&page).into_iter().map(str::to_owned).collect();
-    let lists: Vec<String> = program.iter().filter(|name| name.starts_with("digests-")).cloned().collect();
+    let lists: Vec<String> = program.iter().filter(|name| name.starts_with("release-")).cloned().collect();
     for list in lists {
         let text = fetch::bytes(&list).await.map_err(|failure| fault(failure, &list))?;
         program.extend(release_files(&String::from_utf8_lossy(&text)).into_iter().map(str::to_owned));
     }
     program.sort();
     program.dedup();
-    let content = untrack(|| state.site.with(content));
+    let content = untrack(|| state.site.with(content_files));
     let (program, content) = join(all(&program), all(&content)).await;
     let mut files = vec![(ENTRY.to_owned(), entry.into_bytes())];
     for (name, fetched) in program {
@@ -138,28 +137,4 @@ async fn files(state: AppState, questionnaire: &Questionnaire) -> Result<Vec<(St
 
 async fn all(names: &[String]) -> Vec<(&str, Result<Vec<u8>, Failure>)> {
     join_all(names.iter().map(|name| async move { (name.as_str(), fetch::bytes(name).await) })).await
-}
-
-/// The files of the content, with the compiled forms beside them.
-fn content(site: &Site) -> Vec<String> {
-    let of_language = |lang: &Lang| {
-        let code = lang.code();
-        let pages = about::ALL.into_iter().chain(site.sources.iter().map(String::as_str));
-        let pages = pages.map(move |name| format!("{code}/om/{name}"));
-        let documents = site.documents.iter().map(move |id| format!("{code}/dokument/{id}"));
-        let questionnaires = site.questionnaires.iter().map(move |id| format!("{code}/{id}"));
-        let files = pages.chain(documents).chain(questionnaires);
-        files
-            .flat_map(|name| ["md", "bin"].map(|end| format!("content/{name}.{end}")))
-            .chain([format!("content/{code}.bin")])
-    };
-    let all = site.languages.iter().flat_map(of_language);
-    let logo = Some(&site.logo).filter(|logo| !logo.is_empty()).map(|logo| format!("content/{logo}"));
-    let mut files: Vec<String> = all
-        .chain(["site.toml", "site.bin", "released.bin"].map(|name| format!("content/{name}")))
-        .chain(logo)
-        .collect();
-    files.sort();
-    files.dedup();
-    files
 }

@@ -6,10 +6,12 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+use sha2::{Digest as _, Sha384};
 use tempfile::TempDir;
 use tokio::time::sleep;
 
-use super::root;
+use super::{release_file, root};
 
 /// A web server, and how it has been set up for the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,8 +64,9 @@ impl Host {
         match under.trim_matches('/') {
             "" => symlink(site, &documents).unwrap(),
             name => {
-                fs::create_dir_all(&documents).unwrap();
-                symlink(site, documents.join(name)).unwrap();
+                let place = documents.join(name);
+                fs::create_dir_all(place.parent().unwrap()).unwrap();
+                symlink(site, place).unwrap();
             }
         }
         let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
@@ -212,4 +215,35 @@ pub fn published() -> TempDir {
     // Apache gives up being root: its folders are to be read by anybody.
     fs::set_permissions(folder.path(), PermissionsExt::from_mode(0o755)).unwrap();
     folder
+}
+
+/// Puts another release in the place of the one in a folder: the same, under other names, as if each file were another.
+pub fn another_release(folder: &Path) {
+    let named = |start: &str, ending: &str| release_file(folder, start, ending);
+    let other = |name: &str, digest: &str| {
+        let (start, rest) = name.split_once('-').unwrap();
+        format!("{start}-{digest}{}", &rest[8..])
+    };
+    let read = |name: &str| fs::read_to_string(folder.join(name)).unwrap();
+    let [result, office, boot, list] = [("result", ".wasm"), ("office", ".js"), ("boot", ".js"), ("release", ".json")]
+        .map(|(start, end)| named(start, end));
+    let renamed = |name: &str| other(name, "00c0ffee");
+    let mut lines = [read(&boot), read(&list), read("index.html"), read("sw.js")];
+    for name in [&result, &office, &boot, &list] {
+        lines = lines.map(|text| text.replace(name, &renamed(name)));
+        for packed in ["", ".br", ".gz"] {
+            let from = folder.join(format!("{name}{packed}"));
+            if packed.is_empty() { fs::rename(from, folder.join(renamed(name))) } else { fs::remove_file(from) }
+                .unwrap();
+        }
+    }
+    let [boot_text, list_text, page, worker] = lines;
+    // The script that starts it is another one now, and so is its integrity.
+    let mut release: serde_json::Value = serde_json::from_str(&list_text).unwrap();
+    let digest = BASE64_STANDARD.encode(Sha384::digest(&boot_text));
+    release["files"][renamed(&boot)] = serde_json::Value::from(format!("sha384-{digest}"));
+    fs::write(folder.join(renamed(&boot)), boot_text).unwrap();
+    fs::write(folder.join(renamed(&list)), release.to_string()).unwrap();
+    fs::write(folder.join("index.html"), page).unwrap();
+    fs::write(folder.join("sw.js"), worker).unwrap();
 }
