@@ -38,6 +38,6 @@ fn put<V: IntoView + 'static>(page: impl FnOnce() -> V + 'static) {
     let place = document.and_then(|document| document.get_element_by_id("app"));
     let Some(place) = place.and_then(|place| place.dyn_into::<web_sys::HtmlElement>().ok()) else { return };
     // What stands there says that the page is loading.
-    place.set_inner_html("");
+    place.set_text_content(None);
     mount_to(place, page).forget();
 }

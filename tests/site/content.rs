@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::json;
 
-use crate::harness::{Site, Visit, add_questionnaire, everything, replace, root};
+use crate::harness::{QUESTION_1, Site, Visit, add_questionnaire, everything, replace, root};
 
 #[tokio::test]
 async fn what_the_host_edits_is_what_the_page_shows() {
@@ -118,6 +118,45 @@ async fn script_in_content_from_a_stranger_cannot_run() {
     visit.see("HTML får inte förekomma.").await;
     visit.see("Länken får inte gå till").await;
     assert_eq!(visit.script("return document.querySelectorAll('main img, a[href^=javascript]').length").await, 0);
+    visit.finish().await;
+}
+
+/// What writes markup is Leptos, for what stands in the program: nothing from the content, the settings or an answer is in it.
+#[tokio::test]
+async fn no_text_from_outside_is_written_as_markup() {
+    let site = Site::edited(|content| {
+        replace(content, "sv/chefsenkat.md", "# Chefsenkäten\n", "# Utifrån 1\n");
+        replace(content, "site.toml", "sv = \"Er kommun\"", "sv = \"Utifrån 2\"");
+    });
+    let visit = Visit::to(site, json!({})).await;
+    visit
+        .before_each_page(
+            "for (const [of, name] of [[Element.prototype, 'innerHTML'], [Element.prototype, 'outerHTML'], [ShadowRoot.prototype, 'innerHTML']]) {
+               const real = Object.getOwnPropertyDescriptor(of, name);
+               Object.defineProperty(of, name, { ...real, set(text) {
+                 if (/Utifrån|Nej/.test(text)) console.error('markup: ' + text);
+                 real.set.call(this, text);
+               } });
+             }
+             for (const name of ['insertAdjacentHTML', 'setHTMLUnsafe']) {
+               Element.prototype[name] = () => console.error('markup by ' + name);
+             }",
+        )
+        .await;
+    visit.open("#/sv/").await;
+    visit.see("Utifrån 1").await;
+    visit.see("Utifrån 2").await;
+    visit.open("#/sv/chefsenkat/1").await;
+    visit.answer(QUESTION_1, "Nej").await;
+    for page in ["granska", "resultat", "resultat/att-gora", "papper", "ifyllt"] {
+        visit.script(&format!("location.hash = '#/sv/chefsenkat/{page}'")).await;
+        visit.see("Utifrån 1").await;
+    }
+    visit.open("#/sv/dokument/sammanfattning").await;
+    visit.see("Utifrån 1").await;
+    // And the trap is one.
+    visit.expect_failure("markup: Utifrån");
+    visit.script("document.createElement('p').innerHTML = 'Utifrån'").await;
     visit.finish().await;
 }
 

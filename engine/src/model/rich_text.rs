@@ -39,8 +39,9 @@ pub enum Inline {
     Break,
 }
 
-/// The schemes a link may have. A link inside the site starts with `#/`.
-pub const LINK_SCHEMES: [&str; 4] = ["https:", "http:", "mailto:", "tel:"];
+/// How the address of a link may begin. Of the web with its slashes: without them a browser takes it for a place on the host's
+/// own site. A link inside the site starts with `#/`.
+pub const LINK_SCHEMES: [&str; 4] = ["https://", "http://", "mailto:", "tel:"];
 
 /// Whether an address may stand in a link: one of [`LINK_SCHEMES`], or `#/…` inside the site.
 ///

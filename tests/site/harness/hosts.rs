@@ -79,7 +79,7 @@ impl Host {
         };
         let log = fs::File::create(home.path().join("log")).unwrap();
         command.stdin(Stdio::null()).stdout(log.try_clone().unwrap()).stderr(log);
-        let child = command.spawn().unwrap_or_else(|error| panic!("{self:?}: {error} (`tools/setup test`)"));
+        let child = command.spawn().unwrap_or_else(|error| panic!("{self:?}: {error} (`tools/setup quick`)"));
         let mut running = Running { address: format!("http://127.0.0.1:{port}{under}"), child, home };
         for _ in 0..200 {
             if std::net::TcpStream::connect(("127.0.0.1", port)).is_ok() {
