@@ -73,13 +73,22 @@ const offline = {
 };
 
 // `trouble.js` finds out what is wrong. It is fetched only then. What a reload cuts off is no fault: for that it never comes.
-function fault(files, error) {
-  const trouble = new Promise((onload, onerror) => {
+let coming;
+const trouble = () =>
+  (coming ??= new Promise((onload, onerror) => {
     const src = address(`${names.trouble}?n=${tries++}`);
     document.head.append(Object.assign(document.createElement("script"), { src, onload, onerror }));
-  });
-  return trouble.then(() => (console.error(error), vattenpass.why(files, error, site, names))).catch(() => offline);
-}
+  }).catch((error) => {
+    coming = undefined;
+    throw error;
+  }));
+const fault = (files, error) =>
+  trouble()
+    .then(() => (console.error(error), vattenpass.why(files, error, site, names)))
+    .catch(() => offline);
+
+// What `trouble.js` finds out besides, for the page that checks an installation.
+const examine = (what, ...of) => trouble().then(() => vattenpass[what](...of));
 
 // Shows what is wrong in the place of the message that the page is loading, and lets the reader try again.
 function report(fault) {
@@ -192,6 +201,8 @@ const places = {
   "join": "join",
   "grupp": "group",
   "group": "group",
+  "kontroll": "check",
+  "check": "check",
 };
 const isQuestionnaire = id && !places[id];
 if (lang && !id) askEarly(`content/${lang}.bin`);
@@ -239,5 +250,5 @@ async function keep(paths, newer) {
 // The address of an image of the site's.
 const image = (path) => (inside ? inside.images[path] : path);
 
-return { fetchFile, whyPartFailed, part, worker, keep, image };
+return { fetchFile, whyPartFailed, examine, part, worker, keep, image };
 })();

@@ -26,16 +26,57 @@ async function isReplaced({ js }) {
   return page.ok && text.includes("data-wasm") && !text.includes(js.replace(/^\.\//, ""));
 }
 
-async function faultOf(file, release.files ?? {}) {
+// What is wrong with a file of the release, in one language, for whoever runs the site. Nothing if it is whole.
+vattenpass.faultIn = async (file, integrity, lang) => {
+  const fault = await faultOf(file, { [file]: integrity }).catch(() => unreachable);
+  return fault?.[lang]
+    .replace(/^[^.]*\. /, "")
+    .replace(/(?:Säg till den som sköter sidan|Tell whoever runs the site): (.)/, (_, first) => first.toUpperCase());
+};
+
+// How the host sends a file: the status, 0 for none, and headers.
+vattenpass.sent = async (file) => {
+  const names = ["content-type", "content-encoding", "cache-control", "content-security-policy", "x-content-type-options", "referrer-policy", "permissions-policy"];
+  try {
+    const answer = await fetch(file, { cache: "no-store", redirect: "manual" });
+    return [answer.status, ...names.map((name) => answer.headers.get(name) ?? "")];
+  } catch {
+    return [0, ...names.map(() => "")];
+  }
+};
+
+// What the browser can do here: whether it is safe from others on the way, whether it saves, whether it keeps that whatever
+// happens, whether it can keep the site for when there is no network, and how many files of it it has kept.
+vattenpass.browser = async (list) => {
+  const saves = () => {
+    try {
+      localStorage.setItem("vattenpass-check", "");
+      localStorage.removeItem("vattenpass-check");
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  const persisted = (await navigator.storage?.persisted?.().catch(() => false)) ?? false;
+  const canKeep = "serviceWorker" in navigator && "caches" in self;
+  let kept = 0;
+  const all = canKeep ? await caches.keys().catch(() => []) : [];
+  for (const name of all.filter((name) => name.endsWith(` ${list}`))) kept += (await (await caches.open(name)).keys()).length;
+  return [isSecureContext, saves(), persisted, canKeep, kept];
+};
+
+// Asks the browser to keep what is saved here whatever happens, and gives what it answers.
+vattenpass.persist = async () => (await navigator.storage?.persist?.().catch(() => false)) ?? false;
+
+async function faultOf(file, digests) {
   const name = file.split("?")[0].replace(/^\.\//, "");
   const answer = await fetch(file, { cache: "no-store", redirect: "manual" });
   if (answer.type === "opaqueredirect") return redirected(name);
   if (!answer.ok) return refused(name, answer.status);
   const bytes = new Uint8Array(await answer.arrayBuffer());
   const type = (answer.headers.get("content-type") || "").split(";")[0].trim().toLowerCase();
-  const isWasm = name.endsWith(".wasm");
   if (type === "text/html") return otherPage(name);
-  if (!isWasm && !/(java|ecma|j)script$/.test(type)) return wrongType(name, type);
+  if (name.endsWith(".js") && !/(java|ecma|j)script$/.test(type)) return wrongType(name, type);
   const integrity = digests[name];
   // The browser compares: it can where `crypto.subtle` is missing, on a host without https.
   const same = !integrity || (await fetch(file, { cache: "no-store", integrity }).then(() => true, () => false));

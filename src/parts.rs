@@ -1,7 +1,7 @@
 //! The parts of the program that a first visit does not fetch, and how far the fetching of each has come.
 //!
 //! What only a function marked `wasm_split` calls is left out of the main part, and comes with the part of that name.
-//! Those functions stand where they are called: `pages::split`, `pages::later`, `pages::training::package`, `load`,
+//! Those functions stand where they are called: `pages::split`, `pages::later`, `pages::packing`, `load`,
 //! `components::open_file` and `components::assessment_notices`. `scripts/boot.js` fetches what they name.
 
 use std::pin::Pin;
@@ -74,13 +74,15 @@ pub struct Parts {
     pub pack: Part,
     /// The coordinator's pages.
     pub group: Part,
+    /// What checks an installation.
+    pub check: Part,
 }
 
 impl Parts {
     /// Forgets what failed: whoever wants it next has it fetched again.
     pub fn forget_failures(self) {
-        let Self { start, front, result, documents, open, edited, room, join, pack, group } = self;
-        for part in [start, front, result, documents, open, edited, room, join, pack, group] {
+        let Self { start, front, result, documents, open, edited, room, join, pack, group, check } = self;
+        for part in [start, front, result, documents, open, edited, room, join, pack, group, check] {
             if part.state.with_untracked(|state| matches!(state, State::Failed(_))) {
                 part.state.set(State::NotAsked);
             }

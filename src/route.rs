@@ -34,6 +34,8 @@ pub enum Place {
     /// Where a coordinator gathers results; or a questionnaire's id, and the word for one of the pages of its group, which
     /// its part reads (`pages::group::place`). Both may be empty.
     Group(String, String),
+    /// Where whoever runs the site checks it.
+    Check,
     /// A questionnaire, by its id.
     Questionnaire(String, Step),
     /// A fragment that leads nowhere.
@@ -195,6 +197,7 @@ impl Route {
                 let part = |at: usize| rest.get(at).map_or_else(String::new, |part| (*part).to_owned());
                 Place::Group(part(0), part(1))
             }
+            [word] if *word == words.check => Place::Check,
             [word, id] if *word == words.join && is_id(id) => Place::Join((*id).to_owned(), query.to_owned()),
             [id] if is_id(id) => Place::Questionnaire((*id).to_owned(), Step::Front),
             [id, step] if is_id(id) && is_id(step) => {
@@ -251,6 +254,7 @@ struct Words {
     notes: &'static str,
     join: &'static str,
     group: &'static str,
+    check: &'static str,
 }
 
 impl Words {
@@ -273,6 +277,7 @@ impl Words {
                 notes: "anteckningar",
                 join: "delta",
                 group: "grupp",
+                check: "kontroll",
             },
             Self {
                 about: "about",
@@ -291,6 +296,7 @@ impl Words {
                 notes: "notes",
                 join: "join",
                 group: "group",
+                check: "check",
             },
         )
     }
@@ -307,6 +313,7 @@ impl fmt::Display for Route {
             Place::Training(id, page) => [words.training, id.as_deref().unwrap_or_default(), page.word(&words)],
             Place::Join(id, _) => [words.join, id, ""],
             Place::Group(id, page) => [words.group, id, page],
+            Place::Check => [words.check, "", ""],
             Place::Questionnaire(id, Step::Front) => [id, "", ""],
             Place::Questionnaire(id, Step::Question(question)) => [id, question, ""],
             Place::Questionnaire(id, Step::Review) => [id, words.review, ""],
@@ -376,6 +383,8 @@ mod tests {
         check("#/sv/delta/nis2-kunskap?f=1-3&s=ab12", Place::Join("nis2-kunskap".into(), "f=1-3&s=ab12".into()));
         check("#/en/join/nis2-kunskap?", Place::Join("nis2-kunskap".into(), String::new()));
         check("#/sv/grupp", Place::Group(String::new(), String::new()));
+        check("#/sv/kontroll", Place::Check);
+        check("#/en/check", Place::Check);
         check("#/en/group/chefsenkat/share", Place::Group("chefsenkat".into(), "share".into()));
         check("#/en/documents/sammanfattning", Place::Documents(Some("sammanfattning".into())));
         check("#/sv/om/tillganglighet", Place::About("tillganglighet".into(), None));
@@ -394,6 +403,7 @@ mod tests {
             Place::Training(None, TrainingPage::Setup),
             Place::Join("a".into(), String::new()),
             Place::Group(String::new(), String::new()),
+            Place::Check,
         ];
         for place in places {
             let part = match place {
@@ -401,6 +411,7 @@ mod tests {
                 Place::About(..) | Place::Documents(_) => "documents",
                 Place::Training(..) => "room",
                 Place::Group(..) => "group",
+                Place::Check => "check",
                 Place::Join(..) => "join",
                 Place::Start | Place::Questionnaire(..) | Place::Unknown => "start",
             };

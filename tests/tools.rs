@@ -255,3 +255,13 @@ fn a_benchmark_builds_the_earlier_site_once_and_keeps_it_when_it_is_whole() {
     assert!(checkout.path("target/bench/0123abc/index.html").exists());
     assert!(!checkout.path("target/bench/0123abc.tree").exists());
 }
+
+/// They are compiled by nobody but the browsers that visitors have.
+#[test]
+fn every_script_of_the_site_can_be_read() {
+    let scripts = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("scripts")).unwrap();
+    for script in scripts.map(|script| script.unwrap().path()) {
+        let read = Command::new("node").arg("--check").arg(&script).output().unwrap();
+        assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
+    }
+}

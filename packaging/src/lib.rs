@@ -115,11 +115,24 @@ pub fn manifest(questionnaire: &Questionnaire, files: &[&str]) -> String {
 pub fn package(questionnaire: &Questionnaire, files: &[(String, Vec<u8>)]) -> ZipResult<Vec<u8>> {
     let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
     let manifest = manifest(questionnaire, &names);
-    let first = (MANIFEST, manifest.as_bytes());
+    packed(std::iter::once((MANIFEST, manifest.as_bytes())).chain(all(files)))
+}
+
+/// The files in one, by their paths.
+///
+/// # Errors
+/// A file has a name that no package can hold, or two have the same.
+pub fn zipped(files: &[(String, Vec<u8>)]) -> ZipResult<Vec<u8>> {
+    packed(all(files))
+}
+
+fn all(files: &[(String, Vec<u8>)]) -> impl Iterator<Item = (&str, &[u8])> {
+    files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+}
+
+fn packed<'f>(files: impl Iterator<Item = (&'f str, &'f [u8])>) -> ZipResult<Vec<u8>> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in
-        std::iter::once(first).chain(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())))
-    {
+    for (name, bytes) in files {
         // Of no day: the same files make the same package.
         zip.start_file(name, SimpleFileOptions::default().last_modified_time(zip::DateTime::default()))?;
         zip.write_all(bytes)?;

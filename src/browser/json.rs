@@ -16,6 +16,12 @@ use crate::store::{Json, Refused};
 /// The browser's reader, and `serde_json` as the writer.
 pub const JSON: Json = Json { read, write: |assessment| serde_json::to_string(assessment).map_err(|_| Refused) };
 
+/// Reads anything else of ours. `None` if it does not fit.
+#[must_use]
+pub fn read_json<T: for<'de> Deserialize<'de>>(text: &str) -> Option<T> {
+    T::deserialize(Parsed(BrowserJson::parse(text).ok()?)).ok()
+}
+
 /// Reads a plan as it is packed in a record. Empty if the text holds no plan.
 #[must_use]
 pub fn read_plan(text: &str) -> Plan {

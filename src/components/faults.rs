@@ -70,6 +70,21 @@ pub fn FaultText(
     }
 }
 
+/// A fault in words, on one line: of faults in the content the first.
+#[must_use]
+pub fn fault_in_words(fault: &Fault, t: Texts) -> String {
+    let mut message = Vec::new();
+    sentences(fault, t, &mut message);
+    if let Fault::Faulty { path, diagnostics } = fault {
+        message.push(format!("{path}: {}", t.has_faults(diagnostics.len())).into());
+        if let Some(first) = diagnostics.first() {
+            let (what, help) = (first.message.get(t.0), first.help.get(t.0));
+            message.push(format!(". {}: {what} {help}", t.at_line(path, first.line, first.column)).into());
+        }
+    }
+    message.join(" ").replace(" . ", ". ")
+}
+
 /// The sentences about a fault that is not in the content.
 fn sentences(fault: &Fault, t: Texts, message: &mut Vec<Cow<'static, str>>) {
     match fault {

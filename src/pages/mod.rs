@@ -3,6 +3,7 @@
 mod about;
 mod attempt;
 mod beside;
+mod check;
 mod document;
 mod documents;
 pub mod front;
@@ -14,6 +15,7 @@ pub mod later;
 mod not_found;
 mod of_questionnaire;
 pub mod offline;
+mod packing;
 pub mod paper;
 mod paste;
 pub mod question;

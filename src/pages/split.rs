@@ -9,16 +9,18 @@ use texts::Texts;
 use crate::components::{Back, Loading, PartMissing, edited_part, fresh, open_part};
 use crate::load::Loaded;
 use crate::pages::about::About;
+use crate::pages::check::Check;
 use crate::pages::document::DocumentPage;
 use crate::pages::documents::Documents;
 use crate::pages::group::Group;
 use crate::pages::join::Join;
 use crate::pages::later::{FrontPage, front_part, make_front};
+use crate::pages::packing::pack_part;
 use crate::pages::paper::Paper;
 use crate::pages::result::ResultView;
 use crate::pages::review::Review;
 use crate::pages::start::Start;
-use crate::pages::training::{Training, pack_part};
+use crate::pages::training::Training;
 use crate::parts::{Fetched, Part, Parts, Soon, State};
 use crate::route::{Place, Route, TrainingPage};
 use crate::state::AppState;
@@ -58,7 +60,7 @@ pub enum DocumentsPage {
     Paper(Loaded, bool),
 }
 
-/// A page for those who go through a questionnaire together.
+/// A page for those who go through a questionnaire together, or run the site.
 #[derive(Clone)]
 pub enum RoomPage {
     /// The trainer's: the questionnaire's id, and which page.
@@ -67,6 +69,8 @@ pub enum RoomPage {
     Join(String, String),
     /// A coordinator's: the questionnaire's id, and the word for the page of its group. Both may be empty.
     Group(String, String),
+    /// The check of an installation.
+    Check,
 }
 
 #[wasm_split(documents, wasm_split_path = leptos::wasm_split, preload(fetch_documents), fallible)]
@@ -94,6 +98,11 @@ fn make_group(lang: Lang, id: String, page: String) -> Fetched<AnyView> {
     Ok(view! { <Group lang id page/> }.into_any())
 }
 
+#[wasm_split(check, wasm_split_path = leptos::wasm_split, preload(fetch_check), fallible)]
+fn make_check(lang: Lang) -> Fetched<AnyView> {
+    Ok(view! { <Check lang/> }.into_any())
+}
+
 /// The parts of the program. None has been fetched yet.
 #[must_use]
 pub fn parts() -> Parts {
@@ -108,6 +117,7 @@ pub fn parts() -> Parts {
         join: Part::new(|| Box::pin(fetch_join())),
         pack: pack_part(),
         group: Part::new(|| Box::pin(fetch_group())),
+        check: Part::new(|| Box::pin(fetch_check())),
     }
 }
 
@@ -160,7 +170,7 @@ pub fn InDocuments(
     in_part(AppState::get().parts.documents, lang, Some(back), move || Box::pin(make_documents(page.clone())))
 }
 
-/// One of the trainer's pages, a participant's, and one of the coordinator's.
+/// One of the trainer's pages, a participant's, one of the coordinator's, and the check of an installation.
 #[component]
 pub fn InRoom(
     /// The page.
@@ -175,11 +185,13 @@ pub fn InRoom(
         RoomPage::Training(..) => parts.room,
         RoomPage::Join(..) => parts.join,
         RoomPage::Group(..) => parts.group,
+        RoomPage::Check => parts.check,
     };
     in_part(part, lang, Some(back), move || match page.clone() {
         RoomPage::Training(id, page) => Box::pin(make_room(lang, id, page)),
         RoomPage::Join(id, query) => Box::pin(make_join(lang, id, query)),
         RoomPage::Group(id, page) => Box::pin(make_group(lang, id, page)),
+        RoomPage::Check => Box::pin(make_check(lang)),
     })
 }
 

@@ -76,6 +76,16 @@ const CASES: &[Case] = &[
             visit.see("Ladda ner gruppfilen").await;
         })
     }),
+    ("the check of an installation", |visit| {
+        Box::pin(async move {
+            // Nobody has written them in English, and the page says so.
+            for id in ["allt", "trasig"] {
+                visit.may_fail(&format!("content/en/{id}."));
+            }
+            visit.open("#/sv/kontroll").await;
+            visit.see("Den här webbläsaren").await;
+        })
+    }),
     ("not found", |visit| {
         Box::pin(async move {
             visit.open("#/sv/finns/inte/alls").await;

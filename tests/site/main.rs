@@ -8,6 +8,7 @@
 mod access;
 mod assessments;
 mod baseline;
+mod check;
 mod checkers;
 mod clock;
 mod compare;

@@ -194,7 +194,19 @@ async fn a_file_that_was_chosen_is_opened_when_the_part_that_opens_it_comes_at_l
 /// A cache may keep a file for as long as it likes: another content is another name. `ARCHITECTURE.md` lists the rest.
 #[test]
 fn all_that_belongs_to_a_release_is_named_by_its_content() {
-    const LASTING: [&str; 6] = ["index.html", ".htaccess", "web.config", ".gitattributes", "content", "schema"];
+    const LASTING: [&str; 11] = [
+        "index.html",
+        "sw.js",
+        "manifest.webmanifest",
+        "icon.svg",
+        "icon-512.png",
+        "apple-touch-icon.png",
+        ".htaccess",
+        "web.config",
+        ".gitattributes",
+        "content",
+        "schema",
+    ];
     let is_digest = |part: &str| [8, 16].contains(&part.len()) && part.bytes().all(|digit| digit.is_ascii_hexdigit());
     let names = fs::read_dir(Site::Built.folder()).unwrap().map(|entry| entry.unwrap().file_name());
     let names = names.map(|name| name.into_string().unwrap());

@@ -5,6 +5,7 @@
 
 pub mod exports;
 
+mod check;
 mod explain;
 mod group;
 mod open_error;

@@ -162,19 +162,40 @@ struct Release {
     /// Each file that changes its name with its content, and its integrity. By it `trouble.js` finds out that a file was
     /// changed on its way to the server, and `sw.js` keeps none that was.
     files: BTreeMap<String, String>,
-    /// Each content file as it was released, and its SHA-256: by it a host's own edits are told apart.
-    content: BTreeMap<String, String>,
+    /// Each content file as it was released: by it a host's own edits are told apart.
+    content: BTreeMap<String, ReleasedFile>,
+}
+
+/// A content file as it was released.
+#[derive(Serialize)]
+struct ReleasedFile {
+    /// Its SHA-256.
+    digest: String,
+    /// The version that a questionnaire says it has; empty for other files.
+    version: String,
+    /// Its SHA-256 in earlier releases, where it was another.
+    earlier: Vec<String>,
 }
 
 /// The list of what is in the release, as JSON.
 fn release(folder: &Path) -> Result<Vec<u8>, String> {
     let mut all = BTreeMap::new();
     crate::release::read(folder, "", &mut all)?;
+    let released = released::content()?;
     let (mut files, mut content) = (BTreeMap::new(), BTreeMap::new());
     for (path, bytes) in all {
         if path.starts_with("content/") {
             if !path.ends_with(".bin") {
-                content.insert(path, sha256(&bytes));
+                let digest = sha256(&bytes);
+                let earlier = released.values().filter_map(|files| files.get(&path)).filter(|other| **other != digest);
+                let mut earlier: Vec<String> = earlier.cloned().collect();
+                earlier.sort();
+                earlier.dedup();
+                let text = String::from_utf8_lossy(&bytes);
+                let version = text.lines().take_while(|line| *line != "+++" || text.starts_with(line));
+                let version = version.filter_map(|line| line.strip_prefix("version = ")).next().unwrap_or_default();
+                let version = version.trim_matches('"').to_owned();
+                content.insert(path, ReleasedFile { digest, version, earlier });
             }
         } else if is_release_file(&path) {
             files.insert(path, format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes))));
@@ -282,7 +303,8 @@ mod tests {
         let integrity = "sha384-ywB1P0WjXou1oD1pmsZQBycsMqsO3tFjGotgWkP/W+2AhgcroefMI1i67KE0yCWn";
         let expected = serde_json::json!({ "a-01234567.js": integrity, "b-01234567_bg.wasm": integrity });
         assert_eq!(release["files"], expected);
-        assert_eq!(release["content"], serde_json::json!({ "content/site.toml": sha256(b"abc") }));
+        assert_eq!(release["content"]["content/site.toml"]["digest"], sha256(b"abc"));
+        assert_eq!(release["content"].as_object().unwrap().len(), 1);
         assert!(release["version"] == env!("CARGO_PKG_VERSION"));
     }
 

@@ -21,7 +21,7 @@ cargo xtask check [FOLDER] [--en]   check the content, and print what has to be 
 cargo xtask finish                  finish a built site: compile its content, set its policy (run by trunk)
 cargo xtask release                 make the release of the site in dist/: the package, the bill of materials, checksums
 cargo xtask generate                write what is generated: the result file's schema, the list of diagnostics
-cargo xtask keep-structures [FOLDER]  keep the ids of the questionnaires that are being released, for their result codes
+cargo xtask keep-structures [FOLDER]  keep what is being released: the ids of questionnaires, for their result codes, and digests
 ";
 
 fn main() -> ExitCode {

@@ -14,7 +14,6 @@ mod timer;
 mod typed_form;
 
 pub use crate::pages::training::certificate::Certificate;
-pub use crate::pages::training::package::pack_part;
 pub use crate::pages::training::room::Room;
 pub use crate::pages::training::setup::session_name;
 

@@ -1,19 +1,15 @@
 //! A knowledge check as a package for the learning platform: the site as it is on the host, with the check as its first page.
 
 use engine::model::questionnaire::Questionnaire;
-use futures::future::{join, join_all};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos::wasm_split::wasm_split;
-use packaging::{ENTRY, entry, package, release_files};
+use packaging::{ENTRY, entry};
 use texts::Texts;
 
-use crate::browser::fetch::{self, Failure};
-use crate::browser::page::address;
 use crate::components::{Button, Download, DownloadMessage, FaultReport, PartNotice, fresh};
 use crate::load::{Fault, Loaded};
-use crate::pages::offline::content_files;
-use crate::parts::{Fetched, Part, PartFault, Soon};
+use crate::pages::packing::{make_pack, not_ours, site_files};
+use crate::parts::PartFault;
 use crate::route::{PLATFORM, Place, Route};
 use crate::state::AppState;
 
@@ -24,18 +20,6 @@ enum Failed {
     File(Fault),
     /// The part of the program that packs did not come.
     Part(PartFault),
-}
-
-/// What packs is a part of the program too: few trainers have a learning platform.
-#[wasm_split(pack, wasm_split_path = leptos::wasm_split, preload(fetch_pack), fallible)]
-fn make_pack(loaded: Loaded, files: Vec<(String, Vec<u8>)>) -> Fetched<Option<Vec<u8>>> {
-    Ok(package(&loaded.value, &files).ok())
-}
-
-/// The part `pack`, not fetched yet.
-#[must_use]
-pub fn pack_part() -> Part {
-    Part::new(|| -> Soon<Fetched<()>> { Box::pin(fetch_pack()) })
 }
 
 /// A section that gives the trainer the package.
@@ -105,36 +89,10 @@ async fn packed(state: AppState, loaded: Loaded) -> Result<Option<Vec<u8>>, Fail
 
 /// Every file of the site as it is on the host now. The page that the platform opens begins with the questionnaire.
 async fn files(state: AppState, questionnaire: &Questionnaire) -> Result<Vec<(String, Vec<u8>)>, Fault> {
-    let fault = |failure, name: &str| Fault::of(failure, name, true);
-    let page = fetch::page(&address()).await.map_err(|failure| fault(failure, ENTRY))?;
+    let (page, mut files) = site_files(state).await?;
     let first = Place::Join(questionnaire.id.clone(), PLATFORM.to_owned());
     let first = Route::new(questionnaire.language, first).to_string();
-    let entry = entry(&page, &questionnaire.title, &first).ok_or_else(|| fault(Failure::Refused(200), ENTRY))?;
-    let mut program: Vec<String> = release_files(&page).into_iter().map(str::to_owned).collect();
-    let lists: Vec<String> = program.iter().filter(|name| name.starts_with("release-")).cloned().collect();
-    for list in lists {
-        let text = fetch::bytes(&list).await.map_err(|failure| fault(failure, &list))?;
-        program.extend(release_files(&String::from_utf8_lossy(&text)).into_iter().map(str::to_owned));
-    }
-    program.sort();
-    program.dedup();
-    let content = untrack(|| state.site.with(content_files));
-    let (program, content) = join(all(&program), all(&content)).await;
-    let mut files = vec![(ENTRY.to_owned(), entry.into_bytes())];
-    for (name, fetched) in program {
-        files.push((name.to_owned(), fetched.map_err(|failure| fault(failure, name))?));
-    }
-    for (name, fetched) in content {
-        match fetched {
-            Ok(bytes) => files.push((name.to_owned(), bytes)),
-            Err(Failure::Unreachable) => return Err(Fault::Offline),
-            // The site has none either: of a file that the host has added there is no compiled form.
-            Err(Failure::Refused(_)) => {}
-        }
-    }
+    let entry = entry(&page, &questionnaire.title, &first).ok_or_else(not_ours)?;
+    files.insert(0, (ENTRY.to_owned(), entry.into_bytes()));
     Ok(files)
-}
-
-async fn all(names: &[String]) -> Vec<(&str, Result<Vec<u8>, Failure>)> {
-    join_all(names.iter().map(|name| async move { (name.as_str(), fetch::bytes(name).await) })).await
 }

@@ -94,10 +94,17 @@ impl Server {
             .collect()
     }
 
-    /// Whether a path is that of a compiled form which a file that the host added has none of.
+    /// Whether a path is that of a compiled form which a file that the host added has none of, or of a file that it added in
+    /// the other language alone: what keeps the site for when there is no network asks for both.
     pub fn is_of_an_added_file(&self, path: &str) -> bool {
-        let Some(name) = path.strip_prefix(FOLDER).and_then(|name| name.strip_suffix(".bin")) else { return false };
-        self.shared.folder.join(format!("{name}.md")).exists()
+        let Some(name) = path.strip_prefix(FOLDER) else { return false };
+        let other = [("/sv/", "/en/"), ("/en/", "/sv/")].map(|(from, to)| name.replacen(from, to, 1));
+        let is_there = |name: &str| {
+            let name = name.trim_end_matches(".bin").trim_end_matches(".md");
+            self.shared.folder.join(format!("{name}.md")).exists()
+        };
+        (name.ends_with(".bin") && is_there(name))
+            || name.starts_with("content/") && other.iter().any(|other| other != name && is_there(other))
     }
 
     /// What the page has reported.

@@ -1,0 +1,402 @@
+//! The page for whoever runs the site: what the host sends, whether everything is there, what has been edited, and what the
+//! browser can do here. Each line says what to do.
+
+mod content;
+mod judge;
+
+use std::collections::BTreeMap;
+
+use engine::Lang;
+use engine::model::id::Id;
+use engine::model::site::Site;
+use engine::results::structure::Structure;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use texts::Texts;
+
+use crate::browser::boot::{able, fault_in, persist, sent};
+use crate::browser::json::read_json;
+use crate::browser::{fetch, format, page};
+use crate::components::{Button, Download, DownloadMessage, Heading, fault_in_words, fresh};
+use crate::load::{self, Fault};
+use crate::pages::check::content::{Release, Standing};
+use crate::pages::check::judge::{Finding, Grade, browser, host};
+use crate::pages::offline::content_files;
+use crate::pages::packing::{Files, make_single, make_zip, not_ours, site_files};
+use crate::route::about;
+use crate::state::AppState;
+
+/// What a check has come to.
+#[derive(Clone, Default)]
+struct Report {
+    host: Vec<Finding>,
+    program: Vec<Finding>,
+    content: Vec<Finding>,
+    browser: Vec<Finding>,
+    /// The files of the content that are not as they were released.
+    other: Vec<(String, Standing)>,
+    /// Those of them that are the host's own work.
+    own: Files,
+}
+
+impl Report {
+    fn all(&self) -> impl Iterator<Item = &Finding> {
+        [&self.host, &self.program, &self.content, &self.browser].into_iter().flatten()
+    }
+
+    fn count(&self, grade: Grade) -> usize {
+        self.all().filter(|finding| finding.grade == grade).count()
+    }
+}
+
+/// The page.
+#[component]
+pub fn Check(
+    /// The reader's language.
+    lang: Lang,
+) -> impl IntoView {
+    let state = AppState::get();
+    let t = Texts(lang);
+    let report = RwSignal::new(None::<Report>);
+    // How many files have been asked for, and how many there are.
+    let progress = RwSignal::new((0, 0));
+    let check = move || {
+        report.set(None);
+        progress.set((0, 0));
+        spawn_local(async move {
+            let made = checked(state, lang, progress).await;
+            // The visitor may have left the page in the meantime.
+            report.try_set(Some(made));
+        });
+    };
+    check();
+    let again = move || {
+        // The button goes: the focus must not go with it.
+        page::focus("h1");
+        check();
+    };
+    let status = move || match report.get() {
+        None => {
+            let (done, all) = progress.get();
+            view! { <p class="loading">{t.checking(done, all)}</p> }.into_any()
+        }
+        Some(report) => {
+            let (wrong, fair) = (report.count(Grade::Wrong), report.count(Grade::Fair));
+            let class = match (wrong, fair) {
+                (0, 0) => "notice",
+                (0, _) => "notice",
+                _ => "notice notice-warning",
+            };
+            view! { <p class=class><strong>{t.checked(wrong, fair)}</strong></p> }.into_any()
+        }
+    };
+    let found = move || report.get().map(|report| view! { <Found report lang again/> }.into_any());
+    view! {
+        <Heading text=t.check() title=t.check()/>
+        <p class="lead">{t.check_lead()}</p>
+        <div role="status">{move || fresh(status())}</div>
+        <div>{move || fresh(found())}</div>
+    }
+}
+
+/// What has been found.
+#[component]
+fn Found(
+    /// It.
+    report: Report,
+    /// The reader's language.
+    lang: Lang,
+    /// Checks once more.
+    #[prop(into)]
+    again: UnsyncCallback<()>,
+) -> impl IntoView {
+    let t = Texts(lang);
+    let sections = [
+        (t.check_host(), report.host),
+        (t.check_program(), report.program),
+        (t.check_content(), report.content),
+        (t.check_browser(), report.browser),
+    ];
+    let sections = sections.map(|(title, mut findings)| {
+        // Stable: of one grade in the order they were found.
+        findings.sort_by_key(|finding| finding.grade);
+        let items: Vec<AnyView> = findings.into_iter().map(|finding| line(finding, t)).collect();
+        view! { <section><h2>{title}</h2><ul class="findings">{items}</ul></section> }.into_any()
+    });
+    let persists = RwSignal::new(None::<bool>);
+    let ask = move || {
+        spawn_local(async move {
+            let kept = persist().await;
+            persists.try_set(Some(kept));
+        });
+    };
+    let answer = move || {
+        let text = persists.get().map(|kept| if kept { t.check_persists() } else { t.persist_refused() });
+        text.map(|text| view! { <p class="notice">{text}</p> }.into_any())
+    };
+    view! {
+        <div>
+            <p class="buttons"><Button class="button" text=t.check_again() run=again/></p>
+            {Vec::from(sections)}
+            <p class="buttons"><Button class="button button-quiet" text=t.persist() run=ask/></p>
+            <div role="status">{move || fresh(answer())}</div>
+            <Own other=report.other own=report.own lang/>
+        </div>
+    }
+}
+
+/// A finding: a sign and a word for how it is, what was found, and what to do.
+fn line(Finding { grade, found, help }: Finding, t: Texts) -> AnyView {
+    let (class, sign, word) = match grade {
+        Grade::Wrong => ("finding finding-wrong", "✗", t.check_wrong()),
+        Grade::Fair => ("finding finding-fair", "!", t.check_fair()),
+        Grade::Good => ("finding finding-good", "✓", t.check_good()),
+    };
+    let help = (!help.is_empty()).then(|| view! { <p class="hint">{help}</p> }.into_any());
+    view! {
+        <li class=class>
+            <span class="finding-sign" aria-hidden="true">{sign}</span>
+            <div><p><strong>{word}</strong>" "<span>{found}</span></p>{help}</div>
+        </li>
+    }
+    .into_any()
+}
+
+/// What the host has made its own, and the site in one piece.
+#[component]
+fn Own(
+    /// The files that are not as they were released.
+    other: Vec<(String, Standing)>,
+    /// Those that are the host's own work.
+    own: Files,
+    /// The reader's language.
+    lang: Lang,
+) -> impl IntoView {
+    let state = AppState::get();
+    let t = Texts(lang);
+    let download = Download::new();
+    let failed = RwSignal::new(None::<String>);
+    let rows = other.into_iter().map(|(path, standing)| {
+        let standing = match standing {
+            Standing::AsReleased | Standing::OtherLineEnds => t.standing_line_ends(),
+            Standing::OfEarlier => t.standing_earlier(),
+            Standing::Edited => t.standing_edited(),
+            Standing::Own => t.standing_own(),
+        };
+        view! { <tr><th scope="row"><code>{path}</code></th><td>{standing}</td></tr> }.into_any()
+    });
+    let rows: Vec<AnyView> = rows.collect();
+    let table = match rows.is_empty() {
+        true => view! { <p>{t.standing_none()}</p> }.into_any(),
+        false => view! {
+            <div class="scroll" tabindex="0">
+                <table><thead><tr><th scope="col">{t.file()}</th><th scope="col">{t.standing()}</th></tr></thead><tbody>{rows}</tbody></table>
+            </div>
+        }
+        .into_any(),
+    };
+    let has_own = !own.is_empty();
+    let zip = move || {
+        let own = own.clone();
+        spawn_local(async move {
+            let made = match state.parts.pack.fetched(lang).await {
+                Ok(()) => make_zip(own).await.ok().flatten().ok_or(t.download_failed().to_owned()),
+                Err(fault) => Err(fault.message),
+            };
+            match made {
+                Ok(bytes) => {
+                    download.give(format!("vattenpass-eget-{}.zip", format::today()), "application/zip", bytes);
+                }
+                Err(why) => {
+                    failed.try_set(Some(why));
+                }
+            }
+        });
+    };
+    let single = move || {
+        spawn_local(async move {
+            match in_one(state, lang).await {
+                Ok(page) => download.give("vattenpass.html".to_owned(), "text/html;charset=utf-8", page),
+                Err(why) => {
+                    failed.try_set(Some(why));
+                }
+            }
+        });
+    };
+    let zip = has_own.then(|| view! { <Button class="button" text=t.own_zip() run=zip/> }.into_any());
+    let message = move || failed.get().map(|why| view! { <p class="notice notice-warning">{why}</p> }.into_any());
+    view! {
+        <section>
+            <h2>{t.own_content()}</h2>
+            <p>{t.own_content_help()}</p>
+            {table}
+            <p class="buttons">{zip}<Button class="button button-quiet" text=t.single_file() run=single/></p>
+            <p class="hint">{t.single_file_help()}</p>
+            <div role="alert">{move || fresh(message())}</div>
+            <DownloadMessage of=download t/>
+        </section>
+    }
+}
+
+/// The site as it is on the host now, in one file.
+async fn in_one(state: AppState, lang: Lang) -> Result<String, String> {
+    let t = Texts(lang);
+    state.parts.pack.fetched(lang).await.map_err(|fault| fault.message)?;
+    let (page, files) = site_files(state).await.map_err(|fault| fault_in_words(&fault, t))?;
+    // The part has just come.
+    make_single(page, files).await.ok().flatten().ok_or_else(|| fault_in_words(&not_ours(), t))
+}
+
+/// Checks everything. `progress` hears how far it has come.
+async fn checked(state: AppState, lang: Lang, progress: RwSignal<(usize, usize)>) -> Report {
+    let t = Texts(lang);
+    let site = state.site.get_untracked();
+    let list = page::release_file("release");
+    let release = fetch::bytes(&list).await.ok();
+    let release = release.and_then(|text| read_json::<Release>(&String::from_utf8_lossy(&text)));
+    let Some(release) = release else {
+        let lost = Finding::wrong(t.check_refused(&list, 404), t.help_missing());
+        return Report { program: vec![lost], ..Report::default() };
+    };
+    let paths: Vec<String> = content_files(&site).into_iter().filter(|path| !path.ends_with(".bin")).collect();
+    let step = move || {
+        progress.try_update(|(done, _)| *done += 1);
+    };
+    progress.try_set((0, release.files.len() + paths.len()));
+
+    let program = program(&release, &list, lang, step).await;
+    let mut report = Report { host: probed(&site, lang).await, program, ..Report::default() };
+    edited(&site, &release, &paths, &mut report, lang, step).await;
+    read(state, &site, &mut report, t).await;
+    let kept = able(&list).await;
+    report.browser = browser(kept, release.files.len(), t);
+    report
+}
+
+/// How the host sends some files of each kind.
+async fn probed(site: &Site, lang: Lang) -> Vec<Finding> {
+    let first = site.questionnaires.first().map(|id| format!("content/{}/{id}.md", lang.code()));
+    let mut files = vec![(false, "./".to_owned()), (false, "content/site.toml".to_owned())];
+    files.extend(first.map(|file| (false, file)));
+    files.extend(["js", "sheet", "wasm"].map(|kind| (true, page::release_file(kind))));
+    let mut all = Vec::new();
+    for (by_content, file) in files {
+        let name = if file == "./" { "index.html" } else { file.trim_start_matches("./") };
+        all.push((by_content, name.to_owned(), sent(&file).await));
+    }
+    host(&all, Texts(lang))
+}
+
+/// Whether all of the release is there and whole, and is the one that the host starts now.
+async fn program(release: &Release, list: &str, lang: Lang, step: impl Fn()) -> Vec<Finding> {
+    let t = Texts(lang);
+    let mut findings = Vec::new();
+    for (file, integrity) in &release.files {
+        findings.extend(fault_in(file, integrity, lang).await.map(|fault| Finding::wrong(fault, t.check_upload())));
+        step();
+    }
+    if findings.is_empty() {
+        findings.push(Finding::good(t.check_whole(release.files.len())));
+    }
+    let page = fetch::page("./").await.unwrap_or_default();
+    findings.push(match page.contains(list) {
+        true => Finding::good(t.check_version(&release.version)),
+        false => Finding::wrong(t.check_other_version(&release.version), t.replaced()),
+    });
+    findings
+}
+
+/// What of the content is not as it was released.
+async fn edited(site: &Site, release: &Release, paths: &[String], report: &mut Report, lang: Lang, step: impl Fn()) {
+    let t = Texts(lang);
+    let mut fine = 0;
+    for path in paths {
+        let fetched = fetch::bytes(path).await;
+        step();
+        let Ok(bytes) = fetched else {
+            // What reads it says so.
+            continue;
+        };
+        let standing = release.standing(path, &bytes);
+        match standing {
+            Standing::AsReleased => fine += 1,
+            Standing::OtherLineEnds => {
+                report.content.push(Finding::fair(t.check_line_ends(path), t.check_line_ends_help()));
+            }
+            Standing::OfEarlier => report.content.push(Finding::fair(t.check_earlier(path), t.check_earlier_help())),
+            Standing::Edited | Standing::Own => {}
+        }
+        if standing != Standing::AsReleased {
+            report.other.push((path.clone(), standing));
+        }
+        if standing.is_own() {
+            report.own.push((path.clone(), bytes));
+        }
+    }
+    report.content.push(Finding::good(t.check_as_released(fine)));
+    let hidden = release.not_shown(&site.questionnaires);
+    if !hidden.is_empty() {
+        report.content.push(Finding::good(t.check_not_shown(&t.list(&hidden))));
+    }
+    for lang in &site.languages {
+        let path = format!("content/{}/om/{}.md", lang.code(), about::ACCESSIBILITY);
+        if paths.contains(&path) && !report.own.iter().any(|(own, _)| *own == path) {
+            report.content.push(Finding::fair(t.check_statement(&path), t.check_statement_help()));
+        }
+    }
+    if report.other.iter().all(|(path, _)| path != "content/site.toml") {
+        report.content.push(Finding::fair(t.check_settings(), t.check_settings_help()));
+    } else if site.contact.email.is_empty() && site.contact.phone.is_empty() {
+        report.content.push(Finding::fair(t.check_contact(), t.check_contact_help()));
+    }
+    for (path, own, released) in own_questionnaires(report, release) {
+        report.content.push(Finding::fair(t.check_upstream(&path, &own, &released), t.check_upstream_help()));
+    }
+}
+
+/// The questionnaires that the host has edited, whose released version is another than what theirs was made from: the path
+/// and both versions.
+fn own_questionnaires(report: &Report, release: &Release) -> Vec<(String, String, String)> {
+    let version = |bytes: &[u8]| {
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        let line = text.lines().find_map(|line| line.strip_prefix("version = ").map(str::to_owned))?;
+        Some(line.trim().trim_matches('"').to_owned())
+    };
+    let other = report.own.iter().filter_map(|(path, bytes)| {
+        let released = &release.content.get(path)?.version;
+        let own = version(bytes)?;
+        (!released.is_empty() && own != *released).then(|| (path.clone(), own, released.clone()))
+    });
+    other.collect()
+}
+
+/// Whether everything that the settings name can be read, and is the same in every language.
+async fn read(state: AppState, site: &Site, report: &mut Report, t: Texts) {
+    let mut faults: Vec<Fault> = state.site_fault.get_untracked().into_iter().collect();
+    let mut structures: BTreeMap<&String, Vec<String>> = BTreeMap::new();
+    for lang in site.languages.iter().copied() {
+        for id in &site.questionnaires {
+            let Some(name) = Id::new(id) else { continue };
+            match load::questionnaire(lang, name).await {
+                Ok(loaded) => structures.entry(id).or_default().push(Structure::of(&loaded.value).digest()),
+                Err(fault) => faults.push(fault),
+            }
+        }
+        for name in about::ALL.into_iter().map(str::to_owned).chain(site.sources.iter().cloned()) {
+            let Some(name) = Id::new(&name) else { continue };
+            faults.extend(load::page(lang, name).await.err());
+        }
+        for id in &site.documents {
+            let Some(name) = Id::new(id) else { continue };
+            faults.extend(load::template(lang, name).await.err());
+        }
+    }
+    let wrong = faults.iter().map(|fault| Finding::wrong(fault_in_words(fault, t), t.check_faulty_help()));
+    report.content.extend(wrong);
+    for (id, mut of) in structures {
+        of.dedup();
+        if of.len() > 1 {
+            report.content.push(Finding::wrong(t.check_languages(id), t.check_languages_help()));
+        }
+    }
+}

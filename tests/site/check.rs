@@ -1,0 +1,169 @@
+//! The page that checks an installation, and an upgrade by it.
+
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+
+use serde_json::json;
+
+use crate::harness::{Engine, Host, Instead, Site, Visit, in_every_engine, published, release_file, replace, root};
+
+in_every_engine!(a_host_that_is_set_up_has_nothing_to_correct);
+
+/// The lines of a grade: `wrong`, `fair` or `good`.
+async fn lines(visit: &Visit, grade: &str) -> Vec<String> {
+    visit.find(".findings").await;
+    let script = format!("return [...document.querySelectorAll('.finding-{grade}')].map((line) => line.innerText)");
+    serde_json::from_value(visit.script(&script).await).unwrap()
+}
+
+async fn says(visit: &Visit, grade: &str, texts: &[&str]) {
+    let lines = lines(visit, grade).await;
+    for text in texts {
+        assert!(lines.iter().any(|line| line.contains(text)), "{grade}: {text} is not in {lines:#?}");
+    }
+}
+
+async fn a_host_that_is_set_up_has_nothing_to_correct(engine: Engine) {
+    let site = published();
+    for host in [Host::Nginx, Host::Apache] {
+        let running = host.serve(site.path(), "/intranat/vattenpass/").await;
+        let visit = Visit::on(engine, &running).await;
+        visit.open("#/sv/kontroll").await;
+        visit.heading("Kontrollera webbplatsen").await;
+        assert_eq!(lines(&visit, "wrong").await, [""; 0], "{host:?}");
+        let good = [
+            "Filerna skickas som rätt typ.",
+            "Filerna packas på vägen.",
+            "Det ni ändrar syns direkt.",
+            "Programmets filer sparas i webbläsaren.",
+            "Säkerhetsrubrikerna skickas.",
+            "filer är på plats och hela.",
+            "Vattenpass 0.",
+        ];
+        says(&visit, "good", &good).await;
+        // As unpacked: nobody has said whose it is.
+        says(&visit, "fair", &["content/site.toml", "sv/om/tillganglighet.md är inte ifylld"]).await;
+        visit.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn each_fault_of_a_host_is_told_with_what_to_do() {
+    let visit = Visit::new().await;
+    let name = |start: &str, ending: &str| -> &'static str { visit.site.file(start, ending).leak() };
+    visit.open("#/en/about/metod").await;
+    visit.see("How results are worked out").await;
+    visit.instead_of(name("office", ".js"), Instead::Answer(404, "text/html", "<h1>Nej"));
+    visit.instead_of(name("room", ".css"), Instead::Half);
+    visit.instead_of(name("parts", ".css"), Instead::Typed("text/plain"));
+    for failure in ["office-", "room-", "parts-"] {
+        visit.may_fail(failure);
+    }
+    visit.script("location.hash = '#/sv/kontroll'").await;
+    let wrong = [
+        "som text/plain",
+        "Filer som slutar på .css ska skickas som text/css.",
+        "Servern svarar 404 för filen office-",
+        "är inte den som hör till sidan",
+    ];
+    says(&visit, "wrong", &wrong).await;
+    let fair = ["Säkerhetsrubriker saknas: Content-Security-Policy", "hur länge filer får sparas", "skickas opackade"];
+    says(&visit, "fair", &fair).await;
+    visit.see("saker behöver rättas.").await;
+    visit.mend_server();
+    visit.press("Kontrollera igen").await;
+    visit.see_no("saker behöver rättas").await;
+    visit.finish().await;
+}
+
+/// The municipality's own content, some of it faulty, and some left from version 0.2.0.
+fn old_and_own(content: &Path) {
+    let before = root().join("tests/site/fixtures/release-0.2.0/content");
+    let own = fs::read_to_string(before.join("sv/bits-basniva.md")).unwrap();
+    fs::write(content.join("sv/bits-basniva.md"), own.replacen("# ", "# Vår ", 1)).unwrap();
+    fs::copy(before.join("sv/servicedesk.md"), content.join("sv/servicedesk.md")).unwrap();
+    replace(content, "site.toml", "sv = \"Er kommun\"", "sv = \"Kumla kommun\"");
+    replace(content, "site.toml", "  \"snabbkollen\",\n", "");
+    let lines = fs::read_to_string(content.join("sv/outsourcing.md")).unwrap().replace('\n', "\r\n");
+    fs::write(content.join("sv/outsourcing.md"), lines).unwrap();
+    fs::write(content.join("sv/it-program.md"), "+++\nid = \"it-program\"\n+++\n").unwrap();
+    replace(content, "en/vem-ansvarar.md", "id = \"", "id = \"x-");
+}
+
+#[tokio::test]
+async fn what_is_edited_faulty_and_left_from_before_is_told_apart() {
+    let visit = Visit::to(Site::edited(old_and_own), json!({})).await;
+    visit.may_fail("snabbkollen");
+    visit.open("#/sv/kontroll").await;
+    says(&visit, "wrong", &["content/sv/it-program.md: ", "vem-ansvarar"]).await;
+    let fair = [
+        "content/sv/servicedesk.md är från en tidigare version av Vattenpass.",
+        "content/sv/outsourcing.md har fått andra radslut.",
+        "Ni har ändrat content/sv/bits-basniva.md, som har version 1.0. Den som följer med Vattenpass har version 2.0.",
+    ];
+    says(&visit, "fair", &fair).await;
+    says(&visit, "good", &["visas inte: snabbkollen."]).await;
+    let table = visit.script("return document.querySelector('main table').innerText").await.to_string();
+    for row in
+        ["site.toml\\tÄndrad av er", "bits-basniva.md\\tÄndrad av er", "servicedesk.md\\tFrån en tidigare version"]
+    {
+        assert!(table.contains(row), "{row}: {table}");
+    }
+    visit.finish().await;
+}
+
+/// A municipality that has edited 0.2.0 upgrades: what is its own is downloaded, the new release unpacked over the old one,
+/// and its own over that.
+#[tokio::test]
+async fn what_a_municipality_has_edited_comes_along_to_a_new_release() {
+    let own = |content: &Path| {
+        let before = root().join("tests/site/fixtures/release-0.2.0/content");
+        let settings = fs::read_to_string(before.join("site.toml")).unwrap();
+        fs::write(content.join("site.toml"), settings.replacen("Er kommun", "Kumla kommun", 1)).unwrap();
+        let text = fs::read_to_string(before.join("sv/bits-basniva.md")).unwrap();
+        fs::write(content.join("sv/bits-basniva.md"), text.replacen("# BITS basnivå", "# Vår egen BITS", 1)).unwrap();
+    };
+    let visit = Visit::to(Site::edited(own), json!({})).await;
+    visit.open("#/sv/kontroll").await;
+    visit.press("Ladda ner det ni har ändrat").await;
+    let (name, zip) = visit.downloaded().await;
+    assert!(name.starts_with("vattenpass-eget-"), "{name}");
+    visit.press("Ladda ner hela webbplatsen som en fil").await;
+    let (name, single) = visit.downloaded().await;
+    assert_eq!(name, "vattenpass.html");
+    visit.finish().await;
+
+    let fresh = published();
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(zip)).unwrap();
+    let names: Vec<String> = zip.file_names().map(|name| name.unwrap().into_owned()).collect();
+    assert_eq!(names, ["content/site.toml", "content/sv/bits-basniva.md"]);
+    for n in 0..zip.len() {
+        let mut file = zip.by_index(n).unwrap();
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).unwrap();
+        let path = fresh.path().join(file.name().unwrap().into_owned());
+        fs::write(path, bytes).unwrap();
+    }
+    let running = Host::Nginx.serve(fresh.path(), "/").await;
+    let visit = Visit::on(Engine::Chromium, &running).await;
+    visit.open("#/sv/").await;
+    visit.see("Kumla kommun").await;
+    visit.see("Vår egen BITS").await;
+    visit.open("#/sv/kontroll").await;
+    // What no longer fits: the English questionnaire is the new one.
+    let wrong = lines(&visit, "wrong").await;
+    assert!(wrong.len() == 1 && wrong[0].contains("bits-basniva har inte samma frågor"), "{wrong:#?}");
+    says(&visit, "fair", &["content/sv/bits-basniva.md, som har version 1.0."]).await;
+    says(&visit, "good", &["visas inte: snabbkollen."]).await;
+    visit.finish().await;
+
+    // The single file has it too.
+    let mut visit = Visit::with(Engine::Chromium, Site::Built, json!({})).await;
+    let file = visit.on_disk("vattenpass.html");
+    fs::write(file, single).unwrap();
+    visit.open("#/sv/").await;
+    visit.see("Vår egen BITS").await;
+    visit.finish().await;
+    assert!(fresh.path().join(release_file(fresh.path(), "boot", ".js")).exists());
+}
