@@ -81,11 +81,11 @@ fn each_part_and_the_worker() {
     sizes("the part documents", 133_000, files_of("documents"));
     sizes("the part open", 66_000, files_of("open"));
     sizes("the part edited", 20_000, files_of("edited"));
-    sizes("the part room", 185_000, files_of("room"));
-    sizes("the part join", 95_000, files_of("join"));
-    sizes("the part pack", 72_000, files_of("pack"));
-    sizes("the part group", 240_000, files_of("group"));
-    sizes("the part check", 120_000, files_of("check"));
+    sizes("the part room", 187_000, files_of("room"));
+    sizes("the part join", 99_000, files_of("join"));
+    sizes("the part pack", 89_000, files_of("pack"));
+    sizes("the part group", 239_000, files_of("group"));
+    sizes("the part check", 82_000, files_of("check"));
     let site = Site::Built;
     let worker = [("reader", ".js"), ("worker", ".js"), ("worker", "_bg.wasm")];
     sizes("the worker", 215_000, worker.map(|(start, ending)| site.file(start, ending)));
