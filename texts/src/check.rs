@@ -46,7 +46,7 @@ texts! {
     check_settings: "Kommunens namn och kontakt är inte ifyllda i content/site.toml.", "The municipality’s name and contact are not filled in in content/site.toml.";
     check_settings_help: "Öppna filen i en textredigerare. Den säger själv hur.", "Open the file in a text editor. It says how.";
     check_contact: "content/site.toml har varken e-post eller telefon till den som svarar på frågor.", "content/site.toml has neither email nor telephone for the person who answers questions.";
-    check_contact_help: "Fyll i email eller phone under [contact].", "Fill in email or phone under [contact].";
+    check_contact_help: "Fyll i email eller phone under contact.", "Fill in email or phone under contact.";
     check_faulty_help: "Rätta filen och kontrollera igen.", "Correct the file and check again.";
     check_languages(id: &str): "Frågeformuläret {id} har inte samma frågor och svarsalternativ på alla språk.", "The questionnaire {id} does not have the same questions and choices in every language.";
     check_languages_help: "Id:n på frågor och svarsalternativ ska vara lika i språkens filer. Annars går resultaten inte att jämföra.", "The ids of questions and choices must be the same in the files of all languages. Otherwise results cannot be compared.";
