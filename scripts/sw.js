@@ -9,6 +9,9 @@ const scope = new URL("./", self.location).href;
 const OURS = `vattenpass ${scope} `;
 const RELEASE = OURS + LIST;
 const CONTENT = `${OURS}content`;
+// Where it is written down when all of the content was renewed, and with which release.
+const RENEWED = `${scope}renewed`;
+const DAY = 24 * 60 * 60 * 1000;
 // How long the host may take before what is kept takes its place, in milliseconds.
 const PATIENCE = 5000;
 
@@ -46,12 +49,18 @@ async function tidy() {
   await Promise.all(releases.slice(0, -1).map((name) => caches.delete(name)));
 }
 
-// Keeps the content that there is now, and nothing else.
+// Keeps the content that there is now, and nothing else. What the page asks for is renewed then; the rest once a day, and
+// with another release.
 async function keep(paths) {
   const cache = await caches.open(CONTENT);
   const wanted = new Set(paths.map((path) => new URL(path, scope).href));
-  for (const kept of await cache.keys()) if (!wanted.has(kept.url)) await cache.delete(kept);
-  for (const path of wanted) await renewed(cache, path).catch(() => {});
+  for (const { url } of await cache.keys()) if (url !== RENEWED && !wanted.has(url)) await cache.delete(url);
+  const [of, time] = ((await (await cache.match(RENEWED))?.text()) ?? "").split(" ");
+  const isTime = of !== LIST || Date.now() - time > DAY;
+  for (const path of wanted) {
+    if (isTime || !(await cache.match(path))) await renewed(cache, path).catch(() => {});
+  }
+  if (isTime) await cache.put(RENEWED, new Response(`${LIST} ${Date.now()}`));
 }
 
 // What the host has now.

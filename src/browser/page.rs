@@ -42,6 +42,12 @@ pub fn address() -> String {
     address.split('#').next().unwrap_or_default().to_owned()
 }
 
+/// Whether the page was opened from a disk: then nobody else can open it at its address.
+#[must_use]
+pub fn is_on_disk() -> bool {
+    address().starts_with("file:")
+}
+
 /// A text as it can stand in an address.
 #[must_use]
 pub fn encoded(text: &str) -> String {

@@ -177,6 +177,29 @@ async fn what_the_host_edits_is_asked_for_first_and_other_sites_are_left_alone()
     visit.finish().await;
 }
 
+/// A visit costs the host no more than what it shows, once all has been kept.
+#[tokio::test]
+async fn what_has_been_kept_today_is_not_asked_for_again() {
+    let visit = Visit::new().await;
+    visit.open("#/sv/").await;
+    visit.see("Chefsenkäten").await;
+    is_kept(&visit).await;
+    // All is written down only behind the last file.
+    let renewed = "return Boolean(await caches.match('renewed'))";
+    visit.wait("the end of it", || async { (promised(&visit, renewed).await == json!(true)).then_some(()) }).await;
+    let before = visit.served().len();
+    visit.open("?igen#/sv/chefsenkat/1").await;
+    visit.heading(QUESTION_1).await;
+    tokio::time::sleep(std::time::Duration::from_secs(8)).await;
+    let asked: Vec<String> = visit.served().split_off(before);
+    let others: Vec<&String> = asked
+        .iter()
+        .filter(|path| path.contains("/content/") && !path.contains("site.") && !path.contains("chefsenkat"))
+        .collect();
+    assert!(others.is_empty(), "{others:#?}");
+    visit.finish().await;
+}
+
 /// A host without https, other than one's own machine, has no such worker: nothing is kept, and nothing is wrong.
 #[tokio::test]
 async fn where_the_browser_keeps_nothing_the_site_runs_as_before() {

@@ -7,6 +7,7 @@ use crate::site::{Texts, counted, texts};
 texts! {
     check: "Kontrollera webbplatsen", "Check the site";
     check_lead: "Sidan frågar servern efter varje fil och visar vad som behöver rättas. Inget skickas någonstans.", "This page asks the server for every file and shows what needs to be corrected. Nothing is sent anywhere.";
+    check_on_disk: "Sidan är öppnad från en disk. Då finns ingen server att kontrollera.", "The page was opened from a disk. There is no server to check.";
     check_again: "Kontrollera igen", "Check again";
     check_host: "Servern", "The server";
     check_program: "Programmet", "The program";

@@ -57,6 +57,10 @@ pub fn Check(
 ) -> impl IntoView {
     let state = AppState::get();
     let t = Texts(lang);
+    if page::is_on_disk() {
+        return view! { <div><Heading text=t.check() title=t.check()/><p class="notice">{t.check_on_disk()}</p></div> }
+            .into_any();
+    }
     let report = RwSignal::new(None::<Report>);
     // How many files have been asked for, and how many there are.
     let progress = RwSignal::new((0, 0));
@@ -97,6 +101,7 @@ pub fn Check(
         <div role="status">{move || fresh(status())}</div>
         <div>{move || fresh(found())}</div>
     }
+    .into_any()
 }
 
 /// What has been found.

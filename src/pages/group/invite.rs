@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use texts::Texts;
 use web_sys::Event;
 
+use crate::browser::page;
 use crate::components::{CopyText, Details, Field, Loading, Qr, Select, fresh};
 use crate::load::Loaded;
 use crate::pages::invitation::Invitation;
@@ -113,7 +114,8 @@ fn invitations(lang: Lang, questionnaire: &str, role: &str, units: &str) -> AnyV
         .into_any()
     });
     let items: Vec<_> = items.collect();
-    view! { <ul class="plain-list">{items}</ul> }.into_any()
+    let on_disk = page::is_on_disk().then(|| view! { <p class="notice notice-warning">{t.on_disk()}</p> }.into_any());
+    view! { <div>{on_disk}<ul class="plain-list">{items}</ul></div> }.into_any()
 }
 
 /// How many invitations are made at once.

@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use packaging::{ENTRY, entry};
 use texts::Texts;
 
+use crate::browser::page;
 use crate::components::{Button, Download, DownloadMessage, FaultReport, PartNotice, fresh};
 use crate::load::{Fault, Loaded};
 use crate::pages::packing::{make_pack, not_ours, site_files};
@@ -66,6 +67,10 @@ pub fn ForPlatform(
             }
         })
     };
+    // What it is packed of is not there.
+    if page::is_on_disk() {
+        return ().into_any();
+    }
     view! {
         <section class="aside">
             <h2>{t.to_platform()}</h2>
@@ -77,6 +82,7 @@ pub fn ForPlatform(
             <DownloadMessage of=download t/>
         </section>
     }
+    .into_any()
 }
 
 /// The package. `None` if the files can't be packed.

@@ -224,6 +224,7 @@ fn Underway(
         <ol>{steps}</ol>
         <section>
             <h2>{t.participants_address()}</h2>
+            {page::is_on_disk().then(|| view! { <p class="notice notice-warning">{t.on_disk()}</p> }.into_any())}
             <p>{t.participants_address_help()}</p>
             <div class="invitation">
                 <div><CopyText label=t.copy_address() text=Signal::stored(address) t/></div>
