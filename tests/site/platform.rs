@@ -172,7 +172,18 @@ async fn the_package_is_the_whole_site_with_a_manifest_of_it() {
         .map(str::to_owned)
         .collect();
     assert_eq!(names.iter().filter(|name| *name != "imsmanifest.xml").cloned().collect::<BTreeSet<_>>(), listed);
-    // Everything that the site is made of, but for what only servers and other programs read.
+    // Everything that the site is made of, but for what only servers and other programs read, and what makes a site of its
+    // own of it.
+    const LEFT_OUT: [&str; 8] = [
+        "platform.html",
+        "away.html",
+        "web.config",
+        "sw.js",
+        "manifest.webmanifest",
+        "icon.svg",
+        "icon-512.png",
+        "apple-touch-icon.png",
+    ];
     let mut site = BTreeSet::new();
     let mut folders = vec![visit.site.folder()];
     while let Some(folder) = folders.pop() {
@@ -181,11 +192,7 @@ async fn the_package_is_the_whole_site_with_a_manifest_of_it() {
             let name = path.strip_prefix(visit.site.folder()).unwrap().to_str().unwrap().to_owned();
             match path.is_dir() {
                 true if name != "platform" && name != "schema" => folders.push(path),
-                false
-                    if !["platform.html", "away.html"].contains(&name.as_str())
-                        && !name.starts_with('.')
-                        && name != "web.config" =>
-                {
+                false if !LEFT_OUT.contains(&name.as_str()) && !name.starts_with('.') => {
                     let _ = site.insert(name);
                 }
                 _ => {}
