@@ -242,7 +242,8 @@ async function keep(paths, newer) {
   const tell = async () => (await workers.ready).active.postMessage(paths);
   workers.onmessage = ({ data }) => data === names.release || newer();
   workers.oncontrollerchange = tell;
-  const registration = await workers.register(address("sw.js"));
+  const registration = await workers.register(address("sw.js")).catch(() => {});
+  if (!registration) return;
   document.addEventListener("visibilitychange", () => document.hidden || registration.update().catch(() => {}));
   await tell();
 }

@@ -150,7 +150,7 @@ async fn no_text_from_outside_is_written_as_markup() {
     visit.answer(QUESTION_1, "Nej").await;
     for page in ["granska", "resultat", "resultat/att-gora", "papper", "ifyllt"] {
         visit.script(&format!("location.hash = '#/sv/chefsenkat/{page}'")).await;
-        visit.see("Utifrån 1").await;
+        visit.wait(page, || async { visit.is_settled().await.then_some(()) }).await;
     }
     visit.open("#/sv/dokument/sammanfattning").await;
     visit.see("Utifrån 1").await;

@@ -183,6 +183,11 @@ impl Visit {
         self.server.give(ending, instead);
     }
 
+    /// Lets the site keep itself for when there is no network.
+    pub fn let_keep(&self) {
+        self.server.let_keep();
+    }
+
     /// Has the server give its files again.
     pub fn mend_server(&self) {
         self.server.mend();

@@ -181,6 +181,7 @@ async fn what_the_host_edits_is_asked_for_first_and_other_sites_are_left_alone()
 #[tokio::test]
 async fn what_has_been_kept_today_is_not_asked_for_again() {
     let visit = Visit::new().await;
+    visit.let_keep();
     visit.open("#/sv/").await;
     visit.see("Chefsenkäten").await;
     is_kept(&visit).await;

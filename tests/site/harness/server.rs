@@ -1,6 +1,7 @@
 //! The server that a visit's site lies on: it keeps a log, and hears what goes wrong in the page.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
@@ -41,6 +42,8 @@ struct Shared {
     folder: PathBuf,
     /// Whether the page is to report what goes wrong in it.
     watch: bool,
+    /// Whether the site may keep itself for when there is no network.
+    keeps: AtomicBool,
     /// The path of every request, and how it was answered.
     requests: Mutex<Vec<(String, StatusCode)>>,
     reports: Mutex<Vec<String>>,
@@ -58,6 +61,7 @@ impl Server {
         let shared = Arc::new(Shared {
             folder,
             watch,
+            keeps: AtomicBool::new(false),
             requests: Mutex::default(),
             reports: Mutex::default(),
             instead: Mutex::default(),
@@ -72,6 +76,11 @@ impl Server {
     /// Has every path that ends so get something else than its file.
     pub fn give(&self, ending: &'static str, instead: Instead) {
         self.shared.instead.lock().unwrap().push((ending, instead));
+    }
+
+    /// Lets the site keep itself for when there is no network. Otherwise what answers would depend on how long a test takes.
+    pub fn let_keep(&self) {
+        self.shared.keeps.store(true, Ordering::Relaxed);
     }
 
     /// Has every path get its file again.
@@ -125,6 +134,9 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request, next: Next)
     let response = match path.strip_prefix(FOLDER) {
         _ if instead.is_some() => in_its_place(instead, next.run(request).await).await,
         Some("" | "index.html") if shared.watch => Html(watched_page(&shared.folder)).into_response(),
+        Some("sw.js") if !shared.keeps.load(Ordering::Relaxed) => {
+            ([(CONTENT_TYPE, "text/javascript")], "// It keeps nothing.").into_response()
+        }
         Some("watch.js") if shared.watch => return ([(CONTENT_TYPE, "text/javascript")], WATCH).into_response(),
         Some("watch") if shared.watch => {
             let report = axum::body::to_bytes(request.into_body(), 1 << 20).await.unwrap();
