@@ -410,7 +410,10 @@ impl Visit {
                 !name.starts_with('.') && ![".crdownload", ".part", ".wkdownload"].iter().any(|end| name.ends_with(end))
             })?;
             let contents = fs::read(file.path()).ok().filter(|contents| !contents.is_empty())?;
-            fs::remove_file(file.path()).ok()?;
+            // WebKit may still be writing it under its own name.
+            sleep(Duration::from_millis(200)).await;
+            let is_whole = fs::metadata(file.path()).is_ok_and(|now| now.len() == contents.len() as u64);
+            is_whole.then(|| fs::remove_file(file.path()).ok()).flatten()?;
             Some((file.file_name().to_string_lossy().into_owned(), contents))
         })
         .await
