@@ -30,7 +30,9 @@ async fn it_opens_from_a_disk_and_does_all_that_the_site_does(engine: Engine) {
     );
     if saves.await == json!(true) {
         visit.reload().await;
-        visit.open("#/sv/chefsenkat/1").await;
+        // From within: Chromium's driver waits in vain for an address on a disk that differs in its fragment alone.
+        visit.see("Fråga 2 av 10").await;
+        visit.script("location.hash = '#/sv/chefsenkat/1'").await;
         visit.heading(QUESTION_1).await;
         assert_eq!(visit.chosen().await, ["Nej"]);
     }
