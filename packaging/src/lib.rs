@@ -3,12 +3,15 @@
 //!
 //! A crate of its own: `zip` links what gives random numbers in a browser, and `engine` links no browser.
 
+pub mod release;
 mod single_file;
 
-use std::io::{Cursor, Write};
+use std::io::{self, Cursor, Write};
 
 use engine::exports::outgoing;
 use engine::model::questionnaire::Questionnaire;
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use zip::ZipWriter;
 use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
@@ -116,6 +119,16 @@ pub fn package(questionnaire: &Questionnaire, files: &[(String, Vec<u8>)]) -> Zi
     let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
     let manifest = manifest(questionnaire, &names);
     packed(std::iter::once((MANIFEST, manifest.as_bytes())).chain(all(files)))
+}
+
+/// Bytes under gzip, as small as it makes them.
+///
+/// # Errors
+/// None is known: memory takes what is written.
+pub fn gzip(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let mut packer = GzEncoder::new(Vec::new(), Compression::best());
+    packer.write_all(bytes)?;
+    packer.finish()
 }
 
 /// The files in one, by their paths.

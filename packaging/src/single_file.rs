@@ -1,15 +1,12 @@
 //! The whole site as one page, which a browser opens from a disk or a memory stick: every file stands in it, packed.
 
 use std::collections::BTreeMap;
-use std::io::Write;
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-use crate::release_files;
+use crate::{gzip, release_files};
 
 /// What stands between the files in the page and `boot.js`.
 const INSIDE: &str = include_str!("../../scripts/inside.js");
@@ -56,7 +53,7 @@ pub fn single_file(page: &str, files: &[(String, Vec<u8>)]) -> Option<String> {
 
     let mut inside = Inside { files: BTreeMap::new(), images: BTreeMap::new(), workers: BTreeMap::new() };
     for (path, bytes) in files {
-        inside.files.insert(path, BASE64_STANDARD.encode(packed(bytes)?));
+        inside.files.insert(path, BASE64_STANDARD.encode(gzip(bytes).ok()?));
         inside.images.extend(image(path, bytes).map(|address| (path.as_str(), address)));
     }
     for kind in WORKERS {
@@ -126,12 +123,6 @@ fn image(path: &str, bytes: &[u8]) -> Option<String> {
     let (_, ending) = path.rsplit_once('.')?;
     let (_, kind) = IMAGES.iter().find(|(end, _)| *end == ending)?;
     Some(format!("data:{kind};base64,{}", BASE64_STANDARD.encode(bytes)))
-}
-
-fn packed(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut packer = GzEncoder::new(Vec::new(), Compression::best());
-    packer.write_all(bytes).ok()?;
-    packer.finish().ok()
 }
 
 /// How a policy names a script or a style that it lets in.

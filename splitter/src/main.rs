@@ -101,10 +101,7 @@ fn site(real: &OsString, mut args: Vec<OsString>) -> Outcome<()> {
         write(&parts.join(&name), &bytes)?;
         names.extend(modules.into_iter().map(|(stem, _)| (stem, name.clone())));
     }
-    let boot = String::from_utf8(read(Path::new(BOOT))?).map_err(|error| format!("{BOOT}: {error}"))?;
-    // Comments and indentation are for those who read the source.
-    let lines = boot.lines().map(str::trim_start).filter(|line| !line.starts_with("//"));
-    let mut boot: String = lines.map(|line| format!("{line}\n")).collect();
+    let mut boot = String::from_utf8(read(Path::new(BOOT))?).map_err(|error| format!("{BOOT}: {error}"))?;
     for (part, stems) in &wanted {
         if !stems.contains(&format!("split_{part}")) {
             return Err(format!("the part {part} holds nothing: the main part has everything that it calls"));
@@ -117,7 +114,7 @@ fn site(real: &OsString, mut args: Vec<OsString>) -> Outcome<()> {
         }
         boot += &format!("{LEFT_BEHIND}.__wasm_split_load_{part} = {LEFT_BEHIND}.part({part:?}, {files:?});\n");
     }
-    write(&parts.join(format!("boot-{}.js", &sha256(boot.as_bytes())[..DIGITS])), boot.as_bytes())?;
+    write(&parts.join("boot.js"), boot.as_bytes())?;
     if release {
         write(&main, &without_messages(&read(&main)?)?)?;
     }

@@ -19,10 +19,9 @@ async fn a_part_that_does_not_come_is_asked_for_again_with_the_answers_that_are_
     let site = Site::Built;
     let part: &str = site.file("result", ".wasm").leak();
     // What several parts share is a file of its own. The way leads over a front page: that must not need it.
-    let boot = fs::read_to_string(site.folder().join(site.file("boot", ".js"))).unwrap();
-    let files = |part: &str| boot.lines().find(|line| line.contains(&format!("__wasm_split_load_{part}"))).unwrap();
-    let is_it = |name: &&str| name.starts_with("chunk-") && !files("front").contains(*name);
-    let shared: &str = files("result").split('"').find(is_it).unwrap().to_owned().leak();
+    let front = site.files_of("front");
+    let is_it = |name: &String| name.starts_with("chunk-") && !front.contains(name);
+    let shared: &str = site.files_of("result").into_iter().find(is_it).unwrap().leak();
     let page = "<!doctype html><h1>Intranätet</h1>";
     let cases = [
         (part, Instead::Answer(404, "text/html", ""), "Servern svarar 404 för filen result-"),

@@ -18,16 +18,6 @@ fn sizes(what: &str, limit: usize, files: impl IntoIterator<Item = String>) {
     assert!(total <= limit, "{what}: {total} bytes, of {limit}");
 }
 
-/// The files that `boot.js` fetches for a part.
-fn files_of(part: &str) -> Vec<String> {
-    let site = Site::Built;
-    let boot = fs::read_to_string(site.folder().join(site.file("boot", ".js"))).unwrap();
-    let line = format!("__wasm_split_load_{part} = ");
-    let (_, list) = boot.split_once(&line).unwrap_or_else(|| panic!("boot.js fetches no part {part}"));
-    let list = list.lines().next().unwrap();
-    list.split('"').filter(|name| name.ends_with(".wasm")).map(str::to_owned).collect()
-}
-
 /// What starts the site, whichever page is opened.
 fn main_part() -> Vec<String> {
     let site = Site::Built;
@@ -41,9 +31,11 @@ async fn fetched(route: &str, text: &str, part: Option<&str>) -> Vec<String> {
     let visit = Visit::new().await;
     visit.open(route).await;
     visit.see(text).await;
-    let own: Vec<String> = part.into_iter().flat_map(files_of).collect();
-    let ahead: Vec<String> =
-        ["start", "front", "result", "documents", "open", "edited"].into_iter().flat_map(files_of).collect();
+    let own: Vec<String> = part.into_iter().flat_map(|part| Site::Built.files_of(part)).collect();
+    let ahead: Vec<String> = ["start", "front", "result", "documents", "open", "edited"]
+        .into_iter()
+        .flat_map(|part| Site::Built.files_of(part))
+        .collect();
     let ahead = |name: &String| (ahead.contains(name) && !own.contains(name)) || name.starts_with("parts-");
     let paths = visit.served().into_iter().map(|path| path.strip_prefix(FOLDER).unwrap().to_owned());
     let mut files: Vec<String> = paths.filter(|name| !ahead(name)).collect();
@@ -70,22 +62,26 @@ async fn a_first_visit_to_the_start_page() {
 #[test]
 fn the_code_on_the_way_to_a_result() {
     let whole = Site::Built.file("parts", ".css");
-    sizes("the code on the way to a result", 335_000, main_part().into_iter().chain([whole]).chain(files_of("result")));
+    sizes(
+        "the code on the way to a result",
+        335_000,
+        main_part().into_iter().chain([whole]).chain(Site::Built.files_of("result")),
+    );
 }
 
 #[test]
 fn each_part_and_the_worker() {
-    sizes("the part start", 20_500, files_of("start"));
-    sizes("the part front", 63_500, files_of("front"));
-    sizes("the part result", 192_000, files_of("result"));
-    sizes("the part documents", 133_000, files_of("documents"));
-    sizes("the part open", 66_000, files_of("open"));
-    sizes("the part edited", 20_000, files_of("edited"));
-    sizes("the part room", 187_000, files_of("room"));
-    sizes("the part join", 99_000, files_of("join"));
-    sizes("the part pack", 89_000, files_of("pack"));
-    sizes("the part group", 239_000, files_of("group"));
-    sizes("the part check", 82_000, files_of("check"));
+    sizes("the part start", 20_500, Site::Built.files_of("start"));
+    sizes("the part front", 63_500, Site::Built.files_of("front"));
+    sizes("the part result", 192_000, Site::Built.files_of("result"));
+    sizes("the part documents", 133_000, Site::Built.files_of("documents"));
+    sizes("the part open", 66_000, Site::Built.files_of("open"));
+    sizes("the part edited", 20_000, Site::Built.files_of("edited"));
+    sizes("the part room", 187_000, Site::Built.files_of("room"));
+    sizes("the part join", 99_000, Site::Built.files_of("join"));
+    sizes("the part pack", 89_000, Site::Built.files_of("pack"));
+    sizes("the part group", 239_000, Site::Built.files_of("group"));
+    sizes("the part check", 82_000, Site::Built.files_of("check"));
     let site = Site::Built;
     let worker = [("reader", ".js"), ("worker", ".js"), ("worker", "_bg.wasm")];
     sizes("the worker", 215_000, worker.map(|(start, ending)| site.file(start, ending)));

@@ -4,13 +4,16 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use engine::Lang;
 use engine::encoding::content::{Compiled, Summaries, Summary};
 use engine::encoding::digest::sha256;
 use packaging::is_release_file;
+use packaging::release::{Release, ReleasedFile, version_of};
 use serde::Serialize;
 use sha2::{Digest as _, Sha384};
 
@@ -23,45 +26,54 @@ use crate::released;
 pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
      connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
 
+/// The program that makes scripts and style sheets small: `tools/env` sets it.
+const ESBUILD: &str = "VATTENPASS_ESBUILD";
+
+/// The folder in which trunk has left the site.
+struct Staging {
+    folder: PathBuf,
+    /// Whether it is a release: small, and with the policy.
+    release: bool,
+}
+
 /// Finishes the site in trunk's staging folder.
 ///
 /// Everything that belongs to a release gets a name by its content, so that no cache can mix two releases. `boot.js` and
 /// the site find the names in the page, as data of the script that starts it.
 pub fn run() -> Result<(), String> {
-    let variable = |name: &str| std::env::var(name).map_err(|_| format!("{name} is not set: trunk runs this step"));
-    let staging = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
     let profile = variable("TRUNK_PROFILE")?;
-    compile(&staging.join("content"))?;
-    let scripts = crate::root().join("scripts");
-    let read = |path: &Path| fs::read(path).map_err(|error| fault(path, &error));
-    let keep = |name: &str, bytes: &[u8]| named_by_content(&staging, name, bytes);
+    let staging = Staging { folder: variable("TRUNK_STAGING_DIR")?.into(), release: profile == "release" };
+    compile(&staging.folder.join("content"))?;
+    let root = crate::root();
 
-    let page = staging.join("index.html");
+    let page = staging.folder.join("index.html");
     let mut html = String::from_utf8(read(&page)?).map_err(|error| fault(&page, &error))?;
-    let boot = take_parts(&staging, &profile)?;
+    let mut names = vec![
+        ("boot.js".to_owned(), staging.take_parts(&profile)?),
+        ("style.css".to_owned(), staging.keep("style.css", read(&root.join("style.css"))?)?),
+    ];
     // Trunk names the main part by the linker's output, which is not yet bound and made small.
-    let mut names = vec![("boot.js".to_owned(), boot)];
     for (ending, name) in [(".js", "vattenpass.js"), ("_bg.wasm", "vattenpass_bg.wasm")] {
-        let old = main_part(&staging, ending)?;
-        let bytes = read(&staging.join(&old))?;
-        fs::remove_file(staging.join(&old)).map_err(|error| fault(&staging.join(&old), &error))?;
-        names.push((old, keep(name, &bytes)?));
+        let old = main_part(&staging.folder, ending)?;
+        let new = staging.keep(name, staging.take(&old)?)?;
+        names.push((old, new));
     }
     for (old, new) in names {
         html = replaced(&html, &old, &new).ok_or(format!("index.html does not name {old}"))?;
     }
 
-    let worker = take_worker(&staging, "worker", "reader.js")?;
-    let gather = take_worker(&staging, "gather", "gatherer.js")?;
-    let office = take_worker(&staging, "office_worker", "office.js")?;
-    let style = keep("parts.css", &read(&crate::root().join("parts.css"))?)?;
-    let room = keep("room.css", &read(&crate::root().join("room.css"))?)?;
-    let group = keep("group.css", &read(&crate::root().join("group.css"))?)?;
-    let trouble = keep("trouble.js", &read(&scripts.join("trouble.js"))?)?;
-    let release = keep("release.json", &release(&staging)?)?;
-    let offline = String::from_utf8(read(&scripts.join("sw.js"))?).map_err(|error| fault(&scripts, &error))?;
+    let worker = staging.take_worker("worker", "reader.js")?;
+    let gather = staging.take_worker("gather", "gatherer.js")?;
+    let office = staging.take_worker("office_worker", "office.js")?;
+    let style = staging.keep("parts.css", read(&root.join("parts.css"))?)?;
+    let room = staging.keep("room.css", read(&root.join("room.css"))?)?;
+    let group = staging.keep("group.css", read(&root.join("group.css"))?)?;
+    let trouble = staging.keep("trouble.js", read(&root.join("scripts/trouble.js"))?)?;
+    let release = staging.keep("release.json", release(&staging.folder)?)?;
+    let offline = own_script("sw.js")?;
     let offline = replaced(&offline, "release-00000000.json", &release).ok_or("sw.js names no list of the release")?;
-    fs::write(staging.join("sw.js"), offline).map_err(|error| fault(&staging, &error))?;
+    let path = staging.folder.join("sw.js");
+    fs::write(&path, staging.small("sw.js", offline.into_bytes())?).map_err(|error| fault(&path, &error))?;
     let data = [
         ("sheet", style),
         ("room", room.clone()),
@@ -76,47 +88,91 @@ pub fn run() -> Result<(), String> {
     html = with_data(&html, &data).ok_or("index.html: no script that starts the site")?;
 
     // `trunk serve` reloads the page by an inline script, which the policy would stop.
-    if profile == "release" {
+    if staging.release {
         html = with_policy(&html).ok_or("index.html: no <meta charset> to put the policy after")?;
     }
     fs::write(&page, html).map_err(|error| fault(&page, &error))
 }
 
+impl Staging {
+    /// A script or a style sheet as a release has it; another file as it is. The same each time, so that a release can be
+    /// built anew.
+    fn small(&self, name: &str, bytes: Vec<u8>) -> Result<Vec<u8>, String> {
+        let Some((_, kind @ ("js" | "css"))) = name.rsplit_once('.').filter(|_| self.release) else { return Ok(bytes) };
+        let mut program = Command::new(variable(ESBUILD)?);
+        program.args(["--minify", "--charset=utf8", "--legal-comments=none", &format!("--loader={kind}")]);
+        // The one module. What a script of the old kind names stays: others look for it.
+        if name == "vattenpass.js" {
+            program.arg("--format=esm");
+        }
+        let mut running = program
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .map_err(|error| format!("{:?}: {error}", program.get_program()))?;
+        let input = running.stdin.take().ok_or("esbuild takes no input")?;
+        // It reads all of it before it writes.
+        { input }.write_all(&bytes).map_err(|error| format!("esbuild, {name}: {error}"))?;
+        let done = running.wait_with_output().map_err(|error| format!("esbuild, {name}: {error}"))?;
+        if done.status.success() { Ok(done.stdout) } else { Err(format!("esbuild could not make {name} small")) }
+    }
+
+    /// Makes a file small, and names it by its content. Gives the name.
+    fn keep(&self, name: &str, bytes: Vec<u8>) -> Result<String, String> {
+        named_by_content(&self.folder, name, &self.small(name, bytes)?)
+    }
+
+    /// Takes a file out of the folder.
+    fn take(&self, name: &str) -> Result<Vec<u8>, String> {
+        let path = self.folder.join(name);
+        let bytes = read(&path)?;
+        fs::remove_file(&path).map_err(|error| fault(&path, &error))?;
+        Ok(bytes)
+    }
+
+    /// Takes the parts of the site, and the script that fetches them, from where `splitter` has left them. Gives the
+    /// script's name.
+    fn take_parts(&self, profile: &str) -> Result<String, String> {
+        let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| crate::root().join("target"), PathBuf::from);
+        let folder = target.join("wasm-bindgen").join(profile).join("parts");
+        for entry in fs::read_dir(&folder).map_err(|error| fault(&folder, &error))? {
+            let name = entry.map_err(|error| fault(&folder, &error))?.file_name();
+            if name != "boot.js" {
+                fs::copy(folder.join(&name), self.folder.join(&name)).map_err(|error| fault(&folder, &error))?;
+            }
+        }
+        self.keep("boot.js", read(&folder.join("boot.js"))?)
+    }
+
+    /// Names a worker's files by their content, and makes the script that starts it. Gives that script's name.
+    fn take_worker(&self, worker: &str, starts: &str) -> Result<String, String> {
+        let mut script = own_script("start_worker.js")?;
+        for ending in [".js", "_bg.wasm"] {
+            let file = format!("{worker}{ending}");
+            let name = self.keep(&file, self.take(&file)?)?;
+            script = replaced(&script, &format!("./worker{ending}"), &format!("./{name}"))
+                .ok_or(format!("start_worker.js does not name worker{ending}"))?;
+        }
+        self.keep(starts, script.into_bytes())
+    }
+}
+
+fn variable(name: &str) -> Result<String, String> {
+    std::env::var(name).map_err(|_| format!("{name} is not set: trunk runs this step, in tools/run"))
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, String> {
+    fs::read(path).map_err(|error| fault(path, &error))
+}
+
+/// A script of ours.
+fn own_script(name: &str) -> Result<String, String> {
+    let path = crate::root().join("scripts").join(name);
+    fs::read_to_string(&path).map_err(|error| fault(&path, &error))
+}
+
 fn fault(path: &Path, error: &dyn std::fmt::Display) -> String {
     format!("{}: {error}", path.display())
-}
-
-/// Takes the parts of the site, and the script that fetches them, from where `splitter` has left them. Gives the script's
-/// name.
-fn take_parts(staging: &Path, profile: &str) -> Result<String, String> {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| crate::root().join("target"), PathBuf::from);
-    let folder = target.join("wasm-bindgen").join(profile).join("parts");
-    let mut boot = Vec::new();
-    for entry in fs::read_dir(&folder).map_err(|error| fault(&folder, &error))? {
-        let name = entry.map_err(|error| fault(&folder, &error))?.file_name();
-        fs::copy(folder.join(&name), staging.join(&name)).map_err(|error| fault(&folder, &error))?;
-        boot.extend(name.to_str().filter(|name| name.starts_with("boot-")).map(str::to_owned));
-    }
-    match boot.as_slice() {
-        [boot] => Ok(boot.clone()),
-        _ => Err(format!("{}: {} scripts to start the site with, not one", folder.display(), boot.len())),
-    }
-}
-
-/// Names a worker's files by their content, and makes the script that starts it. Gives that script's name.
-fn take_worker(staging: &Path, worker: &str, starts: &str) -> Result<String, String> {
-    let path = crate::root().join("scripts/start_worker.js");
-    let mut script = fs::read_to_string(&path).map_err(|error| fault(&path, &error))?;
-    for ending in [".js", "_bg.wasm"] {
-        let file = staging.join(format!("{worker}{ending}"));
-        let bytes = fs::read(&file).map_err(|error| fault(&file, &error))?;
-        let name = named_by_content(staging, &format!("{worker}{ending}"), &bytes)?;
-        fs::remove_file(&file).map_err(|error| fault(&file, &error))?;
-        let placeholder = format!("worker{ending}");
-        script = replaced(&script, &format!("./{placeholder}"), &format!("./{name}"))
-            .ok_or(format!("{} does not name {placeholder}", path.display()))?;
-    }
-    named_by_content(staging, starts, script.as_bytes())
 }
 
 /// The name that trunk has given the main part's script or module.
@@ -154,29 +210,6 @@ fn with_data(html: &str, data: &[(&str, String)]) -> Option<String> {
     Some(format!("{}{data}{}", &html[..at], &html[at..]))
 }
 
-/// What a release is made of.
-#[derive(Serialize)]
-struct Release {
-    /// Its version.
-    version: &'static str,
-    /// Each file that changes its name with its content, and its integrity. By it `trouble.js` finds out that a file was
-    /// changed on its way to the server, and `sw.js` keeps none that was.
-    files: BTreeMap<String, String>,
-    /// Each content file as it was released: by it a host's own edits are told apart.
-    content: BTreeMap<String, ReleasedFile>,
-}
-
-/// A content file as it was released.
-#[derive(Serialize)]
-struct ReleasedFile {
-    /// Its SHA-256.
-    digest: String,
-    /// The version that a questionnaire says it has; empty for other files.
-    version: String,
-    /// Its SHA-256 in earlier releases, where it was another.
-    earlier: Vec<String>,
-}
-
 /// The list of what is in the release, as JSON.
 fn release(folder: &Path) -> Result<Vec<u8>, String> {
     let mut all = BTreeMap::new();
@@ -191,17 +224,14 @@ fn release(folder: &Path) -> Result<Vec<u8>, String> {
                 let mut earlier: Vec<String> = earlier.cloned().collect();
                 earlier.sort();
                 earlier.dedup();
-                let text = String::from_utf8_lossy(&bytes);
-                let version = text.lines().take_while(|line| *line != "+++" || text.starts_with(line));
-                let version = version.filter_map(|line| line.strip_prefix("version = ")).next().unwrap_or_default();
-                let version = version.trim_matches('"').to_owned();
+                let version = version_of(&String::from_utf8_lossy(&bytes)).unwrap_or_default().to_owned();
                 content.insert(path, ReleasedFile { digest, version, earlier });
             }
         } else if is_release_file(&path) {
             files.insert(path, format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes))));
         }
     }
-    let release = Release { version: env!("CARGO_PKG_VERSION"), files, content };
+    let release = Release { version: env!("CARGO_PKG_VERSION").to_owned(), files, content };
     serde_json::to_vec_pretty(&release).map_err(|error| fault(folder, &error))
 }
 

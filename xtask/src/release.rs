@@ -9,9 +9,7 @@ use std::path::Path;
 use std::process::Command;
 
 use engine::encoding::digest::sha256;
-use flate2::Compression;
-use flate2::write::GzEncoder;
-use packaging::{is_release_file, single_file};
+use packaging::{gzip, is_release_file, single_file};
 use pulldown_cmark::{Options, Parser, html};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -60,7 +58,7 @@ pub fn run() -> Result<(), String> {
     for (path, bytes) in site {
         if PACKED.iter().any(|ending| path.ends_with(ending)) && is_release_file(&path) {
             files.insert(format!("{SITE}/{path}.br"), brotli(&bytes)?);
-            files.insert(format!("{SITE}/{path}.gz"), gzip(&bytes)?);
+            files.insert(format!("{SITE}/{path}.gz"), gzip(&bytes).map_err(|error| error.to_string())?);
         }
         files.insert(format!("{SITE}/{path}"), bytes);
     }
@@ -150,11 +148,6 @@ fn brotli(bytes: &[u8]) -> Result<Vec<u8>, String> {
     let settings = brotli::enc::BrotliEncoderParams { quality: 11, ..Default::default() };
     brotli::BrotliCompress(&mut &bytes[..], &mut packed, &settings).map_err(|error| error.to_string())?;
     Ok(packed)
-}
-
-fn gzip(bytes: &[u8]) -> Result<Vec<u8>, String> {
-    let mut packer = GzEncoder::new(Vec::new(), Compression::best());
-    packer.write_all(bytes).and_then(|()| packer.finish()).map_err(|error| error.to_string())
 }
 
 /// A guide as a page that is opened from the package: its links lead there.

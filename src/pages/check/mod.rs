@@ -1,7 +1,6 @@
 //! The page for whoever runs the site: what the host sends, whether everything is there, what has been edited, and what the
 //! browser can do here. Each line says what to do.
 
-mod content;
 mod judge;
 
 use std::collections::BTreeMap;
@@ -12,6 +11,7 @@ use engine::model::site::Site;
 use engine::results::structure::Structure;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use packaging::release::{Release, Standing, version_of};
 use texts::Texts;
 
 use crate::browser::boot::{able, fault_in, persist, sent};
@@ -19,7 +19,6 @@ use crate::browser::json::read_json;
 use crate::browser::{fetch, format, page};
 use crate::components::{Button, Download, DownloadMessage, Heading, fault_in_words, fresh};
 use crate::load::{self, Fault};
-use crate::pages::check::content::{Release, Standing};
 use crate::pages::check::judge::{Finding, Grade, browser, host};
 use crate::pages::offline::content_files;
 use crate::pages::packing::{Files, make_single, make_zip, not_ours, site_files};
@@ -362,14 +361,9 @@ async fn edited(site: &Site, release: &Release, paths: &[String], report: &mut R
 /// The questionnaires that the host has edited, whose released version is another than what theirs was made from: the path
 /// and both versions.
 fn own_questionnaires(report: &Report, release: &Release) -> Vec<(String, String, String)> {
-    let version = |bytes: &[u8]| {
-        let text = String::from_utf8_lossy(bytes).into_owned();
-        let line = text.lines().find_map(|line| line.strip_prefix("version = ").map(str::to_owned))?;
-        Some(line.trim().trim_matches('"').to_owned())
-    };
     let other = report.own.iter().filter_map(|(path, bytes)| {
         let released = &release.content.get(path)?.version;
-        let own = version(bytes)?;
+        let own = version_of(&String::from_utf8_lossy(bytes))?.to_owned();
         (!released.is_empty() && own != *released).then(|| (path.clone(), own, released.clone()))
     });
     other.collect()

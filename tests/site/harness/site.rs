@@ -44,6 +44,16 @@ impl Site {
         release_file(&self.folder(), start, ending)
     }
 
+    /// The files that `boot.js` fetches for a part.
+    pub fn files_of(&self, part: &str) -> Vec<String> {
+        let boot = fs::read_to_string(self.folder().join(self.file("boot", ".js"))).unwrap();
+        let (_, list) = boot
+            .split_once(&format!("__wasm_split_load_{part}="))
+            .unwrap_or_else(|| panic!("boot.js fetches no part {part}"));
+        let list = list.split(']').next().unwrap();
+        list.split('"').filter(|name| name.ends_with(".wasm")).map(str::to_owned).collect()
+    }
+
     pub fn folder(&self) -> PathBuf {
         match self {
             Site::Built => {

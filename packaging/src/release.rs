@@ -1,29 +1,30 @@
-//! What the host has made of the content since it was released.
+//! The list of what a release is made of, and what a host has made of its content since.
 
 use std::collections::BTreeMap;
 
 use engine::encoding::digest::sha256;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-/// What a release is made of, as its list says (`xtask finish`).
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+/// What a release is made of: `release-….json`, which the build writes.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Release {
     /// Its version.
     pub version: String,
-    /// Each file of the program, and its integrity.
+    /// Each file that changes its name with its content, and its integrity. By it `trouble.js` finds out that a file was
+    /// changed on its way to the server, and `sw.js` keeps none that was.
     pub files: BTreeMap<String, String>,
-    /// Each file of the content, as it was released.
+    /// Each content file as it was released: by it a host's own edits are told apart.
     pub content: BTreeMap<String, ReleasedFile>,
 }
 
 /// A content file as it was released.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct ReleasedFile {
     /// Its SHA-256.
     pub digest: String,
     /// The version that a questionnaire says it has; empty for other files.
     pub version: String,
-    /// Its SHA-256 in earlier releases.
+    /// Its SHA-256 in earlier releases, where it was another.
     pub earlier: Vec<String>,
 }
 
@@ -40,6 +41,14 @@ pub enum Standing {
     Edited,
     /// The host has added it.
     Own,
+}
+
+/// The version that a questionnaire says it has in its settings. `None` where it says none, and for other files.
+#[must_use]
+pub fn version_of(text: &str) -> Option<&str> {
+    let settings = text.strip_prefix("+++")?.split("\n+++").next()?;
+    let version = settings.lines().find_map(|line| line.strip_prefix("version = "))?;
+    Some(version.trim().trim_matches('"'))
 }
 
 impl Standing {
@@ -92,5 +101,12 @@ mod tests {
         assert_eq!(release.standing("content/sv/b.md", b"ny\n"), Standing::Own);
         assert_eq!(release.not_shown(&[]), ["a"]);
         assert_eq!(release.not_shown(&["a".to_owned()]), [""; 0]);
+    }
+
+    #[test]
+    fn a_version_is_one_of_the_settings() {
+        assert_eq!(version_of("+++\ntitle = \"A\"\nversion = \"2026-11\"\r\n+++\n# A\n"), Some("2026-11"));
+        assert_eq!(version_of("+++\ntitle = \"A\"\n+++\nversion = \"1\"\n"), None);
+        assert_eq!(version_of("version = \"1\"\n"), None);
     }
 }
