@@ -203,6 +203,8 @@ const places = {
   "group": "group",
   "kontroll": "check",
   "check": "check",
+  "enheten": "device",
+  "device": "device",
 };
 const isQuestionnaire = id && !places[id];
 if (lang && !id) askEarly(`content/${lang}.bin`);
@@ -248,8 +250,13 @@ async function keep(paths, newer) {
   await tell();
 }
 
+// Asks the browser, once, to keep what has been saved here even if space runs short. Firefox would ask the reader, in the
+// midst of a question: there a button does (src/components/persist.rs).
+let persists;
+const keepSaved = () => (persists ??= navigator.userAgent.includes("Firefox") || (navigator.storage?.persist?.() ?? true));
+
 // The address of an image of the site's.
 const image = (path) => (inside ? inside.images[path] : path);
 
-return { fetchFile, whyPartFailed, examine, part, worker, keep, image };
+return { fetchFile, whyPartFailed, examine, part, worker, keep, keepSaved, image };
 })();

@@ -60,6 +60,7 @@ pub fn App(
             Place::Join(id, query) => in_room(RoomPage::Join(id, query), lang),
             Place::Group(id, page) => in_room(RoomPage::Group(id, page), lang),
             Place::Check => in_room(RoomPage::Check, lang),
+            Place::Device => in_room(RoomPage::Device, lang),
             Place::Questionnaire(id, step) => view! { <Questionnaire lang id step/> }.into_any(),
             Place::Unknown => view! { <NotFound lang/> }.into_any(),
         }

@@ -76,13 +76,15 @@ pub struct Parts {
     pub group: Part,
     /// What checks an installation.
     pub check: Part,
+    /// The page of everything that is saved on the device.
+    pub device: Part,
 }
 
 impl Parts {
     /// Forgets what failed: whoever wants it next has it fetched again.
     pub fn forget_failures(self) {
-        let Self { start, front, result, documents, open, edited, room, join, pack, group, check } = self;
-        for part in [start, front, result, documents, open, edited, room, join, pack, group, check] {
+        let Self { start, front, result, documents, open, edited, room, join, pack, group, check, device } = self;
+        for part in [start, front, result, documents, open, edited, room, join, pack, group, check, device] {
             if part.state.with_untracked(|state| matches!(state, State::Failed(_))) {
                 part.state.set(State::NotAsked);
             }

@@ -36,6 +36,8 @@ pub enum Place {
     Group(String, String),
     /// Where whoever runs the site checks it.
     Check,
+    /// Everything that is saved on the device.
+    Device,
     /// A questionnaire, by its id.
     Questionnaire(String, Step),
     /// A fragment that leads nowhere.
@@ -139,8 +141,10 @@ pub mod about {
     pub const GLOSSARY: &str = "ordlista";
     /// The accessibility statement.
     pub const ACCESSIBILITY: &str = "tillganglighet";
+    /// What is saved where, and the reader's rights.
+    pub const PRIVACY: &str = "integritet";
     /// All of them.
-    pub const ALL: [&str; 4] = [SITE, METHOD, GLOSSARY, ACCESSIBILITY];
+    pub const ALL: [&str; 5] = [SITE, METHOD, GLOSSARY, ACCESSIBILITY, PRIVACY];
 }
 
 impl Route {
@@ -198,6 +202,7 @@ impl Route {
                 Place::Group(part(0), part(1))
             }
             [word] if *word == words.check => Place::Check,
+            [word] if *word == words.device => Place::Device,
             [word, id] if *word == words.join && is_id(id) => Place::Join((*id).to_owned(), query.to_owned()),
             [id] if is_id(id) => Place::Questionnaire((*id).to_owned(), Step::Front),
             [id, step] if is_id(id) && is_id(step) => {
@@ -255,6 +260,7 @@ struct Words {
     join: &'static str,
     group: &'static str,
     check: &'static str,
+    device: &'static str,
 }
 
 impl Words {
@@ -278,6 +284,7 @@ impl Words {
                 join: "delta",
                 group: "grupp",
                 check: "kontroll",
+                device: "enheten",
             },
             Self {
                 about: "about",
@@ -297,6 +304,7 @@ impl Words {
                 join: "join",
                 group: "group",
                 check: "check",
+                device: "device",
             },
         )
     }
@@ -314,6 +322,7 @@ impl fmt::Display for Route {
             Place::Join(id, _) => [words.join, id, ""],
             Place::Group(id, page) => [words.group, id, page],
             Place::Check => [words.check, "", ""],
+            Place::Device => [words.device, "", ""],
             Place::Questionnaire(id, Step::Front) => [id, "", ""],
             Place::Questionnaire(id, Step::Question(question)) => [id, question, ""],
             Place::Questionnaire(id, Step::Review) => [id, words.review, ""],
@@ -385,6 +394,8 @@ mod tests {
         check("#/sv/grupp", Place::Group(String::new(), String::new()));
         check("#/sv/kontroll", Place::Check);
         check("#/en/check", Place::Check);
+        check("#/sv/enheten", Place::Device);
+        check("#/en/device", Place::Device);
         check("#/en/group/chefsenkat/share", Place::Group("chefsenkat".into(), "share".into()));
         check("#/en/documents/sammanfattning", Place::Documents(Some("sammanfattning".into())));
         check("#/sv/om/tillganglighet", Place::About("tillganglighet".into(), None));
@@ -404,6 +415,7 @@ mod tests {
             Place::Join("a".into(), String::new()),
             Place::Group(String::new(), String::new()),
             Place::Check,
+            Place::Device,
         ];
         for place in places {
             let part = match place {
@@ -412,6 +424,7 @@ mod tests {
                 Place::Training(..) => "room",
                 Place::Group(..) => "group",
                 Place::Check => "check",
+                Place::Device => "device",
                 Place::Join(..) => "join",
                 Place::Start | Place::Questionnaire(..) | Place::Unknown => "start",
             };

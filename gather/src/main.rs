@@ -5,7 +5,7 @@
 //!
 //! | request | answers |
 //! |---|---|
-//! | `"gather"`, then a name and a file or a text for each | `"progress"` and a share, as often as there is something to tell; then `"group"` and a group file for each; then `"gathered"` and a report. All as JSON |
+//! | `"gather"`, then a name and a file, its bytes or a text for each | `"progress"` and a share, as often as there is something to tell; then `"group"` and a group file for each; then `"gathered"` and a report. All as JSON |
 //! | `"know"`, packed structures, packed names of units | `"gathered"`, as above: from then on codes of these can be read |
 //! | `"count"`, a packed [`Order`] | `"counting"` and a share; then `"item"` with a year and an item for each that may be shared; then `"counted"` and an overview without them. All as JSON |
 //! | `"rows"`, a packed [`Order`], a note | `"rows"` and a file |
@@ -15,6 +15,8 @@
 //! | `"keep"`, a database's name, whether to begin anew | `"kept"` and whether the browser keeps what has been gathered: from then on, also what will be |
 //! | `"restore"`, a database's name | `"kept"` and whether anything is; then as for `"gather"`. From then on it is kept |
 //! | `"let go"`, a database's name | none: nothing is kept any more |
+//! | `"export"`, a database's name | `"exported"` and every batch that is kept there, as bytes |
+//! | `"import"`, a database's name, batches | `"imported"` and whether all of them are kept there now |
 
 mod kept;
 
@@ -123,9 +125,12 @@ fn take(request: &Array) {
                         let size = file.size() as u64;
                         state.gathering.add(&name, size, Box::new(BlobReader { blob: file.into(), size, at: 0 }));
                     }
-                    Err(text) => {
-                        let text = text.as_string().unwrap_or_default().into_bytes();
-                        state.gathering.add(&name, text.len() as u64, Box::new(std::io::Cursor::new(text)));
+                    Err(content) => {
+                        let content = match content.as_string() {
+                            Some(text) => text.into_bytes(),
+                            None => bytes(at + 1),
+                        };
+                        state.gathering.add(&name, content.len() as u64, Box::new(std::io::Cursor::new(content)));
                     }
                 }
             }
@@ -178,6 +183,18 @@ fn take(request: &Array) {
             state.waits = true;
             spawn_local(restore(name()));
         }
+        "export" => {
+            let name = name();
+            spawn_local(async move {
+                let batches = kept::all(&name).await.unwrap_or_default();
+                let batches = batches.iter().map(|batch| JsValue::from(Uint8Array::from(batch.as_slice())));
+                post(&std::iter::once("exported".into()).chain(batches).collect());
+            });
+        }
+        "import" => {
+            let (name, batches) = (name(), (2..request.length()).map(bytes).collect());
+            spawn_local(async move { tell("imported", &import(&name, batches).await.is_ok().into()) });
+        }
         "let go" => {
             state.database = None;
             state.to_keep.clear();
@@ -214,6 +231,17 @@ async fn restore(database: String) {
         }
         state.go_on();
     });
+}
+
+/// Keeps batches from another device beside those that are kept here. One that is here already is not kept twice.
+async fn import(database: &str, batches: Vec<Vec<u8>>) -> std::result::Result<(), idb::Error> {
+    let there = kept::all(database).await?;
+    let mut is_first = there.is_empty();
+    for batch in batches.into_iter().filter(|batch| !there.contains(batch)) {
+        kept::add(database, &batch, is_first).await?;
+        is_first = false;
+    }
+    Ok(())
 }
 
 /// Writes what is to be kept, a batch at a time: what is asked in the meantime is heard.

@@ -25,7 +25,7 @@ const BOOT: &str = "scripts/boot.js";
 /// The part that most visits begin with.
 const START: &str = "start";
 /// The parts that respondents do not meet.
-const LATER: [&str; 5] = ["room", "join", "pack", "group", "check"];
+const LATER: [&str; 6] = ["room", "join", "pack", "group", "check", "device"];
 /// A module below this size, in bytes, costs more to ask for than to carry along.
 const SMALL: usize = 4_000;
 /// What the main part asks for its parts: in the script that binds it, what [`BOOT`] leaves behind takes the place of a

@@ -30,6 +30,10 @@ extern "C" {
 
     #[wasm_bindgen(js_namespace = vattenpass)]
     fn keep(paths: Array, newer: &JsValue);
+
+    /// Asks the browser to keep what has been saved here even if space runs short, unless it would ask the reader.
+    #[wasm_bindgen(js_namespace = vattenpass, js_name = keepSaved)]
+    pub fn keep_saved();
 }
 
 /// The worker that a script of the release starts. `starts` says how often one has been started before.
@@ -119,7 +123,7 @@ pub async fn able(list: &str) -> Able {
     }
 }
 
-/// Asks the browser to keep what is saved here whatever happens. Whether it will.
+/// Asks the browser to keep what is saved here even if space runs short, and the reader if it wishes. Whether it will.
 pub async fn persist() -> bool {
     examined("persist", &[]).await.is_some_and(|kept| kept.is_truthy())
 }

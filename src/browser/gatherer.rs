@@ -1,23 +1,41 @@
 //! The worker that gathers results for a group, and counts them. It is fetched when there is something to gather.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
+use futures::channel::oneshot;
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::set_timeout;
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, File, MessageEvent, Worker};
 
 use crate::browser::boot::started;
-use crate::browser::page;
 use crate::browser::worker::PATIENCE;
+use crate::browser::{files, page};
 
 /// What is to be gathered: a name, and a file or a text.
 #[derive(Clone)]
 pub enum Gathered {
     /// A file, with its path where a whole folder was chosen.
     File(String, File),
+    /// What a file holds that the worker cannot read by itself.
+    Bytes(String, Vec<u8>),
     /// A text that was pasted.
     Text(String, String),
+}
+
+impl Gathered {
+    /// A file that was chosen. WebKit lets no worker of a page on a disk read a file: there the page reads it. One that it
+    /// cannot read either is listed by the worker.
+    pub async fn chosen(name: String, file: File) -> Self {
+        if !page::is_on_disk() {
+            return Self::File(name, file);
+        }
+        match files::read(&file, usize::MAX).await {
+            Ok(bytes) => Self::Bytes(name, bytes),
+            Err(_) => Self::File(name, file),
+        }
+    }
 }
 
 /// What the worker is asked.
@@ -68,6 +86,62 @@ pub enum Told {
     Stopped,
 }
 
+/// What the page of everything on the device asks: a worker of its own, which is ended with its answer.
+pub enum AskedOnce {
+    /// For the batches that are kept in a database of this name.
+    Export(String),
+    /// To keep batches in a database of this name, beside those that are there.
+    Import(String, Vec<Vec<u8>>),
+    /// To delete what is kept in a database of this name.
+    LetGo(String),
+}
+
+/// What a worker of its own tells: batches, or whether it has been done. `None` if it cannot run.
+pub async fn ask_once(request: AskedOnce) -> Option<Vec<Vec<u8>>> {
+    let bytes = |bytes: &Vec<u8>| JsValue::from(Uint8Array::from(bytes.as_slice()));
+    let export = |name: &str| Array::of2(&"export".into(), &name.into());
+    // What was deleted is looked for: then it has been deleted.
+    let requests = match &request {
+        AskedOnce::Export(name) => vec![export(name)],
+        AskedOnce::Import(name, batches) => {
+            let words = ["import".into(), JsValue::from(name.as_str())];
+            vec![words.into_iter().chain(batches.iter().map(bytes)).collect()]
+        }
+        AskedOnce::LetGo(name) => vec![Array::of2(&"let go".into(), &name.as_str().into()), export(name)],
+    };
+    let worker = started(&script(), 0)?;
+    let (tell, told) = oneshot::channel();
+    let tell = Rc::new(RefCell::new(Some(tell)));
+    let answer = move |answer: Option<Vec<Vec<u8>>>| {
+        // Whoever asked may have left the page.
+        tell.borrow_mut().take().map(|tell: oneshot::Sender<_>| tell.send(answer));
+    };
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new({
+        let (worker, answer) = (worker.clone(), answer.clone());
+        move |event: MessageEvent| {
+            let message: Array = event.data().dyn_into().unwrap_or_default();
+            match message.get(0).as_string().as_deref() {
+                Some("ready") => requests.iter().for_each(|request| drop(worker.post_message(request))),
+                Some("exported") => {
+                    answer(Some(message.iter().skip(1).map(|batch| Uint8Array::new(&batch).to_vec()).collect()));
+                }
+                Some("imported") if message.get(1).is_truthy() => answer(Some(Vec::new())),
+                _ => answer(None),
+            }
+        }
+    });
+    let on_error = Closure::<dyn FnMut()>::new({
+        let answer = answer.clone();
+        move || answer(None)
+    });
+    worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+    set_timeout(move || answer(None), PATIENCE);
+    let told = told.await.ok().flatten();
+    worker.terminate();
+    told
+}
+
 #[derive(Default)]
 struct State {
     worker: Option<Worker>,
@@ -110,6 +184,7 @@ fn message(request: Asked) -> Array {
         Asked::Gather(all) => {
             let values = all.into_iter().flat_map(|one| match one {
                 Gathered::File(name, file) => [name.into(), file.into()],
+                Gathered::Bytes(name, content) => [name.into(), bytes(content)],
                 Gathered::Text(name, text) => [name.into(), text.into()],
             });
             ("gather", values.collect())

@@ -28,3 +28,17 @@ pub fn forget(name: &str) {
         let _ = storage.remove_item(&key(name));
     }
 }
+
+/// Everything that is kept, by its name.
+#[must_use]
+pub fn all() -> Vec<(String, String)> {
+    let Some(storage) = local() else { return Vec::new() };
+    let end = format!(":{}", page::folder());
+    let keys = (0..storage.length().unwrap_or(0)).filter_map(|n| storage.key(n).ok().flatten());
+    let keys: Vec<String> = keys.collect();
+    let named = keys.into_iter().filter_map(|key| {
+        let name = key.strip_prefix("vattenpass-")?.strip_suffix(&end)?.to_owned();
+        Some((name, storage.get_item(&key).ok().flatten()?))
+    });
+    named.collect()
+}

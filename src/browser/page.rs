@@ -48,6 +48,16 @@ pub fn is_on_disk() -> bool {
     address().starts_with("file:")
 }
 
+/// Whether the browser deletes what is saved here after seven days without a visit: all of Apple's do, unless the site has
+/// been put on the home screen.
+#[must_use]
+pub fn deletes_after_a_week() -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    let vendor = js_sys::Reflect::get(&window.navigator(), &"vendor".into()).ok().and_then(|vendor| vendor.as_string());
+    let is_app = window.match_media("(display-mode: standalone)").ok().flatten().is_some_and(|query| query.matches());
+    vendor.is_some_and(|vendor| vendor.starts_with("Apple")) && !is_app
+}
+
 /// A text as it can stand in an address.
 #[must_use]
 pub fn encoded(text: &str) -> String {

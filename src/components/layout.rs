@@ -110,6 +110,7 @@ fn foot(state: AppState) -> AnyView {
         (about::METHOD, t.method()),
         (about::GLOSSARY, t.glossary()),
         (about::ACCESSIBILITY, t.accessibility()),
+        (about::PRIVACY, t.privacy()),
     ];
     let links = links.map(|(page, text)| {
         let to = Route::new(lang, Place::About(page.to_owned(), None)).to_string();

@@ -2,7 +2,7 @@
 
 use engine::Lang;
 use engine::model::questionnaire::Passage;
-use engine::model::rich_text::{Block, anchor, plain_inlines};
+use engine::model::rich_text::{Block, anchor, gaps, plain_inlines, plain_text};
 use engine::model::site::Page;
 use leptos::prelude::*;
 use texts::Texts;
@@ -12,6 +12,9 @@ use crate::components::{ANCHOR, Details, FaultReport, Heading, Loading, RichText
 use crate::pages::not_found::NotFound;
 use crate::route::about;
 use crate::state::AppState;
+
+/// Where the licence can be read, before a language of the Union.
+const LICENCE: &str = "https://eupl.eu/1.2/";
 
 /// The page `content/<language>/om/<name>.md`.
 #[component]
@@ -54,7 +57,25 @@ fn text(state: AppState, lang: Lang, name: &str, page: &Page) -> AnyView {
         true => passages(lang, name, &page.blocks),
         false => view! { <RichText blocks=&page.blocks directive anchors=true/> }.into_any(),
     };
-    view! { <Heading text=title.clone() title/> {text} }.into_any()
+    let t = Texts(lang);
+    // A template that has not been filled in must not pass for what the law asks of the municipality.
+    let left = match gaps(&plain_text(&page.blocks)).count() {
+        0 => None,
+        n => Some(view! { <p class="notice notice-warning">{t.page_gaps(n)}</p> }.into_any()),
+    };
+    let version = (name == about::SITE).then(|| {
+        view! {
+            <h2>{t.licence()}</h2>
+            <p>
+                {t.version_and_licence(env!("CARGO_PKG_VERSION"))}
+                " "
+                <a href=format!("{LICENCE}{}/", lang.code())>"EUPL 1.2"</a>
+                "."
+            </p>
+        }
+        .into_any()
+    });
+    view! { <Heading text=title.clone() title/> {left} {text} {version} }.into_any()
 }
 
 /// The page in pieces, each from one heading to the next, with the questions that rest on it behind each.

@@ -4,6 +4,7 @@ mod about;
 mod attempt;
 mod beside;
 mod check;
+mod device;
 mod document;
 mod documents;
 pub mod front;

@@ -10,6 +10,7 @@ use crate::components::{Back, Loading, PartMissing, edited_part, fresh, open_par
 use crate::load::Loaded;
 use crate::pages::about::About;
 use crate::pages::check::Check;
+use crate::pages::device::DevicePage;
 use crate::pages::document::DocumentPage;
 use crate::pages::documents::Documents;
 use crate::pages::group::Group;
@@ -60,7 +61,7 @@ pub enum DocumentsPage {
     Paper(Loaded, bool),
 }
 
-/// A page for those who go through a questionnaire together, or run the site.
+/// A page for those who go through a questionnaire together, run the site, or see to what is saved.
 #[derive(Clone)]
 pub enum RoomPage {
     /// The trainer's: the questionnaire's id, and which page.
@@ -71,6 +72,8 @@ pub enum RoomPage {
     Group(String, String),
     /// The check of an installation.
     Check,
+    /// Everything that is saved on the device.
+    Device,
 }
 
 #[wasm_split(documents, wasm_split_path = leptos::wasm_split, preload(fetch_documents), fallible)]
@@ -103,6 +106,11 @@ fn make_check(lang: Lang) -> Fetched<AnyView> {
     Ok(view! { <Check lang/> }.into_any())
 }
 
+#[wasm_split(device, wasm_split_path = leptos::wasm_split, preload(fetch_device), fallible)]
+fn make_device(lang: Lang) -> Fetched<AnyView> {
+    Ok(view! { <DevicePage lang/> }.into_any())
+}
+
 /// The parts of the program. None has been fetched yet.
 #[must_use]
 pub fn parts() -> Parts {
@@ -118,6 +126,7 @@ pub fn parts() -> Parts {
         pack: pack_part(),
         group: Part::new(|| Box::pin(fetch_group())),
         check: Part::new(|| Box::pin(fetch_check())),
+        device: Part::new(|| Box::pin(fetch_device())),
     }
 }
 
@@ -170,7 +179,7 @@ pub fn InDocuments(
     in_part(AppState::get().parts.documents, lang, Some(back), move || Box::pin(make_documents(page.clone())))
 }
 
-/// One of the trainer's pages, a participant's, one of the coordinator's, and the check of an installation.
+/// One of the trainer's pages, a participant's, one of the coordinator's, the check of an installation, and what is saved.
 #[component]
 pub fn InRoom(
     /// The page.
@@ -186,12 +195,14 @@ pub fn InRoom(
         RoomPage::Join(..) => parts.join,
         RoomPage::Group(..) => parts.group,
         RoomPage::Check => parts.check,
+        RoomPage::Device => parts.device,
     };
     in_part(part, lang, Some(back), move || match page.clone() {
         RoomPage::Training(id, page) => Box::pin(make_room(lang, id, page)),
         RoomPage::Join(id, query) => Box::pin(make_join(lang, id, query)),
         RoomPage::Group(id, page) => Box::pin(make_group(lang, id, page)),
         RoomPage::Check => Box::pin(make_check(lang)),
+        RoomPage::Device => Box::pin(make_device(lang)),
     })
 }
 

@@ -11,8 +11,8 @@ use engine::results::questionnaire_ref::QuestionnaireRef;
 use engine::results::status::Status;
 use leptos::prelude::*;
 
-use crate::browser::format;
 use crate::browser::json::read_plan;
+use crate::browser::{boot, format};
 use crate::route::Step;
 use crate::state::{AppState, Notice};
 use crate::store::{ActiveAssessment, Presence, SaveState, Store};
@@ -92,6 +92,12 @@ impl AppState {
             self.notice.set(Some(Notice::DraftAgain));
         }
         self.stored.update(|n| *n += 1);
+        if self
+            .active
+            .with_untracked(|active| active.as_ref().is_some_and(|active| active.save_state == SaveState::Saved))
+        {
+            boot::keep_saved();
+        }
     }
 
     /// Another tab has deleted the active assessment. What has been answered since begins a new one; if nothing has,

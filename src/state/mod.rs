@@ -4,6 +4,7 @@
 //! nothing else writes to the store.
 
 mod assessment;
+pub mod device;
 pub mod files;
 mod list;
 

@@ -1,5 +1,6 @@
 //! What is on the device: records under keys, and what becomes of those that cannot be read.
 
+use engine::model::id::is_id;
 use engine::results::assessment::{Assessment, RecordError};
 
 /// The kinds of keys, as they stand after the site's prefix.
@@ -43,6 +44,19 @@ pub struct Quarantined {
     pub text: String,
     /// Whether a newer version of the site has written it. Otherwise it is damaged.
     pub newer: bool,
+}
+
+/// What became of a record from another device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Arrival {
+    /// It is on this device now.
+    Added,
+    /// It was there already, to the letter.
+    There,
+    /// Another record had its place: both are on this device now.
+    Beside,
+    /// It is no record of this kind of site.
+    Unknown,
 }
 
 /// What is stored under a key.
@@ -151,6 +165,36 @@ impl Device {
         damaged.chain(unread).collect()
     }
 
+    /// Every record, to the letter, by its key without the prefix.
+    pub fn everything(&self) -> Vec<(String, String)> {
+        let own = |key: String| Some((key.strip_prefix(&self.prefix)?.to_owned(), self.storage.get(&key)?));
+        self.storage.keys().into_iter().filter_map(own).filter(|(key, _)| kind_of(key).is_some()).collect()
+    }
+
+    /// Puts a record from another device here. Nothing that is here is overwritten: where its key is taken, it gets the key
+    /// `fresh`.
+    ///
+    /// # Errors
+    /// The storage is full or refuses.
+    pub fn take_record(&self, key: &str, text: &str, fresh: &str) -> Result<Arrival, Refused> {
+        let Some((kind, questionnaire)) = kind_of(key) else { return Ok(Arrival::Unknown) };
+        let folder = self.folder(kind, questionnaire);
+        if self.keys_in(&folder).iter().any(|key| self.storage.get(key).is_some_and(|there| there == text)) {
+            return Ok(Arrival::There);
+        }
+        let own = format!("{}{key}", self.prefix);
+        let (key, arrival) = match self.storage.get(&own) {
+            None => (own, Arrival::Added),
+            Some(_) => (format!("{folder}{fresh}"), Arrival::Beside),
+        };
+        self.storage.set(&key, text).map(|()| arrival)
+    }
+
+    /// Deletes every record for good.
+    pub fn delete_everything(&self) {
+        self.keys_in(&self.prefix).iter().for_each(|key| self.storage.remove(key));
+    }
+
     /// What the keys begin with under which a record's damaged states are.
     fn quarantine(&self, key: &str) -> Option<String> {
         let rest = key.strip_prefix(&self.prefix)?.strip_prefix(ASSESSMENT)?;
@@ -162,4 +206,11 @@ impl Device {
         let quarantine = self.quarantine(key)?;
         (0..).map(|n| format!("{quarantine}{n}")).find(|key| self.storage.get(key).is_none())
     }
+}
+
+/// The kind of a record, and the questionnaire it is of, by its key without the prefix. `None` if it is no record's.
+fn kind_of(key: &str) -> Option<(&'static str, &str)> {
+    let kind = [ASSESSMENT, QUARANTINED].into_iter().find(|kind| key.starts_with(kind))?;
+    let (questionnaire, rest) = key[kind.len()..].split_once(':')?;
+    (is_id(questionnaire) && !rest.is_empty()).then_some((kind, questionnaire))
 }

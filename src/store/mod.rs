@@ -13,7 +13,7 @@ mod tests;
 use engine::results::assessment::{Assessment, Change};
 
 pub use active::{ActiveAssessment, SHORT_ID, SaveState, short_id};
-pub use device::{Json, Quarantined, Refused, Storage};
+pub use device::{Arrival, Json, Quarantined, Refused, Storage};
 pub use memory::Memory;
 
 use device::{Device, Record};
@@ -281,6 +281,26 @@ impl Store {
     #[must_use]
     pub fn owns(&self, key: Option<&str>) -> bool {
         self.device.owns(key)
+    }
+
+    /// Every record on the device, to the letter, by its key without what only this site has.
+    #[must_use]
+    pub fn everything(&self) -> Vec<(String, String)> {
+        self.device.everything()
+    }
+
+    /// Puts a record on the device that was saved on another one. `fresh` is random: it names the record where another has
+    /// its place.
+    ///
+    /// # Errors
+    /// The storage is full or refuses.
+    pub fn take_record(&self, key: &str, text: &str, fresh: &str) -> Result<Arrival, Refused> {
+        self.device.take_record(key, text, fresh)
+    }
+
+    /// Deletes everything on the device for good.
+    pub fn delete_everything(&self) {
+        self.device.delete_everything();
     }
 
     /// Deletes an assessment for good.

@@ -374,3 +374,41 @@ fn two_sites_on_one_origin_do_not_see_each_other() {
     let there = Store::new(Box::new(device), Box::new(Memory::default()), JSON, "/annan/", false);
     assert!(there.list("q").is_empty());
 }
+
+#[test]
+fn everything_goes_to_another_device_and_overwrites_nothing_there() {
+    let here = Shared::default();
+    let (store, mut open) = begun(&here);
+    here.memory.set("vattenpass:/:set-aside:q:k2:0", "skada").unwrap();
+    here.memory.set("vattenpass:/annan/:assessment:q:k", "en annan webbplats").unwrap();
+    let all = store.everything();
+    assert_eq!(all.len(), 2, "{all:?}");
+
+    let there = Shared::default();
+    let other = tab(&there);
+    let take = |fresh: &str| -> Vec<Arrival> {
+        all.iter().map(|(key, text)| other.take_record(key, text, fresh).unwrap()).collect()
+    };
+    assert_eq!(take("f"), [Arrival::Added; 2]);
+    assert_eq!(other.list("q")[0].assessment, store.list("q")[0].assessment);
+    assert_eq!(other.quarantined("q")[0].text, "skada");
+    // Again: nothing is there twice.
+    assert_eq!(take("f"), [Arrival::There; 2]);
+
+    // Changed on both: both stay.
+    store.change(&mut open, answer("1", "nej"), "3");
+    let (key, text) = store.everything().into_iter().find(|(key, _)| key.starts_with("assessment:")).unwrap();
+    let taken = other.take_record(&key, &text, "f").unwrap();
+    assert_eq!((taken, other.list("q").len()), (Arrival::Beside, 2));
+    assert_eq!(other.take_record(&key, &text, "g"), Ok(Arrival::There));
+
+    // Nothing but records comes in, and a full storage says so.
+    for key in ["", "assessment:", "assessment:q:", "assessment:Ö:k", "current:q:", "annat:q:k"] {
+        assert_eq!(other.take_record(key, "x", "f"), Ok(Arrival::Unknown), "{key}");
+    }
+    there.full.set(true);
+    assert_eq!(other.take_record("assessment:q:n", "x", "f"), Err(Refused));
+
+    store.delete_everything();
+    assert!(store.list("q").is_empty() && here.get("vattenpass:/annan/:assessment:q:k").is_some());
+}

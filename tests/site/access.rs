@@ -86,6 +86,15 @@ const CASES: &[Case] = &[
             visit.see("Den här webbläsaren").await;
         })
     }),
+    ("device", |visit| {
+        Box::pin(async move {
+            visit.answer_first("Nej").await;
+            visit.open("#/sv/enheten").await;
+            visit.see("Chefsenkäten").await;
+            visit.press("Ta bort allt från enheten").await;
+            visit.see("Vill du ta bort allt").await;
+        })
+    }),
     ("not found", |visit| {
         Box::pin(async move {
             visit.open("#/sv/finns/inte/alls").await;
@@ -455,6 +464,8 @@ async fn nothing_is_wider_than_the_page_at_400_percent() {
         "#/sv/chefsenkat/ifyllt",
         "#/sv/dokument",
         "#/sv/dokument/ledningens-genomgang",
+        "#/sv/enheten",
+        "#/sv/om/integritet",
         "#/sv/om/tillganglighet",
         "#/sv/om/metod",
         "#/sv/om/ordlista",

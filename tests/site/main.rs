@@ -13,6 +13,7 @@ mod checkers;
 mod clock;
 mod compare;
 mod content;
+mod device;
 mod documents;
 mod engines;
 mod figures;

@@ -42,8 +42,6 @@ texts! {
     check_upstream(path: &str, own: &str, released: &str): "Ni har ändrat {path}, som har version {own}. Den som följer med Vattenpass har version {released}.", "You have edited {path}, which has version {own}. The one that comes with Vattenpass has version {released}.";
     check_upstream_help: "Jämför med filen i zip-filen och ta över det ni vill ha.", "Compare it with the file in the zip file and take over what you want.";
     check_not_shown(ids: &str): "De här frågeformulären följer med men visas inte: {ids}.", "These questionnaires come with the site but are not shown: {ids}.";
-    check_statement(path: &str): "Tillgänglighetsredogörelsen i {path} är inte ifylld.", "The accessibility statement in {path} is not filled in.";
-    check_statement_help: "Lagen kräver att ni har en. Fyll i mallen.", "The law requires you to have one. Fill in the template.";
     check_settings: "Kommunens namn och kontakt är inte ifyllda i content/site.toml.", "The municipality’s name and contact are not filled in in content/site.toml.";
     check_settings_help: "Öppna filen i en textredigerare. Den säger själv hur.", "Open the file in a text editor. It says how.";
     check_contact: "content/site.toml har varken e-post eller telefon till den som svarar på frågor.", "content/site.toml has neither email nor telephone for the person who answers questions.";
@@ -57,15 +55,13 @@ texts! {
     check_saves: "Svaren sparas i webbläsaren.", "Answers are saved in the browser.";
     check_saves_not: "Webbläsaren sparar inget från den här webbplatsen.", "The browser saves nothing from this site.";
     check_saves_help: "Svaren finns bara så länge sidan är öppen. Tillåt webbplatsen att spara, eller ladda ner resultatet.", "Answers are there only while the page is open. Allow the site to save, or download the result.";
-    check_persists: "Webbläsaren har lovat att behålla svaren.", "The browser has promised to keep the answers.";
-    check_persists_not: "Webbläsaren kan ta bort svaren om det blir ont om plats.", "The browser may remove the answers if space runs short.";
+    check_gaps(path: &str, n: usize): "I {path} är {n} uppgifter inte ifyllda.", "In {path}, {n} details are not filled in.";
+    check_gaps_help: "Fyll i det som står inom hakparentes. Lagen kräver att ni har en tillgänglighetsredogörelse.", "Fill in what is in square brackets. The law requires you to have an accessibility statement.";
     check_persists_help: "Be den att behålla dem med knappen nedan. Safari tar bort dem efter sju dagar utan besök.", "Ask it to keep them with the button below. Safari removes them after seven days without a visit.";
     check_offline: "Sidan går att använda utan nät.", "The site can be used without a network.";
     check_offline_not_yet: "Sidan går inte att använda utan nät än.", "The site cannot be used without a network yet.";
     check_offline_help: "Webbläsaren sparar den några sekunder efter ett besök. Vänta och kontrollera igen.", "The browser keeps it some seconds after a visit. Wait and check again.";
     check_offline_never: "Webbläsaren sparar inte sidan här, så den går inte att använda utan nät.", "The browser does not keep the site here, so it cannot be used without a network.";
-    persist: "Be webbläsaren att behålla svaren", "Ask the browser to keep the answers";
-    persist_refused: "Webbläsaren lovar inget. Ladda ner resultat som är viktiga.", "The browser makes no promise. Download results that matter.";
     own_content: "Det ni har ändrat", "What you have changed";
     own_content_help: "Före en ny version: ladda ner det ni har ändrat, lägg upp den nya versionen och packa sedan upp er fil ovanpå.", "Before a new version: download what you have changed, upload the new version, and then unpack your file on top of it.";
     standing: "Läge", "Status";

@@ -6,6 +6,7 @@
 pub mod exports;
 
 mod check;
+mod device;
 mod explain;
 mod group;
 mod open_error;

@@ -74,6 +74,11 @@ pub fn anchor(heading: &str) -> String {
     anchor.trim_end_matches('-').to_owned()
 }
 
+/// What is in square brackets in a text: where a template leaves something for the host to fill in.
+pub fn gaps(text: &str) -> impl Iterator<Item = &str> {
+    text.split('[').skip(1).filter_map(|rest| rest.split_once(']').map(|(gap, _)| gap))
+}
+
 /// The text without its formatting, blocks separated by a space.
 #[must_use]
 pub fn plain_text(blocks: &[Block]) -> String {

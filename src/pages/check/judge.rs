@@ -156,8 +156,8 @@ pub fn browser(able: Able, files: usize, t: Texts) -> Vec<Finding> {
         false => Finding::fair(t.check_saves_not(), t.check_saves_help()),
     };
     let persists = able.saves.then(|| match able.persists {
-        true => Finding::good(t.check_persists()),
-        false => Finding::fair(t.check_persists_not(), t.check_persists_help()),
+        true => Finding::good(t.persists()),
+        false => Finding::fair(t.persists_not(), t.check_persists_help()),
     });
     let offline = match (able.can_keep, able.kept >= files) {
         (true, true) => Finding::good(t.check_offline()),

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use engine::Lang;
 use engine::model::id::Id;
+use engine::model::rich_text::{gaps, plain_text};
 use engine::model::site::Site;
 use engine::results::structure::Structure;
 use leptos::prelude::*;
@@ -14,10 +15,10 @@ use leptos::task::spawn_local;
 use packaging::release::{Release, Standing, version_of};
 use texts::Texts;
 
-use crate::browser::boot::{able, fault_in, persist, sent};
+use crate::browser::boot::{able, fault_in, sent};
 use crate::browser::json::read_json;
 use crate::browser::{fetch, format, page};
-use crate::components::{Button, Download, DownloadMessage, Heading, fault_in_words, fresh};
+use crate::components::{AskToKeep, Button, Download, DownloadMessage, Heading, fault_in_words, fresh};
 use crate::load::{self, Fault};
 use crate::pages::check::judge::{Finding, Grade, browser, host};
 use crate::pages::offline::content_files;
@@ -127,23 +128,11 @@ fn Found(
         let items: Vec<AnyView> = findings.into_iter().map(|finding| line(finding, t)).collect();
         view! { <section><h2>{title}</h2><ul class="findings">{items}</ul></section> }.into_any()
     });
-    let persists = RwSignal::new(None::<bool>);
-    let ask = move || {
-        spawn_local(async move {
-            let kept = persist().await;
-            persists.try_set(Some(kept));
-        });
-    };
-    let answer = move || {
-        let text = persists.get().map(|kept| if kept { t.check_persists() } else { t.persist_refused() });
-        text.map(|text| view! { <p class="notice">{text}</p> }.into_any())
-    };
     view! {
         <div>
             <p class="buttons"><Button class="button" text=t.check_again() run=again/></p>
             {Vec::from(sections)}
-            <p class="buttons"><Button class="button button-quiet" text=t.persist() run=ask/></p>
-            <div role="status">{move || fresh(answer())}</div>
+            <AskToKeep t/>
             <Own other=report.other own=report.own lang/>
         </div>
     }
@@ -342,12 +331,6 @@ async fn edited(site: &Site, release: &Release, paths: &[String], report: &mut R
     if !hidden.is_empty() {
         report.content.push(Finding::good(t.check_not_shown(&t.list(&hidden))));
     }
-    for lang in &site.languages {
-        let path = format!("content/{}/om/{}.md", lang.code(), about::ACCESSIBILITY);
-        if paths.contains(&path) && !report.own.iter().any(|(own, _)| *own == path) {
-            report.content.push(Finding::fair(t.check_statement(&path), t.check_statement_help()));
-        }
-    }
     if report.other.iter().all(|(path, _)| path != "content/site.toml") {
         report.content.push(Finding::fair(t.check_settings(), t.check_settings_help()));
     } else if site.contact.email.is_empty() && site.contact.phone.is_empty() {
@@ -383,7 +366,16 @@ async fn read(state: AppState, site: &Site, report: &mut Report, t: Texts) {
         }
         for name in about::ALL.into_iter().map(str::to_owned).chain(site.sources.iter().cloned()) {
             let Some(name) = Id::new(&name) else { continue };
-            faults.extend(load::page(lang, name).await.err());
+            match load::page(lang, name.clone()).await {
+                Ok(page) => match gaps(&plain_text(&page.value.blocks)).count() {
+                    0 => {}
+                    n => {
+                        let path = format!("content/{}/om/{name}.md", lang.code());
+                        report.content.push(Finding::fair(t.check_gaps(&path, n), t.check_gaps_help()));
+                    }
+                },
+                Err(fault) => faults.push(fault),
+            }
         }
         for id in &site.documents {
             let Some(name) = Id::new(id) else { continue };

@@ -71,8 +71,11 @@ fn WaysIn(
     let state = AppState::get();
     let t = Texts(lang);
     let is_over = RwSignal::new(false);
-    let take = move |files: Vec<(String, web_sys::File)>| {
-        let all = files.into_iter().map(|(name, file)| Gathered::File(name, file)).collect();
+    let take = move |files: Vec<(String, web_sys::File)>| async move {
+        let mut all = Vec::new();
+        for (name, file) in files {
+            all.push(Gathered::chosen(name, file).await);
+        }
         Work::get().gather(state, all);
     };
     let change = move |event: Event| {
@@ -80,13 +83,13 @@ fn WaysIn(
         let files = chosen(&input);
         // Emptied, so that the same files can be chosen once more.
         input.set_value("");
-        take(files);
+        spawn_local(take(files));
     };
     let drop = move |event: DragEvent| {
         event.prevent_default();
         is_over.set(false);
         let dropped = Dropped::of(&event);
-        spawn_local(async move { take(dropped.files().await) });
+        spawn_local(async move { take(dropped.files().await).await });
     };
     let over = move |event: DragEvent| {
         event.prevent_default();
