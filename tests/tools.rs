@@ -256,6 +256,42 @@ fn a_benchmark_builds_the_earlier_site_once_and_keeps_it_when_it_is_whole() {
     assert!(!checkout.path("target/bench/0123abc.tree").exists());
 }
 
+#[test]
+fn fuzzing_installs_its_own_tool_and_no_other() {
+    for (mode, tool) in [("fuzz", "CARGO_FUZZ")] {
+        let programs = ["cc", "c++"].map(|compiler| (compiler, ""));
+        let missing = ["cargo-fuzz"].map(|tool| (tool, "exit 1"));
+        let checkout = Checkout::new(&[&programs[..], &missing[..], &[("cargo", CARGO)]].concat());
+        let done = checkout.tool("setup").arg(mode).output().unwrap();
+        assert!(done.status.success(), "{}", said(&done));
+        let name = tool.to_lowercase().replace('_', "-");
+        assert_eq!(checkout.installed(), [format!("{name}-{}", version(tool))]);
+    }
+}
+
+/// In the checkout that is tested: the inputs that they begin with lie there.
+#[test]
+fn every_fuzz_target_is_run() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let checkout = Checkout::new(&[("cargo", r#"echo "$*" >>"$NOTES""#)]);
+    let path = checkout.tool("setup").get_envs().find(|(name, _)| *name == "PATH").unwrap().1.unwrap().to_owned();
+    let mut fuzz = Command::new(root.join("tools/fuzz"));
+    let done = fuzz.env("PATH", path).env("NOTES", checkout.path("notes")).output().unwrap();
+    assert!(done.status.success(), "{}", said(&done));
+    let notes = checkout.notes();
+    let mut run: Vec<&str> = notes.lines().map(|line| line.split(' ').nth(4).unwrap()).collect();
+    run.sort_unstable();
+    let targets = fs::read_dir(root.join("fuzz/fuzz_targets")).unwrap();
+    let mut targets: Vec<String> =
+        targets.map(|target| target.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned()).collect();
+    targets.sort_unstable();
+    assert_eq!(run, targets);
+    let manifest = fs::read_to_string(root.join("fuzz/Cargo.toml")).unwrap();
+    assert!(targets.iter().all(|target| manifest.contains(&format!("path = \"fuzz_targets/{target}.rs\""))));
+    let unknown = Command::new(root.join("tools/fuzz")).arg("nothing").output().unwrap();
+    assert!(!unknown.status.success() && said(&unknown).contains("No fuzz target is called nothing"));
+}
+
 /// They are compiled by nobody but the browsers that visitors have.
 #[test]
 fn every_script_of_the_site_can_be_read() {
