@@ -1,6 +1,6 @@
 # The commands of the project. Each installs what it lacks (tools/setup).
 .DEFAULT_GOAL := help
-.PHONY: target/gallery help setup setup-quick setup-test serve gallery dist release release-check test quick lint check bench pictures fuzz clean
+.PHONY: target/gallery help setup setup-quick setup-test serve gallery dist release release-check test quick lint check bench pictures fuzz audit clean
 
 RUN := tools/run
 TESTS := $(RUN) cargo test --quiet --workspace --no-fail-fast
@@ -16,6 +16,7 @@ help:
 	@echo "make pictures  each page as a picture in target/pictures/, and those of the README"
 	@echo "make check   the content alone: questionnaires and pages"
 	@echo "make fuzz    inputs made up by a machine, FUZZ_SECONDS (120) for each target in fuzz/"
+	@echo "make audit   the libraries: licences, sources and, if their list can be fetched, known weaknesses"
 	@echo "make bench   a first visit on a slow phone, beside version 0.2.0 (BASELINE=<revision> beside another,"
 	@echo "             RUNS=<number> of each); and groups of up to 100,000 results, natively and in Chromium"
 
@@ -83,6 +84,10 @@ pictures: setup-quick
 fuzz:
 	@tools/setup fuzz
 	@tools/fuzz
+
+audit:
+	@tools/setup audit
+	@tools/audit
 
 clean:
 	cargo clean
