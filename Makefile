@@ -1,6 +1,6 @@
 # The commands of the project. Each installs what it lacks (tools/setup).
 .DEFAULT_GOAL := help
-.PHONY: target/gallery help setup setup-quick setup-test serve gallery dist release release-check test quick lint check bench pictures clean
+.PHONY: target/gallery help setup setup-quick setup-test serve gallery dist release release-check test quick lint check bench pictures fuzz audit clean
 
 RUN := tools/run
 TESTS := $(RUN) cargo test --quiet --workspace --no-fail-fast
@@ -15,6 +15,8 @@ help:
 	@echo "make quick   the same in Chromium alone, without office programs: under 10 minutes"
 	@echo "make pictures  each page as a picture in target/pictures/, and those of the README"
 	@echo "make check   the content alone: questionnaires and pages"
+	@echo "make fuzz    inputs made up by a machine, FUZZ_SECONDS (120) for each target in fuzz/"
+	@echo "make audit   the libraries: licences, sources and, if their list can be fetched, known weaknesses"
 	@echo "make bench   a first visit on a slow phone, beside version 0.2.0 (BASELINE=<revision> beside another,"
 	@echo "             RUNS=<number> of each); and groups of up to 100,000 results, natively and in Chromium"
 
@@ -49,6 +51,7 @@ release-check: setup
 
 lint:
 	cargo fmt --all --check
+	cargo fmt --manifest-path fuzz/Cargo.toml --check
 	cargo clippy --quiet --workspace --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --quiet --workspace --no-deps
 
@@ -76,6 +79,15 @@ bench: setup-quick
 pictures: setup-quick
 	@$(MAKE) --no-print-directory dist
 	$(RUN) cargo bench --quiet --profile dev --bench pictures
+
+# Outside `make test`: what it finds depends on chance and time.
+fuzz:
+	@tools/setup fuzz
+	@tools/fuzz
+
+audit:
+	@tools/setup audit
+	@tools/audit
 
 clean:
 	cargo clean

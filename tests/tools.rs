@@ -29,7 +29,7 @@ impl Checkout {
         for folder in ["tools", "bin"] {
             fs::create_dir(checkout.path(folder)).unwrap();
         }
-        for name in ["bench", "env", "native", "run", "serve", "setup", "versions"] {
+        for name in ["audit", "bench", "env", "native", "run", "serve", "setup", "versions"] {
             fs::copy(root.join("tools").join(name), checkout.path("tools").join(name)).unwrap();
         }
         for name in ["Cargo.lock", "Trunk.toml"] {
@@ -254,6 +254,62 @@ fn a_benchmark_builds_the_earlier_site_once_and_keeps_it_when_it_is_whole() {
     assert_eq!(checkout.notes(), "build\nbuild\nbench beside 0123abc\nbench beside 0123abc\n");
     assert!(checkout.path("target/bench/0123abc/index.html").exists());
     assert!(!checkout.path("target/bench/0123abc.tree").exists());
+}
+
+#[test]
+fn fuzzing_and_the_audit_install_their_own_tool_and_no_other() {
+    for (mode, tool) in [("fuzz", "CARGO_FUZZ"), ("audit", "CARGO_DENY")] {
+        let programs = ["cc", "c++"].map(|compiler| (compiler, ""));
+        let missing = ["cargo-fuzz", "cargo-deny"].map(|tool| (tool, "exit 1"));
+        let checkout = Checkout::new(&[&programs[..], &missing[..], &[("cargo", CARGO)]].concat());
+        let done = checkout.tool("setup").arg(mode).output().unwrap();
+        assert!(done.status.success(), "{}", said(&done));
+        let name = tool.to_lowercase().replace('_', "-");
+        assert_eq!(checkout.installed(), [format!("{name}-{}", version(tool))]);
+    }
+}
+
+#[test]
+fn an_audit_without_the_list_of_advisories_says_so_and_holds_the_rest() {
+    let unreachable = r#"echo "$*" >>"$NOTES"; case "$*" in *" fetch "*) echo "no such host"; exit 1 ;; esac"#;
+    let checkout = Checkout::new(&[("cargo", unreachable)]);
+    let done = checkout.tool("audit").output().unwrap();
+    assert!(done.status.success(), "{}", said(&done));
+    assert!(said(&done).contains("no such host\nKnown weaknesses were NOT looked for"), "{}", said(&done));
+    assert!(checkout.notes().contains("check licenses bans sources\n"), "{}", checkout.notes());
+    assert!(!checkout.notes().contains("check --disable-fetch advisories"), "{}", checkout.notes());
+    let refused = r#"case "$*" in *" check "*) exit 4 ;; esac"#;
+    assert_eq!(Checkout::new(&[("cargo", refused)]).tool("audit").output().unwrap().status.code(), Some(4));
+}
+
+#[test]
+fn an_audit_with_the_list_of_advisories_looks_through_them() {
+    let weak = r#"case "$*" in *" advisories") echo "a weakness"; exit 1 ;; esac"#;
+    let done = Checkout::new(&[("cargo", weak)]).tool("audit").output().unwrap();
+    assert_eq!((done.status.code(), said(&done).as_str()), (Some(1), "a weakness\n"));
+}
+
+/// In the checkout that is tested: the inputs that they begin with lie there.
+#[test]
+fn every_fuzz_target_is_run() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let checkout = Checkout::new(&[("cargo", r#"echo "$*" >>"$NOTES""#)]);
+    let path = checkout.tool("setup").get_envs().find(|(name, _)| *name == "PATH").unwrap().1.unwrap().to_owned();
+    let mut fuzz = Command::new(root.join("tools/fuzz"));
+    let done = fuzz.env("PATH", path).env("NOTES", checkout.path("notes")).output().unwrap();
+    assert!(done.status.success(), "{}", said(&done));
+    let notes = checkout.notes();
+    let mut run: Vec<&str> = notes.lines().map(|line| line.split(' ').nth(4).unwrap()).collect();
+    run.sort_unstable();
+    let targets = fs::read_dir(root.join("fuzz/fuzz_targets")).unwrap();
+    let mut targets: Vec<String> =
+        targets.map(|target| target.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned()).collect();
+    targets.sort_unstable();
+    assert_eq!(run, targets);
+    let manifest = fs::read_to_string(root.join("fuzz/Cargo.toml")).unwrap();
+    assert!(targets.iter().all(|target| manifest.contains(&format!("path = \"fuzz_targets/{target}.rs\""))));
+    let unknown = Command::new(root.join("tools/fuzz")).arg("nothing").output().unwrap();
+    assert!(!unknown.status.success() && said(&unknown).contains("No fuzz target is called nothing"));
 }
 
 /// They are compiled by nobody but the browsers that visitors have.

@@ -56,9 +56,14 @@ impl Day {
     /// Reads a day such as `2026-11-22`; what follows it is passed over. `None` if it is no day of 2000 to 2099.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
-        let mut numbers = text.get(..10)?.split('-').map(|number| number.parse::<u16>().ok());
-        let (year, month, day) = (numbers.next()??, numbers.next()??, numbers.next()??);
-        let is_day = (2000..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+        let number = |from: usize, to: usize| -> Option<u16> {
+            let digits = text.get(from..to)?;
+            // A sign is no digit, though `parse` reads it.
+            digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())?
+        };
+        let (year, month, day) = (number(0, 4)?, number(5, 7)?, number(8, 10)?);
+        let is_written = [4, 7].into_iter().all(|at| text.as_bytes().get(at) == Some(&b'-'));
+        let is_day = is_written && (2000..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
         is_day.then(|| Self(((year - 2000) * 12 + month - 1) * 31 + day - 1))
     }
 }

@@ -252,8 +252,8 @@ impl Opened {
             answers: report,
             disagreements: disagreements(&file.score, &ours),
         };
-        let answered = Some(file.dated().to_owned()).filter(|_| !answers.is_empty());
-        let ResultFile { id, status, time, unit, role, plan, .. } = file;
+        let ResultFile { id, status, time, answered, unit, role, plan, .. } = file;
+        let answered = answered.or_else(|| (!answers.is_empty()).then(|| time.clone()));
         let blank = Assessment { answered, ..Assessment::new(reference, id, String::new(), time) };
         let migrated = Migrated { report: report.answers.clone(), read: report.answers.is_clean() };
         let migrated = Some(migrated).filter(|migrated| !migrated.read);

@@ -173,6 +173,14 @@ fn days_are_read_and_written() {
     }
 }
 
+/// A file that another program made may hold anything.
+#[test]
+fn a_day_has_two_digits_for_its_month_and_two_for_itself() {
+    for none in ["2026-1-010", "2026-1-1-1", "2026-+1-+1", "2026-11 22", "2026-11-2å"] {
+        assert_eq!(Day::read(none), None, "{none}");
+    }
+}
+
 prop_compose! {
     fn any_answers()(
         one in prop::option::of(prop::sample::select(vec!["ja", "delvis", "nej", "vet-inte"])),

@@ -128,6 +128,17 @@ fn a_result_keeps_the_day_of_its_last_answer_when_its_file_is_opened_and_saved_a
 }
 
 #[test]
+fn a_result_whose_answers_were_all_taken_back_keeps_its_day_too() {
+    let none = ResultFile { answers: Answers::default(), ..finished() };
+    let Opened { assessment, .. } = opened(none.clone(), &questionnaire(), digest());
+    assert_eq!(assessment.dated(), "2025-11-20T08:00:00Z");
+    assert!(file_of(&assessment, &questionnaire(), "2027-03-01T10:00:00Z".into()).is_same_as(&none));
+    // One that was never answered has no such day.
+    let Opened { assessment, .. } = opened(ResultFile { answered: None, ..none }, &questionnaire(), digest());
+    assert_eq!(assessment.answered, None);
+}
+
+#[test]
 fn a_share_holds_nothing_that_was_written() {
     let mut assessment = worked_case();
     assessment.answers.set("4", Answer { note: Some("Hemligt".into()), ..Answer::choosing(["it"]) });
