@@ -74,11 +74,14 @@ const offline = {
 
 // `trouble.js` finds out what is wrong. It is fetched only then. What a reload cuts off is no fault: for that it never comes.
 let coming;
-const trouble = () =>
-  (coming ??= new Promise((onload, onerror) => {
-    const src = address(`${names.trouble}?n=${tries++}`);
+async function fetchTrouble() {
+  const src = inside ? await inside.address(names.trouble) : address(`${names.trouble}?n=${tries++}`);
+  return new Promise((onload, onerror) => {
     document.head.append(Object.assign(document.createElement("script"), { src, onload, onerror }));
-  }).catch((error) => {
+  });
+}
+const trouble = () =>
+  (coming ??= fetchTrouble().catch((error) => {
     coming = undefined;
     throw error;
   }));

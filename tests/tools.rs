@@ -92,7 +92,8 @@ fn a_tool_of_the_right_version_on_the_path_is_taken_as_it_is() {
     let done = checkout.setup();
     assert!(done.status.success(), "{}", said(&done));
     assert_eq!(checkout.notes(), "", "cargo has nothing to do");
-    assert_eq!(checkout.installed(), [format!("binaryen-{}", version("BINARYEN"))]);
+    let installed = ["BINARYEN", "ESBUILD"].map(|tool| format!("{}-{}", tool.to_lowercase(), version(tool)));
+    assert_eq!(checkout.installed(), installed);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::diagnostics::missing_front_matter;
 use engine::model::diagnostic::{Diagnostic, Related, Severity, line_and_column};
 use engine::model::lang::Bilingual;
 
@@ -66,6 +67,11 @@ impl<'t> Report<'t> {
 
     /// The diagnostics in the file's order.
     pub fn finish(mut self) -> Vec<Diagnostic> {
+        // Where the settings are not found, whatever else seems to be wrong follows from that.
+        let no_settings = missing_front_matter::CODE.id;
+        if self.diagnostics.iter().any(|diagnostic| diagnostic.code == no_settings) {
+            self.diagnostics.retain(|diagnostic| diagnostic.code == no_settings);
+        }
         self.diagnostics.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.code.clone()));
         self.diagnostics
     }

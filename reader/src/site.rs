@@ -143,6 +143,7 @@ fn colour(written: Option<Spanned<String>>, ground: (f64, bool), key: &str, repo
     let contrast = ratio(luminance, ground.0);
     if contrast < MIN_CONTRAST {
         low_contrast::add(report, span, contrast, ground.1);
+        return String::new();
     }
     value
 }

@@ -16,7 +16,7 @@ use crate::state::device::{Arrivals, DeviceFile, NoDeviceFile};
 /// A file of a whole device is no larger, in bytes: a browser saves 5 MB, and gathered answers come packed.
 const MAX_BYTES: usize = 200_000_000;
 
-/// What has become of opening or deleting.
+/// What has become of opening a file.
 #[derive(Clone, Copy)]
 enum Done {
     /// A file has been taken in.
@@ -25,8 +25,6 @@ enum Done {
     Refused(NoDeviceFile),
     /// The browser could not read it.
     Unreadable,
-    /// Everything has been deleted.
-    Deleted,
 }
 
 /// The page.
@@ -79,10 +77,10 @@ pub fn DevicePage(
     };
     let delete = move || {
         asks.set(false);
-        page::focus("h1");
         spawn_local(async move {
             state.delete_everything().await;
-            end(Done::Deleted);
+            // What other pages still hold of it goes too.
+            page::reload();
         });
     };
     let cancel = move || {
@@ -182,7 +180,7 @@ fn saved(state: AppState, t: Texts) -> AnyView {
     .into_any()
 }
 
-/// What has become of opening or deleting, in words.
+/// What has become of opening a file, in words.
 fn said(done: Done, t: Texts) -> AnyView {
     let warning = |text: &'static str| view! { <p class="notice notice-warning">{text}</p> }.into_any();
     match done {
@@ -203,6 +201,5 @@ fn said(done: Done, t: Texts) -> AnyView {
         Done::Refused(NoDeviceFile::Result) => warning(t.device_is_result()),
         Done::Refused(NoDeviceFile::Newer) => warning(t.device_is_newer()),
         Done::Unreadable => warning(t.unreadable_file()),
-        Done::Deleted => view! { <p class="notice">{t.device_deleted()}</p> }.into_any(),
     }
 }

@@ -154,7 +154,6 @@ impl AppState {
             // Where the browser has no database, there is nothing in it.
             let _ = ask_once(AskedOnce::LetGo(keep::key(GROUP))).await;
         }
-        self.catch_up();
     }
 }
 

@@ -86,7 +86,9 @@ async fn how_long_the_browser_keeps_what_is_saved_is_said_where_it_is_saved(engi
         Engine::WebKit => "om du inte besöker sidan på sju dagar",
         Engine::Chromium | Engine::Firefox => "om det blir ont om plats",
     };
-    visit.see(said).await;
+    visit.heading("Spara och dela").await;
+    // Where nothing is known of when, there is nothing to say beside each result.
+    assert_eq!(visit.text().await.contains(said), engine == Engine::WebKit);
     visit.press("Allt som är sparat på enheten").await;
     visit.heading("Sparat på enheten").await;
     visit.see(said).await;
@@ -113,9 +115,7 @@ async fn everything_is_deleted_when_the_reader_is_sure() {
     key(&visit, Key::Enter).await;
     reach(&visit, Key::Tab, "button Yes, delete").await;
     key(&visit, Key::Enter).await;
-    visit.see("Everything has been deleted from this device.").await;
     visit.see("Nothing is saved on this device.").await;
-    visit.focus_is_on("Yes, delete", "H1 Saved on this device").await;
     assert_eq!(visit.script("return Object.keys(localStorage)").await, json!(["annat"]));
     visit.script("location.hash = '#/sv/chefsenkat'").await;
     visit.see("Starta").await;

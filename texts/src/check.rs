@@ -55,9 +55,12 @@ texts! {
     check_saves: "Svaren sparas i webbläsaren.", "Answers are saved in the browser.";
     check_saves_not: "Webbläsaren sparar inget från den här webbplatsen.", "The browser saves nothing from this site.";
     check_saves_help: "Svaren finns bara så länge sidan är öppen. Tillåt webbplatsen att spara, eller ladda ner resultatet.", "Answers are there only while the page is open. Allow the site to save, or download the result.";
-    check_gaps(path: &str, n: usize): "I {path} är {n} uppgifter inte ifyllda.", "In {path}, {n} details are not filled in.";
-    check_gaps_help: "Fyll i det som står inom hakparentes. Lagen kräver att ni har en tillgänglighetsredogörelse.", "Fill in what is in square brackets. The law requires you to have an accessibility statement.";
-    check_persists_help: "Be den att behålla dem med knappen nedan. Safari tar bort dem efter sju dagar utan besök.", "Ask it to keep them with the button below. Safari removes them after seven days without a visit.";
+    check_gaps(path: &str, n: usize): "Kvar att fylla i {path}: {n}.", "Left to fill in {path}: {n}.";
+    check_gaps_help: "Det står inom hakparentes.", "It stands in square brackets.";
+    check_statement_help: "Det står inom hakparentes. Lagen kräver att ni har en tillgänglighetsredogörelse.", "It stands in square brackets. The law requires you to have an accessibility statement.";
+    check_logo(path: &str): "Logotypen {path} finns inte på servern.", "The logo {path} is not on the server.";
+    check_logo_help: "Lägg upp bilden, eller sätt # först på raden logo i content/site.toml.", "Upload the image, or put # first on the line logo in content/site.toml.";
+    check_persists_help: "Be den att behålla det med knappen nedan. Safari tar bort det efter sju dagar utan besök.", "Ask it to keep it with the button below. Safari deletes it after seven days without a visit.";
     check_offline: "Sidan går att använda utan nät.", "The site can be used without a network.";
     check_offline_not_yet: "Sidan går inte att använda utan nät än.", "The site cannot be used without a network yet.";
     check_offline_help: "Webbläsaren sparar den några sekunder efter ett besök. Vänta och kontrollera igen.", "The browser keeps it some seconds after a visit. Wait and check again.";

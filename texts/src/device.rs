@@ -7,7 +7,7 @@ use crate::site::{Texts, counted, texts};
 texts! {
     privacy: "Integritet och lagring", "Privacy and storage";
     device: "Sparat på enheten", "Saved on this device";
-    device_lead: "Här ser du allt som Vattenpass har sparat i den här webbläsaren. Inget av det har lämnat enheten.", "This is everything that Vattenpass has saved in this browser. None of it has left the device.";
+    device_lead: "Här ser du allt som Vattenpass har sparat i den här webbläsaren. Sidan skickar det ingenstans.", "This is everything that Vattenpass has saved in this browser. The site sends it nowhere.";
     device_empty: "Inget är sparat på den här enheten.", "Nothing is saved on this device.";
     device_blocked: "Webbläsaren låter inte sidan spara något. Svaren finns bara så länge sidan är öppen.", "The browser does not let the site save anything. Answers last only while the page is open.";
     device_what: "Vad", "What";
@@ -30,7 +30,6 @@ texts! {
     device_delete_help: "Allt i listan tas bort från den här enheten. Det går inte att ångra. Filer som du har laddat ner finns kvar.", "Everything in the list is deleted from this device. It cannot be undone. Files that you have downloaded remain.";
     device_delete: "Ta bort allt från enheten", "Delete everything from this device";
     device_delete_sure: "Vill du ta bort allt som är sparat på den här enheten?", "Do you want to delete everything that is saved on this device?";
-    device_deleted: "Allt är borttaget från den här enheten.", "Everything has been deleted from this device.";
     device_see: "Allt som är sparat på enheten", "Everything saved on this device";
     persists: "Webbläsaren har lovat att behålla det som är sparat.", "The browser has promised to keep what is saved.";
     persists_not: "Webbläsaren kan ta bort det som är sparat om det blir ont om plats.", "The browser may delete what is saved if space runs short.";
@@ -46,5 +45,5 @@ counted! {
     device_there: "{n} fanns redan här.", "{n} fanns redan här.", "{n} was here already.", "{n} were here already.";
     device_beside: "{n} finns nu i två versioner: den som fanns här och den ur filen.", "{n} finns nu i två versioner: den som fanns här och den ur filen.", "{n} now exists in two versions: the one that was here and the one from the file.", "{n} now exist in two versions: the one that was here and the one from the file.";
     device_refused: "{n} fick inte plats i webbläsaren. Ta bort något och öppna filen igen.", "{n} fick inte plats i webbläsaren. Ta bort något och öppna filen igen.", "There was no room for {n} in the browser. Delete something and open the file again.", "There was no room for {n} in the browser. Delete something and open the file again.";
-    page_gaps: "Sidan är inte klar. Kommunen har {n} uppgift kvar att fylla i, inom hakparentes.", "Sidan är inte klar. Kommunen har {n} uppgifter kvar att fylla i, inom hakparentes.", "This page is not finished. The municipality has {n} detail left to fill in, in square brackets.", "This page is not finished. The municipality has {n} details left to fill in, in square brackets.";
+    page_gaps: "Det här är en mall som inte är klar. Kommunen svarar för innehållet och har {n} uppgift kvar att fylla i, inom hakparentes.", "Det här är en mall som inte är klar. Kommunen svarar för innehållet och har {n} uppgifter kvar att fylla i, inom hakparentes.", "This is a template that is not finished. The municipality is responsible for the content and has {n} detail left to fill in, in square brackets.", "This is a template that is not finished. The municipality is responsible for the content and has {n} details left to fill in, in square brackets.";
 }

@@ -28,7 +28,7 @@ fn diagnostics() -> Result<String, String> {
         "# Vad som kan vara fel i ett frågeformulär\n\n\
          <!-- Skapad av `cargo xtask generate` ur reader/src/diagnostics/*.md. Ändra där. -->\n\n\
          Varje fel och varning har en kod. Här står vad den betyder och vad du skriver i stället. \
-         I exemplen står koden på den rad där felet finns. Formatet beskrivs i [format.md](format.md).\n",
+         I exemplen står koden på den rad där felet finns. Formatet beskrivs i [Så skrivs ett frågeformulär](format.md).\n",
     );
     for code in reader::diagnostics::ALL {
         let path = root().join("reader/src/diagnostics").join(code.id.replace('-', "_") + ".md");

@@ -33,7 +33,7 @@ const GUIDES: [(&str, &str); 4] = [
 ];
 /// What is copied as it is.
 const COPIED: [(&str, &str); 3] = [
-    ("hosting/nginx.conf", "servrar/nginx.conf"),
+    ("hosting/nginx.conf", "servrar/vattenpass.conf"),
     ("hosting/Caddyfile", "servrar/Caddyfile"),
     ("LICENSE", "LICENSE.txt"),
 ];
@@ -188,7 +188,10 @@ mod tests {
     #[test]
     fn a_guide_leads_to_what_is_in_the_package() {
         let page = guide("# Så & så\n\n[a](format.md) [b](../hosting/nginx.conf)\n\n|x|y|\n|-|-|\n|1|2|\n").unwrap();
-        assert!(page.contains("href=\"Frageformular.html\"") && page.contains("href=\"servrar/nginx.conf\""), "{page}");
+        assert!(
+            page.contains("href=\"Frageformular.html\"") && page.contains("href=\"servrar/vattenpass.conf\""),
+            "{page}"
+        );
         assert!(page.contains("<td>1</td>"), "{page}");
         for (source, _) in GUIDES {
             let page = guide(&text(source).unwrap()).unwrap();

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::report::{Code, Report, say};
 
-pub(crate) const CODE: Code = Code::warning("low-contrast");
+pub(crate) const CODE: Code = Code::error("low-contrast");
 
 pub(crate) fn add(report: &mut Report<'_>, span: Range<usize>, contrast: f64, dark: bool) {
     let ground = if dark { ("mörk", "dark") } else { ("vit", "white") };
@@ -16,12 +16,12 @@ pub(crate) fn add(report: &mut Report<'_>, span: Range<usize>, contrast: f64, da
     );
     let help = match dark {
         true => say!(
-            "Välj en ljusare färg. Minst 4,5:1 krävs för text (WCAG 1.4.3).",
-            "Choose a lighter colour. Text needs at least 4.5:1 (WCAG 1.4.3)."
+            "Sidan har sin egen färg så länge. Välj en ljusare: minst 4,5:1 krävs för text (WCAG 1.4.3).",
+            "The site keeps its own colour meanwhile. Choose a lighter one: text needs at least 4.5:1 (WCAG 1.4.3)."
         ),
         false => say!(
-            "Välj en mörkare färg. Minst 4,5:1 krävs för text (WCAG 1.4.3).",
-            "Choose a darker colour. Text needs at least 4.5:1 (WCAG 1.4.3)."
+            "Sidan har sin egen färg så länge. Välj en mörkare: minst 4,5:1 krävs för text (WCAG 1.4.3).",
+            "The site keeps its own colour meanwhile. Choose a darker one: text needs at least 4.5:1 (WCAG 1.4.3)."
         ),
     };
     report.add(CODE, span, what, help);

@@ -307,7 +307,10 @@ async fn edited(site: &Site, release: &Release, paths: &[String], report: &mut R
         let fetched = fetch::bytes(path).await;
         step();
         let Ok(bytes) = fetched else {
-            // What reads it says so.
+            // Of every other file, what reads it says so.
+            if !site.logo.is_empty() && *path == format!("content/{}", site.logo) {
+                report.content.push(Finding::wrong(t.check_logo(path), t.check_logo_help()));
+            }
             continue;
         };
         let standing = release.standing(path, &bytes);
@@ -371,7 +374,9 @@ async fn read(state: AppState, site: &Site, report: &mut Report, t: Texts) {
                     0 => {}
                     n => {
                         let path = format!("content/{}/om/{name}.md", lang.code());
-                        report.content.push(Finding::fair(t.check_gaps(&path, n), t.check_gaps_help()));
+                        let is_statement = name.as_str() == about::ACCESSIBILITY;
+                        let help = if is_statement { t.check_statement_help() } else { t.check_gaps_help() };
+                        report.content.push(Finding::fair(t.check_gaps(&path, n), help));
                     }
                 },
                 Err(fault) => faults.push(fault),

@@ -8,7 +8,7 @@ use texts::{Texts, exports};
 use crate::browser::format;
 use crate::browser::page::{self, fresh_id};
 use crate::components::{
-    Button, Details, Download, DownloadMessage, HowLongKept, OpenFile, StatusChoice, SureToDelete, Then, fresh,
+    Button, Details, Download, DownloadMessage, OpenFile, StatusChoice, SureToDelete, Then, fresh,
 };
 use crate::load::Loaded;
 use crate::route::{Place, Route, Step};
@@ -76,7 +76,7 @@ pub fn Save(
                 <h2>{t.download()}</h2>
                 <p class="hint">{t.download_help()}</p>
                 <DownloadResult loaded=loaded.clone()/>
-                <HowLongKept t/>
+                {page::deletes_after_a_week().then(|| view! { <p>{t.persists_a_week()}</p> }.into_any())}
                 <p><a href=Route::new(q.language, Place::Device).to_string()>{t.device_see()}</a></p>
             </section>
             <Share loaded=loaded.clone()/>

@@ -344,7 +344,9 @@ fn every_link_within_the_site_leads_somewhere() {
                 }
                 ["dokument" | "documents"] => true,
                 ["dokument" | "documents", id] => content.site.value.documents.iter().any(|known| known == id),
-                ["utbildning" | "training" | "grupp" | "group" | "kontroll" | "check"] | [] => true,
+                ["utbildning" | "training" | "grupp" | "group" | "kontroll" | "check" | "enheten" | "device"] | [] => {
+                    true
+                }
                 ["utbildning" | "training", id] | [id, ..] => {
                     content.site.value.questionnaires.iter().any(|known| known == id)
                 }
