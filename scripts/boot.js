@@ -113,8 +113,8 @@ function report(fault) {
     message.firstChild.data = "Sidan laddas … / Loading …";
     begin(startAgain());
   };
-  // Into what is there already: only then is it read out.
-  box.append(...lines, again);
+  // Into what is there already: only then is it read out. A page that was opened as a file stays one.
+  box.append(...lines, ...(location.protocol === "file:" ? [] : [again]));
 }
 
 // The files of parts: those that are there, or on their way, and those that failed.

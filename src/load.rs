@@ -92,6 +92,15 @@ pub async fn questionnaire(lang: Lang, id: Id) -> Outcome<Questionnaire> {
     load(&format!("content/{}", lang.code()), Kind::Questionnaire, lang, &id).await
 }
 
+/// What a questionnaire's file does not say as the one in the other language does: ids, choices, scores and conditions.
+///
+/// # Errors
+/// The worker cannot compare them.
+pub async fn differences(lang: Lang, here: Vec<u8>, there: Vec<u8>) -> Result<Vec<Diagnostic>, Fault> {
+    let answer = ask_worker(Kind::Pair, lang, "", pack(&(here, there))).await?;
+    unpack(&answer).ok_or(Fault::NoWorker { cause: None, files: Vec::new() })
+}
+
 /// A page of text.
 pub async fn page(lang: Lang, name: Id) -> Outcome<Page> {
     load(&format!("content/{}/om", lang.code()), Kind::Page, lang, &name).await

@@ -46,7 +46,7 @@ fn site(settings: &mut Settings<'_>, report: &mut Report<'_>) -> Site {
     let mut contact = settings.table("contact", report);
     let read_contact = Contact {
         name: contact.bilingual("name", report).unwrap_or_default(),
-        email: value(contact.string("email", report)),
+        email: email(contact.string("email", report), report),
         phone: value(contact.string("phone", report)),
     };
     contact.finish(report);
@@ -118,6 +118,18 @@ fn language(code: &Spanned<String>, report: &mut Report<'_>) -> Option<Lang> {
         invalid_value::add_word(report, code.span.clone(), "languages", &code.value, &Lang::ALL.map(Lang::code));
     }
     lang
+}
+
+/// An address that mail can be sent to.
+fn email(written: Option<Spanned<String>>, report: &mut Report<'_>) -> String {
+    let Some(Spanned { value, span }) = written else { return String::new() };
+    let is_one = |(name, host): (&str, &str)| !name.is_empty() && host.contains('.');
+    if value.is_empty() || !value.contains(char::is_whitespace) && value.split_once('@').is_some_and(is_one) {
+        return value;
+    }
+    let allowed = say!("en e-postadress: namn@kommunen.se", "an email address: name@municipality.se");
+    invalid_value::add(report, span, "email", &format!("`{value}`"), &allowed);
+    String::new()
 }
 
 /// A file name in the content folder: nothing outside the site may be fetched.
@@ -229,6 +241,8 @@ questionnaires = ["chefsenkat"]
         check(&format!("{rest}[[groups]]\nname = \"A\"\nquestionnaires = [\"a\", \"a\"]"), &["duplicate-id"]);
         check(&format!("{rest}[colours]\naccent = \"red\""), &["invalid-value"]);
         check(&format!("{rest}[colours]\naccent = \"#ffee00\""), &["low-contrast"]);
+        check(&format!("{rest}[contact]\nemail = \"infosak varkommun.se\""), &["invalid-value"]);
+        check(&format!("{rest}[contact]\nemail = \"infosak@varkommun.se\""), &[]);
         check(&format!("{rest}[colours]\naccent_dark = \"#203040\""), &["low-contrast"]);
         check("name = 1\nquestionnaires = [\"a\", \"a\", \"Å\"]", &["wrong-type", "duplicate-id", "invalid-id"]);
     }

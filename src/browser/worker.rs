@@ -22,6 +22,8 @@ use crate::browser::page;
 pub enum Kind {
     /// A questionnaire.
     Questionnaire,
+    /// A questionnaire in two languages, packed: whether both say the same.
+    Pair,
     /// A page of text.
     Page,
     /// The template of a document.
@@ -51,6 +53,7 @@ impl Kind {
     fn word(self) -> &'static str {
         match self {
             Kind::Questionnaire => "questionnaire",
+            Kind::Pair => "pair",
             Kind::Page => "page",
             Kind::Template => "template",
             Kind::Site => "site",
@@ -63,10 +66,8 @@ impl Kind {
 
     fn which(self) -> Which {
         match self {
-            Kind::Questionnaire | Kind::Page | Kind::Template | Kind::Site | Kind::Html | Kind::Markdown => {
-                Which::Reader
-            }
             Kind::Docx | Kind::Xlsx => Which::Office,
+            _ => Which::Reader,
         }
     }
 

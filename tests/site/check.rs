@@ -103,6 +103,7 @@ async fn what_is_edited_faulty_and_left_from_before_is_told_apart() {
         "Ni har ändrat content/sv/bits-basniva.md, som har version 1.0. Den som följer med Vattenpass har version 2.0.",
     ];
     says(&visit, "fair", &fair).await;
+    says(&visit, "fair", &["Kommunens namn i content/site.toml är fortfarande exemplet"]).await;
     says(&visit, "good", &["visas inte: snabbkollen."]).await;
     let table = visit.script("return document.querySelector('main table').innerText").await.to_string();
     for row in
@@ -110,6 +111,42 @@ async fn what_is_edited_faulty_and_left_from_before_is_told_apart() {
     {
         assert!(table.contains(row), "{row}: {table}");
     }
+    visit.finish().await;
+}
+
+/// What would make results of the two languages count differently, what nobody sees, and what is left of the examples.
+#[tokio::test]
+async fn what_an_administrator_overlooks_is_told() {
+    let own = |content: &Path| {
+        replace(content, "sv/servicedesk.md", "`ja: 1`", "`ja: 0.5`");
+        replace(content, "site.toml", "# logo =", "logo =");
+        replace(content, "site.toml", "# email =", "email =");
+        replace(
+            content,
+            "site.toml",
+            "sv = \"Er kommun\", en = \"Your municipality\"",
+            "sv = \"Kumla\", en = \"Kumla\"",
+        );
+        for lang in ["sv", "en"] {
+            let path = content.join(lang).join("om/integritet.md");
+            fs::write(&path, fs::read_to_string(&path).unwrap().replace(['[', ']'], "")).unwrap();
+        }
+    };
+    let visit = Visit::to(Site::edited(own), json!({})).await;
+    visit.may_fail("logo.svg");
+    visit.open("#/sv/kontroll").await;
+    let wrong =
+        ["content/sv/servicedesk.md, rad ", "content/en/servicedesk.md, rad ", "Logotypen content/logo.svg finns inte"];
+    says(&visit, "wrong", &wrong).await;
+    says(&visit, "fair", &["informationssakerhet@kommunen.se", "Kvar att fylla i content/en/om/tillganglighet.md: 8."])
+        .await;
+    let text = visit.text().await;
+    assert!(!text.contains("integritet.md: ") && !text.contains("namn i content/site.toml är fortfarande"), "{text}");
+    visit.open("#/sv/om/integritet").await;
+    visit.see("Det som sparas").await;
+    assert!(!visit.text().await.contains("inte är klar"));
+    visit.open("#/sv/om/tillganglighet").await;
+    visit.see("har 8 uppgifter kvar att fylla i").await;
     visit.finish().await;
 }
 

@@ -47,8 +47,6 @@ texts! {
     check_contact: "content/site.toml har varken e-post eller telefon till den som svarar på frågor.", "content/site.toml has neither email nor telephone for the person who answers questions.";
     check_contact_help: "Fyll i email eller phone under contact.", "Fill in email or phone under contact.";
     check_faulty_help: "Rätta filen och kontrollera igen.", "Correct the file and check again.";
-    check_languages(id: &str): "Frågeformuläret {id} har inte samma frågor och svarsalternativ på alla språk.", "The questionnaire {id} does not have the same questions and choices in every language.";
-    check_languages_help: "Id:n på frågor och svarsalternativ ska vara lika i språkens filer. Annars går resultaten inte att jämföra.", "The ids of questions and choices must be the same in the files of all languages. Otherwise results cannot be compared.";
     check_secure: "Ingen på vägen kan läsa eller ändra sidan.", "Nobody on the way can read or change the site.";
     check_insecure: "Sidan hämtas utan https.", "The site is fetched without https.";
     check_insecure_help: "Med https kan ingen på vägen ändra sidan, och den går att använda utan nät.", "With https nobody on the way can change the site, and it can be used without a network.";
@@ -58,6 +56,9 @@ texts! {
     check_gaps(path: &str, n: usize): "Kvar att fylla i {path}: {n}.", "Left to fill in {path}: {n}.";
     check_gaps_help: "Det står inom hakparentes.", "It stands in square brackets.";
     check_statement_help: "Det står inom hakparentes. Lagen kräver att ni har en tillgänglighetsredogörelse.", "It stands in square brackets. The law requires you to have an accessibility statement.";
+    check_example_name: "Kommunens namn i content/site.toml är fortfarande exemplet, på något av språken.", "The municipality’s name in content/site.toml is still the example, in one of the languages.";
+    check_example_contact(what: &str): "Kontakten i content/site.toml är fortfarande exemplet: {what}.", "The contact in content/site.toml is still the example: {what}.";
+    check_example_help: "Skriv er egen.", "Write your own.";
     check_logo(path: &str): "Logotypen {path} finns inte på servern.", "The logo {path} is not on the server.";
     check_logo_help: "Lägg upp bilden, eller sätt # först på raden logo i content/site.toml.", "Upload the image, or put # first on the line logo in content/site.toml.";
     check_persists_help: "Be den att behålla det med knappen nedan. Safari tar bort det efter sju dagar utan besök.", "Ask it to keep it with the button below. Safari deletes it after seven days without a visit.";

@@ -3,13 +3,10 @@
 
 mod judge;
 
-use std::collections::BTreeMap;
-
 use engine::Lang;
 use engine::model::id::Id;
 use engine::model::rich_text::{gaps, plain_text};
 use engine::model::site::Site;
-use engine::results::structure::Structure;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use packaging::release::{Release, Standing, version_of};
@@ -40,12 +37,13 @@ struct Report {
 }
 
 impl Report {
-    fn all(&self) -> impl Iterator<Item = &Finding> {
-        [&self.host, &self.program, &self.content, &self.browser].into_iter().flatten()
-    }
-
+    /// How many findings of the installation have a grade. What the browser can do is the reader's.
     fn count(&self, grade: Grade) -> usize {
-        self.all().filter(|finding| finding.grade == grade).count()
+        [&self.host, &self.program, &self.content]
+            .into_iter()
+            .flatten()
+            .filter(|finding| finding.grade == grade)
+            .count()
     }
 }
 
@@ -103,6 +101,10 @@ pub fn Check(
     }
     .into_any()
 }
+
+/// What `content/site.toml` has as examples: the municipality's name, and its contact.
+const EXAMPLE_NAMES: [&str; 2] = ["Er kommun", "Your municipality"];
+const EXAMPLE_CONTACTS: [&str; 2] = ["informationssakerhet@kommunen.se", "010-000 00 00"];
 
 /// What has been found.
 #[component]
@@ -261,6 +263,7 @@ async fn checked(state: AppState, lang: Lang, progress: RwSignal<(usize, usize)>
     let mut report = Report { host: probed(&site, lang).await, program, ..Report::default() };
     edited(&site, &release, &paths, &mut report, lang, step).await;
     read(state, &site, &mut report, t).await;
+    compared(&site, &mut report, t).await;
     let kept = able(&list).await;
     report.browser = browser(kept, release.files.len(), t);
     report
@@ -336,8 +339,17 @@ async fn edited(site: &Site, release: &Release, paths: &[String], report: &mut R
     }
     if report.other.iter().all(|(path, _)| path != "content/site.toml") {
         report.content.push(Finding::fair(t.check_settings(), t.check_settings_help()));
-    } else if site.contact.email.is_empty() && site.contact.phone.is_empty() {
-        report.content.push(Finding::fair(t.check_contact(), t.check_contact_help()));
+    } else {
+        let contact = [&site.contact.email, &site.contact.phone];
+        if contact.iter().all(|way| way.is_empty()) {
+            report.content.push(Finding::fair(t.check_contact(), t.check_contact_help()));
+        }
+        if site.languages.iter().any(|lang| EXAMPLE_NAMES.contains(&site.name.get(*lang))) {
+            report.content.push(Finding::fair(t.check_example_name(), t.check_example_help()));
+        }
+        for example in EXAMPLE_CONTACTS.into_iter().filter(|example| contact.iter().any(|way| way == example)) {
+            report.content.push(Finding::fair(t.check_example_contact(example), t.check_example_help()));
+        }
     }
     for (path, own, released) in own_questionnaires(report, release) {
         report.content.push(Finding::fair(t.check_upstream(&path, &own, &released), t.check_upstream_help()));
@@ -355,17 +367,13 @@ fn own_questionnaires(report: &Report, release: &Release) -> Vec<(String, String
     other.collect()
 }
 
-/// Whether everything that the settings name can be read, and is the same in every language.
+/// Whether everything that the settings name can be read, and what is left to fill in.
 async fn read(state: AppState, site: &Site, report: &mut Report, t: Texts) {
     let mut faults: Vec<Fault> = state.site_fault.get_untracked().into_iter().collect();
-    let mut structures: BTreeMap<&String, Vec<String>> = BTreeMap::new();
     for lang in site.languages.iter().copied() {
         for id in &site.questionnaires {
             let Some(name) = Id::new(id) else { continue };
-            match load::questionnaire(lang, name).await {
-                Ok(loaded) => structures.entry(id).or_default().push(Structure::of(&loaded.value).digest()),
-                Err(fault) => faults.push(fault),
-            }
+            faults.extend(load::questionnaire(lang, name).await.err());
         }
         for name in about::ALL.into_iter().map(str::to_owned).chain(site.sources.iter().cloned()) {
             let Some(name) = Id::new(&name) else { continue };
@@ -389,10 +397,42 @@ async fn read(state: AppState, site: &Site, report: &mut Report, t: Texts) {
     }
     let wrong = faults.iter().map(|fault| Finding::wrong(fault_in_words(fault, t), t.check_faulty_help()));
     report.content.extend(wrong);
-    for (id, mut of) in structures {
-        of.dedup();
-        if of.len() > 1 {
-            report.content.push(Finding::wrong(t.check_languages(id), t.check_languages_help()));
+}
+
+/// Whether the questionnaires that are not as they were released say the same in both languages. The first differences of
+/// each file are told: whoever corrects them sees the next.
+async fn compared(site: &Site, report: &mut Report, t: Texts) {
+    const MOST: usize = 3;
+    for id in &site.questionnaires {
+        let path = |lang: Lang| format!("content/{}/{id}.md", lang.code());
+        let is_other = |lang: &Lang| report.other.iter().any(|(other, _)| *other == path(*lang));
+        if site.languages.len() < 2 || !site.languages.iter().any(is_other) {
+            continue;
+        }
+        for here in site.languages.iter().copied() {
+            let (Ok(own), Ok(other)) = (fetch::bytes(&path(here)).await, fetch::bytes(&path(here.other())).await)
+            else {
+                // What reads them says so.
+                continue;
+            };
+            let found = load::differences(here, own, other).await.unwrap_or_default();
+            report.content.extend(found.into_iter().take(MOST).map(|found| {
+                let place = t.at_line(&path(here), found.line, found.column);
+                Finding::wrong(format!("{place}: {}", found.message.get(t.0)), found.help.get(t.0).to_owned())
+            }));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_examples_are_those_of_the_settings() {
+        let settings = include_str!("../../../content/site.toml");
+        for example in EXAMPLE_NAMES.into_iter().chain(EXAMPLE_CONTACTS) {
+            assert!(settings.contains(&format!("\"{example}\"")), "{example}");
         }
     }
 }
