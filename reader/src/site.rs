@@ -8,7 +8,7 @@ use engine::model::site::{Contact, QuestionnaireGroup, Site};
 
 use crate::diagnostics::{duplicate_id, invalid_id, invalid_value, low_contrast};
 use crate::encoding;
-use crate::report::{Report, Spanned, say};
+use crate::report::{Report, Spanned, nearest, say};
 use crate::settings::Settings;
 
 /// The least contrast for text: WCAG 2.2, criterion 1.4.3.
@@ -85,7 +85,7 @@ fn value(text: Option<Spanned<String>>) -> String {
 fn ids(key: &'static str, settings: &mut Settings<'_>, report: &mut Report<'_>) -> Vec<String> {
     let written = settings.strings(key, report);
     written.iter().for_each(|id| invalid_id::shape(id, report));
-    duplicate_id::unique(written.iter(), report);
+    duplicate_id::listed(written.iter(), report);
     written.into_iter().map(|id| id.value).filter(|id| is_id(id)).collect()
 }
 
@@ -101,14 +101,22 @@ fn groups(settings: &mut Settings<'_>, known: &[String], report: &mut Report<'_>
             group.strings("questionnaires", report).into_iter().partition(|id| known.contains(&id.value));
         for other in others {
             let words: Vec<&str> = known.iter().map(String::as_str).collect();
-            invalid_value::add_word(report, other.span, "questionnaires", &other.value, &words);
+            if nearest(&other.value, words.iter().copied()).is_some() {
+                invalid_value::add_word(report, other.span, "questionnaires", &other.value, &words);
+            } else {
+                let allowed = say!(
+                    "ett id ur listan `questionnaires`, eller ta bort det ur gruppen",
+                    "an id of the list `questionnaires`, or remove it from the group"
+                );
+                invalid_value::add(report, other.span, "questionnaires", &format!("`{}`", other.value), &allowed);
+            }
         }
         group.finish(report);
         groups.push(QuestionnaireGroup { name, questionnaires: own.iter().map(|id| id.value.clone()).collect() });
         all.extend(own);
     }
     // Each stands in one place.
-    duplicate_id::unique(all.iter(), report);
+    duplicate_id::listed(all.iter(), report);
     groups
 }
 

@@ -49,7 +49,7 @@ async fn a_broken_file_is_shown_with_file_line_and_help_and_the_others_still_run
     visit.press("Visa felen").await;
     visit.heading("Frågeformuläret kan inte visas").await;
     visit.see(&format!("content/sv/chefsenkat.md, rad {line}, tecken 1 unknown-key")).await;
-    visit.see("Menade du `weight`?").await;
+    visit.see("Menade du ”weight”?").await;
     visit.press("English").await;
     visit.heading("The manager survey").await;
     visit.open("#/sv/bits-basniva/policy").await;

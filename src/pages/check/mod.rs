@@ -15,7 +15,7 @@ use texts::Texts;
 use crate::browser::boot::{able, fault_in, sent};
 use crate::browser::json::read_json;
 use crate::browser::{fetch, format, page};
-use crate::components::{AskToKeep, Button, Download, DownloadMessage, Heading, fault_in_words, fresh};
+use crate::components::{AskToKeep, Button, Download, DownloadMessage, Heading, fault_in_words, fresh, quoted};
 use crate::load::{self, Fault};
 use crate::pages::check::judge::{Finding, Grade, browser, host};
 use crate::pages::offline::content_files;
@@ -418,7 +418,10 @@ async fn compared(site: &Site, report: &mut Report, t: Texts) {
             let found = load::differences(here, own, other).await.unwrap_or_default();
             report.content.extend(found.into_iter().take(MOST).map(|found| {
                 let place = t.at_line(&path(here), found.line, found.column);
-                Finding::wrong(format!("{place}: {}", found.message.get(t.0)), found.help.get(t.0).to_owned())
+                Finding::wrong(
+                    format!("{place}: {}", quoted(found.message.get(t.0), t.0)),
+                    quoted(found.help.get(t.0), t.0),
+                )
             }));
         }
     }
