@@ -170,7 +170,7 @@ fn guide(markdown: &str) -> Result<String, String> {
 /// A guide is read on a screen, and printed.
 const STYLE: &str = "body{max-width:44rem;margin:2rem auto;padding:0 1rem;font:1rem/1.6 system-ui,sans-serif}\
     h1,h2,h3{line-height:1.25;margin:2rem 0 .5rem}pre{overflow:auto;padding:1rem;border:1px solid #8886;border-radius:6px}\
-    code{font-size:.9em}table{border-collapse:collapse;display:block;overflow:auto}\
+    code{font-size:.9em;overflow-wrap:anywhere}table{border-collapse:collapse;display:block;overflow:auto}\
     th,td{text-align:left;vertical-align:top;padding:.5rem 1rem .5rem 0;border-bottom:1px solid #8886}";
 
 #[cfg(test)]
