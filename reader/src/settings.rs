@@ -73,7 +73,7 @@ impl<'t> Settings<'t> {
         let broken = !errors.is_empty();
         for error in errors {
             let place = error.span().map_or(at.clone(), |s| s.start + at.start..s.end + at.start);
-            toml_syntax::add(report, place, error.message());
+            toml_syntax::add(report, file, place, error.message());
         }
         Self { broken, ..Self::new(table.into_inner(), at.start, span) }
     }

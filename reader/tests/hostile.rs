@@ -194,9 +194,12 @@ fn nothing_is_so_deep_or_so_long_that_it_falls_over_or_costs_more_than_its_lengt
     for (what, text) in many {
         // Once before, so that nothing else is measured.
         read(text(100));
-        let (some, more) = (read(text(10_000)), read(text(100_000)));
-        let limit = some.as_secs_f64().max(0.005) * 60.0;
-        assert!(more.as_secs_f64() < limit, "{what}: ten times as much took {more:?} in place of {some:?}");
+        // The machine may do something else meanwhile: one time of five is enough.
+        let grows = || {
+            let (some, more) = (read(text(10_000)), read(text(100_000)));
+            more.as_secs_f64() / some.as_secs_f64().max(0.005)
+        };
+        assert!((0..5).any(|_| grows() < 60.0), "{what}: ten times as much takes more than sixty times as long");
     }
     // Ten megabytes on one line.
     read(format!("# T\n\n{}\n", "x".repeat(10 << 20)));
