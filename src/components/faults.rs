@@ -53,8 +53,8 @@ pub fn FaultText(
                 view! {
                     <li>
                         <p class="fault-place">{t.at_line(&path, d.line, d.column)}" "<code>{d.code}</code></p>
-                        <p>{quoted(d.message.get(lang), lang)}</p>
-                        <p>{quoted(d.help.get(lang), lang)}</p>
+                        <p>{d.message.get(lang).to_owned()}</p>
+                        <p>{d.help.get(lang).to_owned()}</p>
                     </li>
                 }
                 .into_any()
@@ -70,24 +70,6 @@ pub fn FaultText(
     }
 }
 
-/// A text with quotation marks in the place of the backticks that a terminal shows.
-#[must_use]
-pub fn quoted(text: &str, lang: Lang) -> String {
-    // To be written to the letter.
-    if text.contains("```") {
-        return text.to_owned();
-    }
-    let marks = lang.pick(["”", "”"], ["“", "”"]);
-    let mut quoted = String::new();
-    for (n, part) in text.split('`').enumerate() {
-        if n > 0 {
-            quoted += marks[(n + 1) % 2];
-        }
-        quoted += part;
-    }
-    quoted
-}
-
 /// A fault in words, on one line: of faults in the content the first.
 #[must_use]
 pub fn fault_in_words(fault: &Fault, t: Texts) -> String {
@@ -96,7 +78,7 @@ pub fn fault_in_words(fault: &Fault, t: Texts) -> String {
     if let Fault::Faulty { path, diagnostics } = fault {
         message.push(format!("{path}: {}", t.has_faults(diagnostics.len())).into());
         if let Some(first) = diagnostics.first() {
-            let (what, help) = (quoted(first.message.get(t.0), t.0), quoted(first.help.get(t.0), t.0));
+            let (what, help) = (first.message.get(t.0), first.help.get(t.0));
             message.push(format!(". {}: {what} {help}", t.at_line(path, first.line, first.column)).into());
         }
     }
@@ -150,13 +132,6 @@ mod tests {
                 assert!(message.contains(words), "{words}: {message}");
             }
         }
-    }
-
-    #[test]
-    fn a_word_of_a_file_stands_in_quotation_marks() {
-        assert_eq!(quoted("`a` och `b`: c", Lang::Sv), "”a” och ”b”: c");
-        assert_eq!(quoted("Write `a`.", Lang::En), "Write “a”.");
-        assert_eq!(quoted("ett block ```toml", Lang::Sv), "ett block ```toml");
     }
 
     #[test]

@@ -36,7 +36,7 @@ pub use choice_row::ChoiceRow;
 pub use copy_text::CopyText;
 pub use details::Details;
 pub use download::{Download, DownloadMessage};
-pub use faults::{FaultReport, FaultText, TryAgain, fault_in_words, quoted};
+pub use faults::{FaultReport, FaultText, TryAgain, fault_in_words};
 pub use field::{Field, Select};
 pub use heading::Heading;
 pub use layout::{Layout, Loading};

@@ -15,7 +15,7 @@ use texts::Texts;
 use crate::browser::boot::{able, fault_in, sent};
 use crate::browser::json::read_json;
 use crate::browser::{fetch, format, page};
-use crate::components::{AskToKeep, Button, Download, DownloadMessage, Heading, fault_in_words, fresh, quoted};
+use crate::components::{AskToKeep, Button, Download, DownloadMessage, Heading, fault_in_words, fresh};
 use crate::load::{self, Fault};
 use crate::pages::check::judge::{Finding, Grade, browser, host};
 use crate::pages::offline::content_files;
@@ -399,29 +399,26 @@ async fn read(state: AppState, site: &Site, report: &mut Report, t: Texts) {
     report.content.extend(wrong);
 }
 
-/// Whether the questionnaires that are not as they were released say the same in both languages. The first differences of
-/// each file are told: whoever corrects them sees the next.
+/// Whether the questionnaires that are not as they were released say the same in both languages: in each file that is another,
+/// what differs, and in its counterpart what is missing in it. The first of each are told: whoever corrects them sees the next.
 async fn compared(site: &Site, report: &mut Report, t: Texts) {
     const MOST: usize = 3;
-    for id in &site.questionnaires {
-        let path = |lang: Lang| format!("content/{}/{id}.md", lang.code());
-        let is_other = |lang: &Lang| report.other.iter().any(|(other, _)| *other == path(*lang));
-        if site.languages.len() < 2 || !site.languages.iter().any(is_other) {
+    let path = |lang: Lang, id: &str| format!("content/{}/{id}.md", lang.code());
+    for id in site.questionnaires.iter().filter(|_| site.languages.len() > 1) {
+        let is_other = |lang: Lang| report.other.iter().any(|(other, _)| *other == path(lang, id));
+        let is_other = Lang::ALL.map(|lang| (lang, is_other(lang)));
+        if is_other.iter().all(|(_, is_other)| !is_other) {
             continue;
         }
-        for here in site.languages.iter().copied() {
-            let (Ok(own), Ok(other)) = (fetch::bytes(&path(here)).await, fetch::bytes(&path(here.other())).await)
-            else {
-                // What reads them says so.
-                continue;
-            };
+        for (here, is_other) in is_other {
+            let files = (fetch::bytes(&path(here, id)).await, fetch::bytes(&path(here.other(), id)).await);
+            // What reads them says so if they did not come.
+            let (Ok(own), Ok(other)) = files else { continue };
             let found = load::differences(here, own, other).await.unwrap_or_default();
-            report.content.extend(found.into_iter().take(MOST).map(|found| {
-                let place = t.at_line(&path(here), found.line, found.column);
-                Finding::wrong(
-                    format!("{place}: {}", quoted(found.message.get(t.0), t.0)),
-                    quoted(found.help.get(t.0), t.0),
-                )
+            let found = found.into_iter().filter(|found| is_other || found.code == "pair-missing").take(MOST);
+            report.content.extend(found.map(|found| {
+                let place = t.at_line(&path(here, id), found.line, found.column);
+                Finding::wrong(format!("{place}: {}", found.message.get(t.0)), found.help.get(t.0).to_owned())
             }));
         }
     }
