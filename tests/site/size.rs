@@ -48,7 +48,7 @@ async fn fetched(route: &str, text: &str, part: Option<&str>) -> Vec<String> {
 
 #[tokio::test]
 async fn a_first_visit_to_a_question() {
-    sizes("a first visit to a question", 148_400, fetched("#/sv/chefsenkat/1", "Fråga 1 av 10", None).await);
+    sizes("a first visit to a question", 148_000, fetched("#/sv/chefsenkat/1", "Fråga 1 av 10", None).await);
 }
 
 #[tokio::test]
@@ -75,13 +75,14 @@ fn each_part_and_the_worker() {
     sizes("the part front", 63_500, Site::Built.files_of("front"));
     sizes("the part result", 192_500, Site::Built.files_of("result"));
     sizes("the part documents", 134_500, Site::Built.files_of("documents"));
-    sizes("the part open", 66_000, Site::Built.files_of("open"));
-    sizes("the part edited", 20_000, Site::Built.files_of("edited"));
-    sizes("the part room", 187_000, Site::Built.files_of("room"));
-    sizes("the part join", 99_000, Site::Built.files_of("join"));
-    sizes("the part pack", 89_000, Site::Built.files_of("pack"));
-    sizes("the part group", 239_000, Site::Built.files_of("group"));
-    sizes("the part check", 82_000, Site::Built.files_of("check"));
+    sizes("the part open", 68_000, Site::Built.files_of("open"));
+    sizes("the part edited", 22_500, Site::Built.files_of("edited"));
+    sizes("the part room", 194_000, Site::Built.files_of("room"));
+    sizes("the part join", 106_500, Site::Built.files_of("join"));
+    sizes("the part pack", 94_000, Site::Built.files_of("pack"));
+    sizes("the part group", 248_000, Site::Built.files_of("group"));
+    sizes("the part check", 88_500, Site::Built.files_of("check"));
+    sizes("the part device", 83_000, Site::Built.files_of("device"));
     let site = Site::Built;
     let worker = [("reader", ".js"), ("worker", ".js"), ("worker", "_bg.wasm")];
     sizes("the worker", 215_000, worker.map(|(start, ending)| site.file(start, ending)));
