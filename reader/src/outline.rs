@@ -31,6 +31,14 @@ pub(crate) const KINDS: [(&str, ScoringKind); 5] = [
 ];
 /// The words for what a level requires of those below it.
 pub(crate) const GATES: [(&str, Gate); 3] = [("largely", Gate::Largely), ("fully", Gate::Fully), ("own", Gate::Own)];
+/// The words for what a choice is worth that has no points.
+pub(crate) const VALUES: [(&str, ChoiceValue); 5] = [
+    ("right", ChoiceValue::Right),
+    ("dont-know", ChoiceValue::DontKnow),
+    ("not-applicable", ChoiceValue::NotApplicable),
+    ("cannot-assess", ChoiceValue::CannotAssess),
+    ("none", ChoiceValue::NoneOfThese),
+];
 /// The words for a question's type.
 const TYPES: [(&str, KindWord); 4] = [
     ("single", KindWord::Single),
@@ -421,20 +429,13 @@ fn choice(tagged: Tagged, report: &mut Report<'_>) -> Option<Choice> {
 }
 
 fn choice_value(written: &Spanned<String>, report: &mut Report<'_>) -> Option<ChoiceValue> {
-    const WORDS: [(&str, ChoiceValue); 5] = [
-        ("right", ChoiceValue::Right),
-        ("dont-know", ChoiceValue::DontKnow),
-        ("not-applicable", ChoiceValue::NotApplicable),
-        ("cannot-assess", ChoiceValue::CannotAssess),
-        ("none", ChoiceValue::NoneOfThese),
-    ];
-    if let Some((_, value)) = WORDS.iter().find(|(word, _)| *word == written.value) {
+    if let Some((_, value)) = VALUES.iter().find(|(word, _)| *word == written.value) {
         return Some(*value);
     }
     match written.value.parse::<f64>() {
         Ok(points) if points.is_finite() && points >= 0.0 => Some(ChoiceValue::Score(points)),
         _ => {
-            invalid_tag::add_value(report, written, &WORDS.map(|(word, _)| word));
+            invalid_tag::add_value(report, written, &VALUES.map(|(word, _)| word));
             None
         }
     }

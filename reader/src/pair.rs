@@ -2,10 +2,11 @@
 
 use engine::model::diagnostic::Diagnostic;
 use engine::model::lang::Bilingual;
-use engine::model::questionnaire::{Named, Question, QuestionKind, Questionnaire};
+use engine::model::questionnaire::{ChoiceValue, Named, Question, QuestionKind, Questionnaire};
 
 use crate::Places;
 use crate::diagnostics::{pair_differs, pair_missing};
+use crate::outline::{GATES, KINDS, VALUES};
 use crate::report::{Report, say};
 
 /// What must be the same in both languages, as name and value.
@@ -47,7 +48,10 @@ fn whole(q: &Questionnaire) -> Aspects {
         (say!("Id", "Id"), q.id.clone()),
         (say!("Version", "Version"), q.version.clone()),
         (say!("Minuter", "Minutes"), q.minutes.to_string()),
-        (say!("Poängsättning", "Scoring"), format!("{:?} {:?}", q.scoring.kind, q.scoring.gate)),
+        (
+            say!("Poängsättning", "Scoring"),
+            format!("{} {}", word(&KINDS, q.scoring.kind), word(&GATES, q.scoring.gate)),
+        ),
         (say!("Antal nivånamn", "Number of level names"), q.scoring.level_names.len().to_string()),
         (say!("Roller", "Roles"), names(&q.roles)),
         (say!("Källor", "Sources"), names(&q.sources)),
@@ -62,7 +66,7 @@ fn aspects(questionnaire: &Questionnaire, q: &Question) -> Aspects {
         QuestionKind::Single(_) => "single".to_owned(),
         QuestionKind::Several(_) => "several".to_owned(),
         QuestionKind::Text => "text".to_owned(),
-        QuestionKind::Number(field) => format!("number {:?}–{:?}", field.min, field.max),
+        QuestionKind::Number(field) => format!("number {}–{}", written(field.min), written(field.max)),
     };
     let section = questionnaire.section_of(&q.id).map_or_else(String::new, |section| section.id.clone());
     let place = questionnaire.questions().position(|other| other.id == q.id).map_or(0, |at| at + 1);
@@ -72,7 +76,7 @@ fn aspects(questionnaire: &Questionnaire, q: &Question) -> Aspects {
         (say!("Sort", "Type"), kind),
         (
             say!("Val och poäng", "Choices and points"),
-            joined(q.choices().iter().map(|c| format!("{}: {:?}", c.id, c.value))),
+            joined(q.choices().iter().map(|c| format!("{}{}", c.id, worth(c.value)))),
         ),
         (
             say!("Villkor", "Conditions"),
@@ -106,6 +110,24 @@ fn aspects(questionnaire: &Questionnaire, q: &Question) -> Aspects {
             ]),
         ),
     ]
+}
+
+/// What a choice is worth, as it stands in the file: `: 0.5`, `: dont-know`.
+fn worth(value: ChoiceValue) -> String {
+    match value {
+        ChoiceValue::Plain => String::new(),
+        ChoiceValue::Score(points) => format!(": {points}"),
+        other => format!(": {}", word(&VALUES, other)),
+    }
+}
+
+/// The word of the file for a value.
+fn word<T: PartialEq>(words: &[(&'static str, T)], value: T) -> &'static str {
+    words.iter().find(|(_, known)| *known == value).map_or("", |(word, _)| word)
+}
+
+fn written(number: Option<f64>) -> String {
+    number.map_or_else(String::new, |number| number.to_string())
 }
 
 fn joined(items: impl Iterator<Item = String>) -> String {

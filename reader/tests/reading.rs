@@ -81,7 +81,7 @@ fn a_translation_may_differ_in_words_but_not_in_what_counts() {
         "`brev: 1`",
         "`letter: 1`",
         &[&format!(
-            "pair-differs:{channels} Val och poäng: här `mote: Score(1.0), brev: Score(1.0), inget: NoneOfThese`, i den andra språkfilen `mote: Score(1.0), letter: Score(1.0), inget: NoneOfThese`."
+            "pair-differs:{channels} Val och poäng: här `mote: 1, brev: 1, inget: none`, i den andra språkfilen `mote: 1, letter: 1, inget: none`."
         )],
     );
     check(

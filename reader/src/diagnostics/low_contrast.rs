@@ -10,8 +10,9 @@ pub(crate) fn add(report: &mut Report<'_>, span: Range<usize>, contrast: f64, da
     let ground = if dark { ("mörk", "dark") } else { ("vit", "white") };
     let (sv, en) = ground;
     let rounded = format!("{contrast:.1}");
+    let in_swedish = rounded.replace('.', ",");
     let what = say!(
-        "Färgen har kontrasten {rounded}:1 mot {sv} bakgrund.",
+        "Färgen har kontrasten {in_swedish}:1 mot {sv} bakgrund.",
         "The colour has a contrast of {rounded}:1 on a {en} ground."
     );
     let help = match dark {
