@@ -3,6 +3,11 @@
 use crate::browser::page;
 use crate::browser::storage::local;
 
+/// The name of the coordinator's choices. The database of the coordinator's work has the key of it.
+pub const GROUP: &str = "group";
+/// What the name of a training session begins with.
+pub const ROOM: &str = "room-";
+
 /// The key that a name is kept under. It begins otherwise than those of assessments.
 #[must_use]
 pub fn key(name: &str) -> String {

@@ -53,6 +53,6 @@ pub use region::fresh;
 pub use rich_text::{ANCHOR, RichText};
 pub use section_table::{Row, SectionTable, Target};
 pub use status_choice::StatusChoice;
-pub use sure_to_delete::SureToDelete;
+pub use sure_to_delete::{Sure, SureToDelete};
 pub use vial::Vial;
 pub use worked_example::directive;

@@ -9,7 +9,7 @@ use texts::Texts;
 use web_sys::File;
 
 use crate::browser::{files, format, keep, page};
-use crate::components::{Button, Download, DownloadMessage, FileButton, Heading, HowLongKept, fresh};
+use crate::components::{Button, Download, DownloadMessage, FileButton, Heading, HowLongKept, Sure, fresh};
 use crate::state::AppState;
 use crate::state::device::{Arrivals, DeviceFile, NoDeviceFile};
 
@@ -71,10 +71,6 @@ pub fn DevicePage(
             });
         });
     };
-    let ask = move || {
-        asks.set(true);
-        page::focus(".sure-to-delete > p");
-    };
     let delete = move || {
         asks.set(false);
         spawn_local(async move {
@@ -89,16 +85,8 @@ pub fn DevicePage(
     };
     let sure = move || {
         asks.get().then(|| {
-            view! {
-                <div class="sure-to-delete notice notice-warning" role="group">
-                    <p tabindex="-1"><strong>{t.device_delete_sure()}</strong></p>
-                    <p class="buttons">
-                        <Button class="button button-danger" text=t.delete_yes() run=delete/>
-                        <Button class="button button-quiet" text=t.cancel() run=cancel/>
-                    </p>
-                </div>
-            }
-            .into_any()
+            let question = t.device_delete_sure().to_owned();
+            view! { <Sure question help=t.device_delete_help() t delete cancel/> }.into_any()
         })
     };
     let list = move || {
@@ -125,8 +113,7 @@ pub fn DevicePage(
         </section>
         <section class="delete-everything">
             <h2 tabindex="-1">{t.device_delete_title()}</h2>
-            <p>{t.device_delete_help()}</p>
-            <p class="buttons"><Button class="button button-danger" text=t.device_delete() run=ask/></p>
+            <p class="buttons"><Button class="button button-quiet" text=t.device_delete() run=move || asks.set(true)/></p>
             {move || fresh(sure())}
         </section>
     }
@@ -154,8 +141,8 @@ fn saved(state: AppState, t: Texts) -> AnyView {
         }
     }
     let kept = keep::all();
-    let sessions = kept.iter().filter(|(name, _)| name.starts_with("room-")).count();
-    let gathered = kept.iter().filter(|(name, _)| name == "group").count();
+    let sessions = kept.iter().filter(|(name, _)| name.starts_with(keep::ROOM)).count();
+    let gathered = kept.iter().filter(|(name, _)| name == keep::GROUP).count();
     for (what, count) in [(t.device_sessions(), sessions), (t.device_gathered(), gathered)] {
         if count > 0 {
             rows.push((what.to_owned(), count, String::new()));

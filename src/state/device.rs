@@ -16,8 +16,6 @@ use crate::store::Arrival;
 const FORMAT: &str = "vattenpass-device";
 /// The version of its layout.
 const VERSION: u32 = 1;
-/// The name under which the coordinator's choices are kept; the database of the coordinator's work has the key of it.
-const GROUP: &str = "group";
 
 /// A file of everything on a device.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -104,8 +102,8 @@ impl AppState {
     /// Everything that is on the device. `None` if the coordinator's work cannot be fetched.
     pub async fn device_file(self) -> Option<DeviceFile> {
         let kept: BTreeMap<String, String> = keep::all().into_iter().collect();
-        let group = match kept.contains_key(GROUP) {
-            true => ask_once(AskedOnce::Export(keep::key(GROUP))).await?,
+        let group = match kept.contains_key(keep::GROUP) {
+            true => ask_once(AskedOnce::Export(keep::key(keep::GROUP))).await?,
             false => Vec::new(),
         };
         Some(DeviceFile {
@@ -136,7 +134,7 @@ impl AppState {
             keep::keep(name, text);
         }
         let batches: Vec<Vec<u8>> = file.group.iter().filter_map(|batch| BASE64_STANDARD.decode(batch).ok()).collect();
-        if !batches.is_empty() && ask_once(AskedOnce::Import(keep::key(GROUP), batches)).await.is_none() {
+        if !batches.is_empty() && ask_once(AskedOnce::Import(keep::key(keep::GROUP), batches)).await.is_none() {
             arrivals.refused += 1;
         }
         self.catch_up();
@@ -145,14 +143,14 @@ impl AppState {
 
     /// Deletes everything on the device for good.
     pub async fn delete_everything(self) {
-        let had_group = keep::kept(GROUP).is_some();
+        let had_group = keep::kept(keep::GROUP).is_some();
         // By the reader's wish: nobody else has deleted it.
         self.active.maybe_update(|active| active.take_if(|active| !active.save_state.waits_to_be_asked()).is_some());
         self.store.with_value(|store| store.delete_everything());
         keep::all().iter().for_each(|(name, _)| keep::forget(name));
         if had_group {
             // Where the browser has no database, there is nothing in it.
-            let _ = ask_once(AskedOnce::LetGo(keep::key(GROUP))).await;
+            let _ = ask_once(AskedOnce::LetGo(keep::key(keep::GROUP))).await;
         }
     }
 }
@@ -167,7 +165,7 @@ mod tests {
             version: VERSION,
             saved: "2026-11-27T08:00:00Z".to_owned(),
             records: [("assessment:q:k".to_owned(), "{\"ä\":1}".to_owned())].into(),
-            kept: [(GROUP.to_owned(), "{}".to_owned())].into(),
+            kept: [(keep::GROUP.to_owned(), "{}".to_owned())].into(),
             group: vec![BASE64_STANDARD.encode([0, 255])],
         }
     }

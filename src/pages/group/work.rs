@@ -58,9 +58,6 @@ pub enum Kept {
     Gone,
 }
 
-/// The name of what is kept: the choices, and beside them the database with the rest.
-const KEPT: &str = "group";
-
 /// How far the worker has come with what it does.
 #[derive(Clone, PartialEq)]
 pub enum Progress {
@@ -164,7 +161,7 @@ impl Work {
         self.told.set(BTreeSet::new());
         self.stopped.set(false);
         COUNTS.set(0);
-        keep::forget(KEPT);
+        keep::forget(keep::GROUP);
         self.kept.set(Kept::Nothing);
         self.ask(state, Asked::Forget);
     }
@@ -172,19 +169,19 @@ impl Work {
     /// Whether any of the work is kept on this device.
     #[must_use]
     pub fn is_kept(&self) -> bool {
-        keep::kept(KEPT).is_some()
+        keep::kept(keep::GROUP).is_some()
     }
 
     /// Takes what is kept on this device, if anything is and it has not been taken.
     pub fn open(&self, state: AppState) {
         if self.kept.get_untracked() == Kept::Nothing
-            && let Some(choices) = keep::kept(KEPT)
+            && let Some(choices) = keep::kept(keep::GROUP)
         {
             self.choices.set(serde_json::from_str(&choices).unwrap_or_default());
             self.kept.set(Kept::Reading);
             self.fault.set(None);
             self.progress.set(Progress::Gathering(0.0));
-            self.ask(state, Asked::Restore(keep::key(KEPT)));
+            self.ask(state, Asked::Restore(keep::key(keep::GROUP)));
         }
     }
 
@@ -194,20 +191,20 @@ impl Work {
         let anew = !self.is_kept();
         self.kept.set(Kept::Writing);
         self.keep_choices();
-        self.ask(state, Asked::Keep(keep::key(KEPT), anew));
+        self.ask(state, Asked::Keep(keep::key(keep::GROUP), anew));
     }
 
     /// Deletes from this device what is kept of the work. On the page it lives on.
     pub fn let_go(&self, state: AppState) {
-        keep::forget(KEPT);
+        keep::forget(keep::GROUP);
         self.kept.set(Kept::Nothing);
-        self.ask(state, Asked::LetGo(keep::key(KEPT)));
+        self.ask(state, Asked::LetGo(keep::key(keep::GROUP)));
     }
 
     fn keep_choices(&self) {
         // Cannot fail: every key is a string.
         let choices = self.choices.with_untracked(|choices| serde_json::to_string(choices).unwrap_or_default());
-        keep::keep(KEPT, &choices);
+        keep::keep(keep::GROUP, &choices);
     }
 
     /// Changes how the results of a questionnaire are counted, and counts them anew.
@@ -296,9 +293,9 @@ impl Work {
                 let before = self.kept.get_untracked();
                 let is_wanted = self.is_kept();
                 if !is_kept {
-                    keep::forget(KEPT);
+                    keep::forget(keep::GROUP);
                 } else if !is_wanted {
-                    self.ask(state, Asked::LetGo(keep::key(KEPT)));
+                    self.ask(state, Asked::LetGo(keep::key(keep::GROUP)));
                 }
                 self.kept.set(match before {
                     _ if is_wanted && is_kept => Kept::All,

@@ -29,7 +29,7 @@ impl Room {
     /// The session that this device keeps of a questionnaire. Follows what other windows make of it.
     #[must_use]
     pub fn open(loaded: Loaded) -> Self {
-        let name: Arc<str> = format!("room-{}", loaded.value.id).into();
+        let name: Arc<str> = format!("{}{}", keep::ROOM, loaded.value.id).into();
         let session = RwSignal::new(read(&name));
         let room = Self { loaded, session, name };
         let (name, key) = (room.name.clone(), keep::key(&room.name));
