@@ -26,6 +26,8 @@ const BOOT: &str = "scripts/boot.js";
 const START: &str = "start";
 /// The parts that respondents do not meet.
 const LATER: [&str; 6] = ["room", "join", "pack", "group", "check", "device"];
+/// The one of them that is fetched by many, on their phones.
+const JOIN: &str = "join";
 /// A module below this size, in bytes, costs more to ask for than to carry along.
 const SMALL: usize = 4_000;
 /// What the main part asks for its parts: in the script that binds it, what [`BOOT`] leaves behind takes the place of a
@@ -135,16 +137,17 @@ fn site(real: &OsString, mut args: Vec<OsString>) -> Outcome<()> {
 /// Which file a module lies in. What several parts share comes out as one module for each set of parts: those that the start
 /// page needs are one file, and so are the small ones, so that a part asks for few. Trainers' and coordinators' parts count
 /// apart: what only one other part shares with them lies in a file with that part's own, so that no respondent fetches for
-/// one page what another needs.
+/// one page what another needs; nor does a participant for a coordinator's.
 fn file_for(stem: &str, size: usize, wanted: &BTreeMap<&String, &Vec<String>>) -> String {
     if let Some(part) = stem.strip_prefix("split_") {
         return part.to_owned();
     }
     let parts = wanted.iter().filter(|(_, stems)| stems.iter().any(|of| of == stem)).map(|(part, _)| part.as_str());
-    let respondents: Vec<&str> = parts.filter(|part| !LATER.contains(part)).collect();
+    let (later, respondents): (Vec<&str>, Vec<&str>) = parts.partition(|part| LATER.contains(part));
     match respondents.as_slice() {
         parts if parts.contains(&START) => format!("for_{START}"),
         _ if size >= SMALL => stem.to_owned(),
+        [] if later.contains(&JOIN) => format!("shared_{JOIN}"),
         [] => "shared_later".to_owned(),
         [part] => format!("shared_{part}"),
         _ => "shared".to_owned(),
