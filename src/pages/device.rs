@@ -1,6 +1,6 @@
 //! Everything that is saved on the device: what there is, taking it to another one, how long it stays, and deleting it.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use engine::Lang;
 use leptos::prelude::*;
@@ -9,7 +9,7 @@ use texts::Texts;
 use web_sys::File;
 
 use crate::browser::{files, format, keep, page};
-use crate::components::{Button, Download, DownloadMessage, FileButton, Heading, HowLongKept, Sure, fresh};
+use crate::components::{Button, Download, DownloadMessage, FileButton, Heading, HowLongKept, Loading, Sure, fresh};
 use crate::state::AppState;
 use crate::state::device::{Arrivals, DeviceFile, NoDeviceFile};
 
@@ -122,14 +122,16 @@ pub fn DevicePage(
 /// What is saved: a row for each questionnaire, and for what pages keep for themselves.
 fn saved(state: AppState, t: Texts) -> AnyView {
     let lang = t.0;
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for (key, _) in state.records() {
-        *counts.entry(key.split(':').nth(1).unwrap_or_default().to_owned()).or_default() += 1;
+    let records = state.records();
+    let ids: BTreeSet<&str> = records.iter().filter_map(|(key, _)| key.split(':').nth(1)).collect();
+    // All of them are asked for at once.
+    let titles: Vec<_> = ids.into_iter().map(|id| (id.to_owned(), state.content.questionnaire(lang, id))).collect();
+    if titles.iter().any(|(_, loaded)| loaded.is_none()) {
+        return view! { <Loading/> }.into_any();
     }
     let mut rows: Vec<(String, usize, String)> = Vec::new();
-    for id in counts.into_keys() {
-        let title =
-            state.content.questionnaire(lang, &id).and_then(Result::ok).map(|loaded| loaded.value.title.clone());
+    for (id, loaded) in titles {
+        let title = loaded.and_then(Result::ok).map(|loaded| loaded.value.title.clone());
         let list = state.list(&id);
         if let Some(newest) = list.first() {
             let changed = format::day(&newest.assessment.changed, lang);
