@@ -256,7 +256,8 @@ async function keep(paths, newer) {
 // Asks the browser, once, to keep what has been saved here even if space runs short. Firefox would ask the reader, in the
 // midst of a question: there a button does (src/components/persist.rs).
 let persists;
-const keepSaved = () => (persists ??= navigator.userAgent.includes("Firefox") || (navigator.storage?.persist?.() ?? true));
+const keepSaved = () =>
+  (persists ??= navigator.userAgent.includes("Firefox") || (navigator.storage?.persist?.().catch(() => {}) ?? true));
 
 // The address of an image of the site's.
 const image = (path) => (inside ? inside.images[path] : path);

@@ -15,7 +15,7 @@
 //! | `"keep"`, a database's name, whether to begin anew | `"kept"` and whether the browser keeps what has been gathered: from then on, also what will be |
 //! | `"restore"`, a database's name | `"kept"` and whether anything is; then as for `"gather"`. From then on it is kept |
 //! | `"let go"`, a database's name | none: nothing is kept any more |
-//! | `"export"`, a database's name | `"exported"` and every batch that is kept there, as bytes |
+//! | `"export"`, a database's name | `"exported"` and every batch that is kept there, as bytes; `"failed"` if it cannot be read |
 //! | `"import"`, a database's name, batches | `"imported"` and whether all of them are kept there now |
 
 mod kept;
@@ -186,14 +186,15 @@ fn take(request: &Array) {
         "export" => {
             let name = name();
             spawn_local(async move {
-                let batches = kept::all(&name).await.unwrap_or_default();
+                // What cannot be read is no empty database: a file without it would pass for everything.
+                let Ok(batches) = kept::all(&name).await else { return tell("failed", &JsValue::NULL) };
                 let batches = batches.iter().map(|batch| JsValue::from(Uint8Array::from(batch.as_slice())));
                 post(&std::iter::once("exported".into()).chain(batches).collect());
             });
         }
         "import" => {
             let (name, batches) = (name(), (2..request.length()).map(bytes).collect());
-            spawn_local(async move { tell("imported", &import(&name, batches).await.is_ok().into()) });
+            spawn_local(async move { tell("imported", &import(&name, batches).await.unwrap_or(false).into()) });
         }
         "let go" => {
             state.database = None;
@@ -233,15 +234,18 @@ async fn restore(database: String) {
     });
 }
 
-/// Keeps batches from another device beside those that are kept here. One that is here already is not kept twice.
-async fn import(database: &str, batches: Vec<Vec<u8>>) -> std::result::Result<(), idb::Error> {
+/// Keeps batches from another device beside those that are kept here. One that is here already is not kept twice. Says
+/// whether all of them are kept.
+async fn import(database: &str, batches: Vec<Vec<u8>>) -> std::result::Result<bool, idb::Error> {
     let there = kept::all(database).await?;
     let mut is_first = there.is_empty();
     for batch in batches.into_iter().filter(|batch| !there.contains(batch)) {
-        kept::add(database, &batch, is_first).await?;
+        if !kept::add(database, &batch, is_first).await? {
+            return Ok(false);
+        }
         is_first = false;
     }
-    Ok(())
+    Ok(true)
 }
 
 /// Writes what is to be kept, a batch at a time: what is asked in the meantime is heard.

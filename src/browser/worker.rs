@@ -66,8 +66,14 @@ impl Kind {
 
     fn which(self) -> Which {
         match self {
+            Kind::Questionnaire
+            | Kind::Pair
+            | Kind::Page
+            | Kind::Template
+            | Kind::Site
+            | Kind::Html
+            | Kind::Markdown => Which::Reader,
             Kind::Docx | Kind::Xlsx => Which::Office,
-            _ => Which::Reader,
         }
     }
 
