@@ -223,6 +223,13 @@ impl Draft {
         }
     }
 
+    /// Whether the question's choices are those of a scale that the file does not have. That is reported as such; what seems
+    /// to be wrong with the choices follows from it.
+    pub fn lacks_scale(&self, question: &Question) -> bool {
+        let named = question.settings.scale.as_ref().filter(|_| question.choices.is_empty());
+        named.is_some_and(|name| self.scales.iter().all(|scale| scale.name.value != name.value))
+    }
+
     pub fn scoring_kind(&self) -> ScoringKind {
         self.front.scoring.kind.as_ref().map_or(ScoringKind::default(), |kind| kind.value)
     }

@@ -101,6 +101,12 @@ impl<'t> Settings<'t> {
         Some(self.entries.remove(at).1)
     }
 
+    /// Where a key stands that belongs elsewhere. It counts as reported.
+    pub fn take_key(&mut self, key: &str) -> Option<Range<usize>> {
+        let at = self.entries.iter().position(|(written, _)| written.value == key)?;
+        Some(self.entries.remove(at).0.span)
+    }
+
     /// A text.
     pub fn string(&mut self, key: &'static str, report: &mut Report<'_>) -> Option<Spanned<String>> {
         let text = self.take(key)?.text();
@@ -125,6 +131,22 @@ impl<'t> Settings<'t> {
         self.take(key).map_or_else(Vec::new, |value| texts(key, value, report))
     }
 
+    /// As [`Settings::strings`]. A list with nothing in it is a fault: `least` says what it has at least.
+    pub fn some_strings(
+        &mut self,
+        key: &'static str,
+        least: &Bilingual,
+        report: &mut Report<'_>,
+    ) -> Vec<Spanned<String>> {
+        let Some(value) = self.take(key) else { return Vec::new() };
+        if value.value.get_ref().as_array().is_some_and(|items| items.is_empty()) {
+            let Bilingual { sv, en } = least;
+            let allowed = say!("{sv}, eller ta bort raden", "{en}, or remove the line");
+            invalid_value::add_shown(report, value.span(), key, &say!("en tom lista", "an empty list"), &allowed);
+        }
+        texts(key, value, report)
+    }
+
     /// A list of lists of texts.
     pub fn nested(&mut self, key: &'static str, report: &mut Report<'_>) -> Vec<Vec<Spanned<String>>> {
         let lists = self.take(key).map_or_else(Vec::new, Value::items);
@@ -133,10 +155,14 @@ impl<'t> Settings<'t> {
 
     /// A number, with or without decimals.
     pub fn number(&mut self, key: &'static str, report: &mut Report<'_>) -> Option<Spanned<f64>> {
+        self.number_such_as(key, 1, report)
+    }
+
+    fn number_such_as(&mut self, key: &'static str, example: u32, report: &mut Report<'_>) -> Option<Spanned<f64>> {
         let value = self.take(key)?;
         let number = value.number();
         if number.is_none() {
-            value.wrong(report, key, &say!("ett tal: {key} = 1", "a number: {key} = 1"));
+            value.wrong(report, key, &say!("ett tal: {key} = {example}", "a number: {key} = {example}"));
         }
         Some(Spanned::new(number?, value.span()))
     }
@@ -148,7 +174,7 @@ impl<'t> Settings<'t> {
         (low, high): (u32, u32),
         report: &mut Report<'_>,
     ) -> Option<Spanned<u32>> {
-        let Spanned { value, span } = self.number(key, report)?;
+        let Spanned { value, span } = self.number_such_as(key, low, report)?;
         let whole = (low..=high).find(|whole| f64::from(*whole) == value);
         if whole.is_none() {
             let allowed = say!("ett heltal från {low} till {high}", "a whole number from {low} to {high}");

@@ -6,7 +6,7 @@ use engine::model::id::is_id;
 use engine::model::lang::Bilingual;
 use engine::model::site::{Contact, QuestionnaireGroup, Site};
 
-use crate::diagnostics::{duplicate_id, invalid_id, invalid_value, low_contrast};
+use crate::diagnostics::{duplicate_id, invalid_id, invalid_value, low_contrast, unknown_key};
 use crate::encoding;
 use crate::report::{Report, Spanned, nearest, say};
 use crate::settings::Settings;
@@ -43,6 +43,11 @@ fn site(settings: &mut Settings<'_>, report: &mut Report<'_>) -> Site {
     let accent = colour(colours.string("accent", report), GROUNDS[0], "accent", report);
     let accent_dark = colour(colours.string("accent_dark", report), GROUNDS[1], "accent_dark", report);
     colours.finish(report);
+    for key in ["accent", "accent_dark"] {
+        if let Some(stray) = settings.take_key(key) {
+            unknown_key::add_outside_table(report, stray, key, "colours");
+        }
+    }
     let mut contact = settings.table("contact", report);
     let read_contact = Contact {
         name: contact.bilingual("name", report).unwrap_or_default(),
@@ -50,27 +55,33 @@ fn site(settings: &mut Settings<'_>, report: &mut Report<'_>) -> Site {
         phone: value(contact.string("phone", report)),
     };
     contact.finish(report);
-    let has_languages = settings.has("languages");
-    let languages = settings.strings("languages", report);
-    let languages: Vec<Lang> = languages.iter().filter_map(|code| language(code, report)).collect();
+    let languages = languages(settings, report);
     let questionnaires = ids("questionnaires", settings, report);
     let groups = groups(settings, &questionnaires, report);
     let sources = ids("sources", settings, report);
     let documents = ids("documents", settings, report);
     let threshold = settings.integer("group_threshold", (3, 100), report);
     let spread_threshold = settings.integer("group_spread_threshold", (3, 100), report);
+    if let (Some(threshold), Some(spread)) = (&threshold, &spread_threshold)
+        && spread.value < threshold.value
+    {
+        let least = threshold.value;
+        let allowed = say!("minst {least}, som `group_threshold`", "at least {least}, as `group_threshold`");
+        let written = spread.value.to_string();
+        invalid_value::add(report, spread.span.clone(), "group_spread_threshold", &written, &allowed);
+    }
     Site {
         name: settings.bilingual("name", report).unwrap_or_default(),
         logo: logo(settings.string("logo", report), report),
         accent,
         accent_dark,
         contact: read_contact,
-        languages: if has_languages && !languages.is_empty() { languages } else { default.languages },
+        languages: if languages.is_empty() { default.languages } else { languages },
         questionnaires,
         groups,
         sources,
         documents,
-        units: settings.strings("units", report).into_iter().map(|unit| unit.value).collect(),
+        units: units(settings, report),
         group_threshold: threshold.map_or(default.group_threshold, |threshold| threshold.value),
         group_spread_threshold: spread_threshold.map_or(default.group_spread_threshold, |threshold| threshold.value),
         incident_recipient: settings.bilingual("incident_recipient", report).unwrap_or_default(),
@@ -85,7 +96,7 @@ fn value(text: Option<Spanned<String>>) -> String {
 fn ids(key: &'static str, settings: &mut Settings<'_>, report: &mut Report<'_>) -> Vec<String> {
     let written = settings.strings(key, report);
     written.iter().for_each(|id| invalid_id::shape(id, report));
-    duplicate_id::listed(written.iter(), report);
+    duplicate_id::listed(written.iter(), &say!("Id:t", "The id"), report);
     written.into_iter().map(|id| id.value).filter(|id| is_id(id)).collect()
 }
 
@@ -116,8 +127,45 @@ fn groups(settings: &mut Settings<'_>, known: &[String], report: &mut Report<'_>
         all.extend(own);
     }
     // Each stands in one place.
-    duplicate_id::listed(all.iter(), report);
+    duplicate_id::listed(all.iter(), &say!("Id:t", "The id"), report);
     groups
+}
+
+/// Each once, in order. None if it is left open.
+fn languages(settings: &mut Settings<'_>, report: &mut Report<'_>) -> Vec<Lang> {
+    let written = settings.some_strings(
+        "languages",
+        &say!("minst ett språk: [\"sv\"]", "at least one language: [\"sv\"]"),
+        report,
+    );
+    duplicate_id::listed(written.iter(), &say!("Språket", "The language"), report);
+    let mut languages: Vec<Lang> = Vec::new();
+    for lang in written.iter().filter_map(|code| language(code, report)) {
+        if !languages.contains(&lang) {
+            languages.push(lang);
+        }
+    }
+    languages
+}
+
+/// The units to choose between, each once: results are told apart by them.
+fn units(settings: &mut Settings<'_>, report: &mut Report<'_>) -> Vec<String> {
+    let written =
+        settings.some_strings("units", &say!("minst en enhet: [\"…\"]", "at least one unit: [\"…\"]"), report);
+    let trim = |unit: Spanned<String>| Spanned::new(unit.value.trim().to_owned(), unit.span);
+    let (named, nameless): (Vec<_>, Vec<_>) = written.into_iter().map(trim).partition(|unit| !unit.value.is_empty());
+    for unit in nameless {
+        let allowed = say!("enhetens namn, eller ta bort den", "the name of the unit, or remove it");
+        invalid_value::add_shown(report, unit.span, "units", &say!("en tom text", "an empty text"), &allowed);
+    }
+    duplicate_id::listed(named.iter(), &say!("Enheten", "The unit"), report);
+    let mut units: Vec<String> = Vec::new();
+    for unit in named {
+        if !units.contains(&unit.value) {
+            units.push(unit.value);
+        }
+    }
+    units
 }
 
 fn language(code: &Spanned<String>, report: &mut Report<'_>) -> Option<Lang> {
@@ -244,6 +292,16 @@ questionnaires = ["chefsenkat"]
         check(&format!("{rest}logo = \"../l.svg\""), &["invalid-value"]);
         check(&format!("{rest}languages = [\"se\"]"), &["invalid-value"]);
         check(&format!("{rest}group_threshold = 2"), &["invalid-value"]);
+        check(&format!("{rest}group_threshold = 10\ngroup_spread_threshold = 8"), &["invalid-value"]);
+        check(&format!("{rest}group_threshold = 10\ngroup_spread_threshold = 10"), &[]);
+        check(&format!("{rest}units = []"), &["invalid-value"]);
+        let site = check(&format!("{rest}units = [\"A\", \"\", \" A\", \"B\"]"), &["invalid-value", "duplicate-id"]);
+        assert_eq!(site.units, ["A", "B"]);
+        let site = check(&format!("{rest}languages = []"), &["invalid-value"]);
+        assert_eq!(site.languages, Lang::ALL);
+        let site = check(&format!("{rest}languages = [\"sv\", \"sv\"]"), &["duplicate-id"]);
+        assert_eq!(site.languages, [Lang::Sv]);
+        check(&format!("{rest}accent = \"#005a70\""), &["unknown-key"]);
         check(&format!("{rest}[[groups]]\nname = \"A\"\nquestionnaires = [\"b\"]"), &["invalid-value"]);
         check(&format!("{rest}[[groups]]\nname = \"A\""), &["missing-key"]);
         check(&format!("{rest}[[groups]]\nname = \"A\"\nquestionnaires = [\"a\", \"a\"]"), &["duplicate-id"]);
@@ -253,6 +311,35 @@ questionnaires = ["chefsenkat"]
         check(&format!("{rest}[contact]\nemail = \"infosak@varkommun.se\""), &[]);
         check(&format!("{rest}[colours]\naccent_dark = \"#203040\""), &["low-contrast"]);
         check("name = 1\nquestionnaires = [\"a\", \"a\", \"Å\"]", &["wrong-type", "duplicate-id", "invalid-id"]);
+    }
+
+    #[test]
+    fn what_to_write_instead_is_what_goes() {
+        let help = |toml: &str| {
+            let rest = "name = \"K\"\nquestionnaires = [\"a\"]\n";
+            let read = read_site(format!("{rest}{toml}").as_bytes());
+            read.diagnostics
+                .into_iter()
+                .map(|found| format!("{} {}", found.message.sv, found.help.sv))
+                .collect::<String>()
+        };
+        assert_eq!(
+            help("group_threshold = \"5\""),
+            "Värdet för `group_threshold` är en text. Skriv ett tal: group_threshold = 3."
+        );
+        assert_eq!(
+            help("group_threshold = 10\ngroup_spread_threshold = 8"),
+            "`group_spread_threshold` kan inte vara 8. Skriv minst 10, som `group_threshold`."
+        );
+        assert_eq!(
+            help("languages = []"),
+            "`languages` kan inte vara en tom lista. Skriv minst ett språk: [\"sv\"], eller ta bort raden."
+        );
+        assert_eq!(
+            help("accent = \"#005a70\""),
+            "Nyckeln `accent` hör till `[colours]`. Skriv raden [colours] ovanför."
+        );
+        assert_eq!(help("units = [\"A\", \"A\"]"), "Enheten `A` står två gånger. Ta bort dubbletten.");
     }
 
     #[test]

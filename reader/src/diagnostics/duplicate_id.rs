@@ -21,27 +21,37 @@ pub(crate) fn check(draft: &Draft, report: &mut Report<'_>) {
 }
 
 pub(crate) fn unique<'d>(ids: impl Iterator<Item = &'d Spanned<String>>, report: &mut Report<'_>) {
-    each_once(ids, |id| say!("Ge det ena ett annat id: `{id}-2`", "Give one of them another id: `{id}-2`"), report);
+    let sentences = |id: &str| {
+        let what = say!("Id:t `{id}` används två gånger.", "The id `{id}` is used twice.");
+        (what, say!("Ge det ena ett annat id: `{id}-2`", "Give one of them another id: `{id}-2`"))
+    };
+    each_once(ids, sentences, report);
 }
 
-/// As [`unique`], of ids in a list: they name what is elsewhere, and cannot be changed here.
-pub(crate) fn listed<'d>(ids: impl Iterator<Item = &'d Spanned<String>>, report: &mut Report<'_>) {
-    each_once(ids, |_| say!("Ta bort det ena.", "Remove one of them."), report);
+/// As [`unique`], of what stands in a list and names something: it cannot be changed here. `kind` is what it is: "the id".
+pub(crate) fn listed<'d>(names: impl Iterator<Item = &'d Spanned<String>>, kind: &Bilingual, report: &mut Report<'_>) {
+    let Bilingual { sv, en } = kind;
+    let sentences = |name: &str| {
+        let what = say!("{sv} `{name}` står två gånger.", "{en} `{name}` stands twice.");
+        (what, say!("Ta bort dubbletten.", "Remove one of them."))
+    };
+    each_once(names, sentences, report);
 }
 
+/// Reports what is not the first of its name: what is wrong, and what to do.
 fn each_once<'d>(
-    ids: impl Iterator<Item = &'d Spanned<String>>,
-    help: impl Fn(&str) -> Bilingual,
+    names: impl Iterator<Item = &'d Spanned<String>>,
+    sentences: impl Fn(&str) -> (Bilingual, Bilingual),
     report: &mut Report<'_>,
 ) {
     let mut first: HashMap<&str, Range<usize>> = HashMap::new();
-    for Spanned { value: id, span } in ids {
-        if let Some(before) = first.get(id.as_str()) {
-            let what = say!("Id:t `{id}` används två gånger.", "The id `{id}` is used twice.");
-            report.add(CODE, span.clone(), what, help(id));
-            report.relate(before.clone(), say!("Här används `{id}` första gången.", "Here `{id}` is used first."));
+    for Spanned { value: name, span } in names {
+        if let Some(before) = first.get(name.as_str()) {
+            let (what, help) = sentences(name);
+            report.add(CODE, span.clone(), what, help);
+            report.relate(before.clone(), say!("Här står `{name}` första gången.", "Here `{name}` stands first."));
         } else {
-            first.insert(id, span.clone());
+            first.insert(name, span.clone());
         }
     }
 }

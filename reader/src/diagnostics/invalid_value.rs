@@ -10,7 +10,19 @@ use crate::report::{Code, Report, Spanned, listed, nearest, say};
 pub(crate) const CODE: Code = Code::error("invalid-value");
 
 pub(crate) fn add(report: &mut Report<'_>, span: Range<usize>, key: &str, written: &str, allowed: &Bilingual) {
-    let what = say!("`{key}` kan inte vara {written}.", "`{key}` cannot be {written}.");
+    add_shown(report, span, key, &Bilingual::new(written.to_owned(), written.to_owned()), allowed);
+}
+
+/// As [`add`], where what is written has a name in each language.
+pub(crate) fn add_shown(
+    report: &mut Report<'_>,
+    span: Range<usize>,
+    key: &str,
+    written: &Bilingual,
+    allowed: &Bilingual,
+) {
+    let Bilingual { sv, en } = written;
+    let what = say!("`{key}` kan inte vara {sv}.", "`{key}` cannot be {en}.");
     let Bilingual { sv, en } = allowed;
     let help = say!("Skriv {sv}.", "Write {en}.");
     report.add(CODE, span, what, help);

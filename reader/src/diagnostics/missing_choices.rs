@@ -8,9 +8,7 @@ pub(crate) const CODE: Code = Code::error("missing-choices");
 pub(crate) fn check(draft: &Draft, report: &mut Report<'_>) {
     for question in draft.questions() {
         let chooses = question.kind().has_choices();
-        // An unknown scale has been reported as such.
-        let waits = question.settings.scale.is_some() && question.choices.is_empty();
-        if chooses && !waits && draft.choices(question).len() < 2 {
+        if chooses && !draft.lacks_scale(question) && draft.choices(question).len() < 2 {
             let what = say!("Frågan har färre än två val.", "The question has fewer than two choices.");
             let help = say!(
                 "Skriv valen som en lista: - `ja: 1` Ja. Eller ange en svarsskala: scale = \"…\". Eller en annan sorts fråga: type = \"text\".",

@@ -45,7 +45,7 @@ pub(crate) fn check(draft: &Draft, report: &mut Report<'_>) {
         } else if let (Some(scale), false) = (&settings.scale, question.choices.is_empty()) {
             add(&scale.span, "scale", say!("ta bort frågans egna val", "remove the question's own choices"));
         }
-        if draft.best(question) <= 0.0 {
+        if draft.best(question) <= 0.0 && !draft.lacks_scale(question) {
             let points = || say!("ge valen poäng", "give the choices points");
             settings.weight.iter().for_each(|weight| add(&weight.span, "weight", points()));
             settings.index.iter().for_each(|index| add(&index.span, "index", points()));

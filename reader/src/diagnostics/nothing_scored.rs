@@ -6,7 +6,9 @@ use crate::report::{Code, Report, say};
 pub(crate) const CODE: Code = Code::error("nothing-scored");
 
 pub(crate) fn check(draft: &Draft, report: &mut Report<'_>) {
-    let scored = draft.questions().any(|question| question.settings.index.is_none() && draft.best(question) > 0.0);
+    let scored = draft
+        .questions()
+        .any(|question| draft.lacks_scale(question) || question.settings.index.is_none() && draft.best(question) > 0.0);
     if draft.questions().next().is_some() && !scored {
         let what = say!(
             "Ingen fråga ger poäng, så det blir inget resultat.",

@@ -20,6 +20,9 @@ pub(crate) fn check(draft: &Draft, report: &mut Report<'_>) {
 }
 
 fn known(draft: &Draft, question: &Question, id: &Spanned<String>, report: &mut Report<'_>) {
+    if draft.lacks_scale(question) {
+        return;
+    }
     let choices: Vec<_> = draft.choices(question).iter().map(|choice| choice.id.value.as_str()).collect();
     if choices.contains(&id.value.as_str()) {
         return;

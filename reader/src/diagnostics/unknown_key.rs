@@ -18,3 +18,10 @@ pub(crate) fn add(report: &mut Report<'_>, span: Range<usize>, key: &str, known:
     };
     report.add(CODE, span, what, help);
 }
+
+/// A key of a table stands outside it: the line with the table's name is missing, or still a comment.
+pub(crate) fn add_outside_table(report: &mut Report<'_>, span: Range<usize>, key: &str, table: &str) {
+    let what = say!("Nyckeln `{key}` hör till `[{table}]`.", "The key `{key}` belongs to `[{table}]`.");
+    let help = say!("Skriv raden [{table}] ovanför.", "Write the line [{table}] above it.");
+    report.add(CODE, span, what, help);
+}
