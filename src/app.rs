@@ -25,7 +25,7 @@ pub fn App(
     fault: Option<Fault>,
 ) -> impl IntoView {
     apply_colours(&site);
-    let route = Route::parse(&page::fragment()).unwrap_or_else(|| {
+    let route = route_here(&site).unwrap_or_else(|| {
         let start = Route::new(site.languages.first().copied().unwrap_or_default(), Place::Start);
         page::replace(&start.to_string());
         start
@@ -68,6 +68,17 @@ pub fn App(
     view! { <Layout>{move || fresh(newer_release(state))}{move || fresh(page())}</Layout> }
 }
 
+/// The route in the address; in the site's first language if it does not have the one that is asked for. `None` if the
+/// address names no language.
+fn route_here(site: &Site) -> Option<Route> {
+    let mut route = Route::parse(&page::fragment())?;
+    if let Some(first) = site.languages.first().filter(|_| !site.languages.contains(&route.lang)) {
+        route.lang = *first;
+        page::replace(&route.to_string());
+    }
+    Some(route)
+}
+
 fn in_room(page: RoomPage, lang: Lang) -> AnyView {
     view! { <InRoom page lang back=to_start(lang)/> }.into_any()
 }
@@ -94,7 +105,7 @@ async fn settings(state: AppState) {
 /// whose answers are nowhere else.
 fn follow_window(state: AppState) {
     let _ = window_event_listener_untyped("hashchange", move |_| {
-        if let Some(route) = Route::parse(&page::fragment()) {
+        if let Some(route) = state.site.with_untracked(route_here) {
             state.has_moved.set(true);
             // The new page first: the old one would have what failed fetched again, and reported in its language.
             state.route.set(route);

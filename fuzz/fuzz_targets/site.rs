@@ -19,7 +19,12 @@ fuzz_target!(|bytes: &[u8]| {
         // It is written into a style.
         assert!(colour.is_empty() || reader::contrast(colour, colour) == Some(1.0), "{colour}");
     }
-    assert!(!site.languages.is_empty());
+    assert!(is_each_once(&site.languages) && !site.languages.is_empty());
+    assert!(is_each_once(&site.units) && !site.units.contains(&String::new()), "{:?}", site.units);
     let limits = 3..=100;
     assert!(limits.contains(&site.group_threshold) && limits.contains(&site.group_spread_threshold), "{site:?}");
 });
+
+fn is_each_once<T: PartialEq>(list: &[T]) -> bool {
+    list.iter().enumerate().all(|(at, item)| !list[..at].contains(item))
+}

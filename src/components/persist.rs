@@ -14,13 +14,18 @@ use crate::components::region::fresh;
 pub fn AskToKeep(
     /// The reader's language.
     t: Texts,
+    /// Runs when the browser has answered.
+    #[prop(optional, into)]
+    answered: Option<UnsyncCallback<()>>,
 ) -> impl IntoView {
     let persists = RwSignal::new(None::<bool>);
     let ask = move || {
         spawn_local(async move {
             let kept = persist().await;
             // The visitor may have left the page in the meantime.
-            persists.try_set(Some(kept));
+            if persists.try_set(Some(kept)).is_none() {
+                answered.iter().for_each(|answered| answered.run(()));
+            }
         });
     };
     let answer = move || {

@@ -13,10 +13,15 @@ use engine::results::status::Status;
 use engine::room::session::{Round, RoundStep, Session, Vote};
 use engine::scoring::score;
 use leptos::prelude::*;
+use packaging::release::Standing;
 
+use crate::components::Heading;
 use crate::gallery::fixtures::{Fixtures, Group, Story, edit};
 use crate::load::Loaded;
 use crate::pages::NotFound;
+use crate::pages::check::judge::{Finding, Grade};
+use crate::pages::check::{Found, Report};
+use crate::pages::device::{DevicePage, Done, said};
 use crate::pages::front::Front;
 use crate::pages::join::of_session;
 use crate::pages::paper::Paper;
@@ -26,6 +31,7 @@ use crate::pages::review::Review;
 use crate::pages::start::Start;
 use crate::pages::training::{Room, Training, of_room};
 use crate::route::{PLATFORM, Route, Step, Tab, TrainingPage};
+use crate::state::device::Arrivals;
 use crate::state::{AppState, Notice};
 use crate::store::SaveState;
 
@@ -34,7 +40,7 @@ pub fn groups() -> Vec<Group> {
     PAGES.iter().map(|&(name, make)| Group { name, is_page: true, stories: vec![(name, make)] }).collect()
 }
 
-const PAGES: [Story; 42] = [
+const PAGES: [Story; 46] = [
     ("start", |c| view! { <main><Start lang=c.lang/></main> }.into_any()),
     ("front", |c| front(&c, &c.levels)),
     ("front-begun", |c| {
@@ -90,6 +96,8 @@ const PAGES: [Story; 42] = [
     }),
     ("paper", |c| view! { <main><Paper loaded=c.shares.clone() filled=false/></main> }.into_any()),
     ("not-found", |c| view! { <main><NotFound lang=c.lang/></main> }.into_any()),
+    ("check-good", |c| found(&c, Grade::Good)),
+    ("check-with-faults", |c| found(&c, Grade::Wrong)),
     // Last: what they begin stays on the device.
     ("training", |c| view! { <main><Training lang=c.lang id=None page=TrainingPage::Setup/></main> }.into_any()),
     ("training-setup", |c| room(&c.knowledge, TrainingPage::Setup, None)),
@@ -116,7 +124,40 @@ const PAGES: [Story; 42] = [
     ("join", |c| view! { <main>{of_session(c.knowledge.clone(), "e=1&s=ab12")}</main> }.into_any()),
     ("in-platform", |c| view! { <main>{of_session(c.knowledge.clone(), PLATFORM)}</main> }.into_any()),
     ("join-cut-off", |c| view! { <main>{of_session(c.knowledge.clone(), "e=1")}</main> }.into_any()),
+    // A session is on the device by now.
+    ("device", |c| view! { <main><DevicePage lang=c.lang/></main> }.into_any()),
+    ("device-taken", |c| {
+        let arrivals = Arrivals { added: 2, there: 1, beside: 1, refused: 1, damaged: 1, gathered: true };
+        view! { <main><Heading text=c.t.device() title=c.t.device()/>{said(Done::Taken(arrivals), c.t)}</main> }
+            .into_any()
+    }),
 ];
+
+/// What a check has found where everything is good, or where each grade is there.
+fn found(c: &Fixtures, worst: Grade) -> AnyView {
+    let t = c.t;
+    let mut report = Report {
+        host: vec![Finding::good(t.check_types_good())],
+        program: vec![Finding::good(t.check_whole(60)), Finding::good(t.check_version("1.2.3"))],
+        content: vec![Finding::good(t.check_as_released(90))],
+        browser: vec![Finding::good(t.check_saves())],
+        ..Report::default()
+    };
+    if worst == Grade::Wrong {
+        report
+            .host
+            .push(Finding::wrong(t.check_type("a.js", "text/plain"), t.check_type_help(".js", "text/javascript")));
+        report.host.push(Finding::fair(t.check_guards_missing("Referrer-Policy"), t.check_guards_help()));
+        report.content.push(Finding::wrong(t.check_too_deep(), t.check_too_deep_help()));
+        report.content.push(Finding::fair(t.check_contact(), t.check_contact_help()));
+        report.browser.push(Finding::fair(t.persists_not(), t.check_persists_help()));
+        let path = "content/sv/chefsenkat.md".to_owned();
+        report.other.push((path.clone(), Standing::Edited));
+        report.own.push((path, Vec::new()));
+    }
+    let title = t.check();
+    view! { <main><Heading text=title title=title/><Found report lang=c.lang again=|| ()/></main> }.into_any()
+}
 
 /// A page of a session with some hands counted, or without a session.
 fn room(loaded: &Loaded, page: TrainingPage, first: Option<fn(&mut Round)>) -> AnyView {

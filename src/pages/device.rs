@@ -18,7 +18,7 @@ const MAX_BYTES: usize = 200_000_000;
 
 /// What has become of opening a file.
 #[derive(Clone, Copy)]
-enum Done {
+pub enum Done {
     /// A file has been taken in.
     Taken(Arrivals),
     /// A file could not be read.
@@ -170,20 +170,22 @@ fn saved(state: AppState, t: Texts) -> AnyView {
 }
 
 /// What has become of opening a file, in words.
-fn said(done: Done, t: Texts) -> AnyView {
+#[must_use]
+pub fn said(done: Done, t: Texts) -> AnyView {
     let warning = |text: &'static str| view! { <p class="notice notice-warning">{text}</p> }.into_any();
     match done {
-        Done::Taken(Arrivals { added, there, beside, refused }) => {
+        Done::Taken(Arrivals { added, there, beside, refused, damaged, gathered }) => {
             let lines = [
                 (added, t.device_added(added)),
                 (there, t.device_there(there)),
                 (beside, t.device_beside(beside)),
                 (refused, t.device_refused(refused)),
+                (damaged, t.device_damaged_in_file(damaged)),
             ];
-            // Nothing but gathered answers is no line of its own.
-            let shown = lines.into_iter().enumerate().filter(|(at, (n, _))| *n > 0 || *at == 0);
-            let lines: Vec<AnyView> = shown.map(|(_, (_, line))| view! { <p>{line}</p> }.into_any()).collect();
-            let class = if refused > 0 { "notice notice-warning" } else { "notice" };
+            let shown = lines.into_iter().enumerate().filter(|(at, (n, _))| *n > 0 || *at == 0 && !gathered);
+            let shown = shown.map(|(_, (_, line))| line).chain(gathered.then(|| t.device_gathered_taken().to_owned()));
+            let lines: Vec<AnyView> = shown.map(|line| view! { <p>{line}</p> }.into_any()).collect();
+            let class = if refused + damaged > 0 { "notice notice-warning" } else { "notice" };
             view! { <div class=class>{lines}</div> }.into_any()
         }
         Done::Refused(NoDeviceFile::Other) => warning(t.device_not_one()),

@@ -3,8 +3,8 @@
 mod about;
 mod attempt;
 mod beside;
-mod check;
-mod device;
+pub mod check;
+pub mod device;
 mod document;
 mod documents;
 pub mod front;

@@ -184,6 +184,8 @@ fn Item(
     let state = AppState::get();
     let summary: Shown = RwSignal::new(known.clone().map(Ok));
     let named = Id::new(&id);
+    // A file with faults may have no title.
+    let name = known.as_ref().map_or_else(|| id.clone(), |known| known.title.clone());
     Effect::new(move |before: Option<()>| {
         state.content.attempts.track();
         let (named, known) = (named.clone(), known.clone());
@@ -211,7 +213,7 @@ fn Item(
             })
         }
     });
-    view! { <li>{move || fresh(item(state, lang, &id, summary.get(), outcome))}</li> }
+    view! { <li>{move || fresh(item(state, lang, &id, &name, summary.get(), outcome))}</li> }
 }
 
 /// What the assessment that was answered last has come to, if it was answered to its end.
@@ -231,6 +233,7 @@ fn item(
     state: AppState,
     lang: Lang,
     id: &str,
+    name: &str,
     summary: Option<Result<Summary, Fault>>,
     outcome: RwSignal<String>,
 ) -> AnyView {
@@ -259,7 +262,7 @@ fn item(
             };
             view! {
                 <div class="item item-faulty">
-                    <strong>{id.to_owned()}</strong>
+                    <strong>{name.to_owned()}</strong>
                     <p>{format!("{}.{count}", t.faulty_title())}</p>
                     <p class="buttons"><a href=to>{show}</a>{again}</p>
                 </div>

@@ -54,6 +54,10 @@ pub struct Arrivals {
     pub beside: usize,
     /// How many the browser had no room for, or refused.
     pub refused: usize,
+    /// How many are damaged in the file.
+    pub damaged: usize,
+    /// Whether what a coordinator has gathered is on this device now.
+    pub gathered: bool,
 }
 
 impl DeviceFile {
@@ -134,8 +138,10 @@ impl AppState {
             keep::keep(name, text);
         }
         let batches: Vec<Vec<u8>> = file.group.iter().filter_map(|batch| BASE64_STANDARD.decode(batch).ok()).collect();
-        if !batches.is_empty() && ask_once(AskedOnce::Import(keep::key(keep::GROUP), batches)).await.is_none() {
-            arrivals.refused += 1;
+        arrivals.damaged = file.group.len() - batches.len();
+        if !batches.is_empty() {
+            arrivals.gathered = ask_once(AskedOnce::Import(keep::key(keep::GROUP), batches)).await.is_some();
+            arrivals.refused += usize::from(!arrivals.gathered);
         }
         self.catch_up();
         arrivals

@@ -5,7 +5,9 @@ use std::io::Read;
 use std::path::Path;
 
 use serde_json::json;
+use thirtyfour::Key;
 
+use crate::access::{key, reach};
 use crate::harness::{Engine, Host, Instead, Site, Visit, in_every_engine, published, release_file, replace, root};
 
 in_every_engine!(a_host_that_is_set_up_has_nothing_to_correct);
@@ -104,7 +106,7 @@ async fn what_is_edited_faulty_and_left_from_before_is_told_apart() {
     ];
     says(&visit, "fair", &fair).await;
     says(&visit, "fair", &["Kommunens namn i content/site.toml är fortfarande exemplet"]).await;
-    says(&visit, "good", &["visas inte: snabbkollen."]).await;
+    says(&visit, "good", &["står inte på startsidan: snabbkollen."]).await;
     let table = visit.script("return document.querySelector('main table').innerText").await.to_string();
     for row in
         ["site.toml\\tÄndrad av er", "bits-basniva.md\\tÄndrad av er", "servicedesk.md\\tFrån en tidigare version"]
@@ -146,6 +148,44 @@ async fn what_an_administrator_overlooks_is_told() {
     assert!(!visit.text().await.contains("inte är klar"));
     visit.open("#/sv/om/tillganglighet").await;
     visit.see("har 8 uppgifter kvar att fylla i").await;
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn what_was_unpacked_a_folder_too_deep_is_told() {
+    let too_deep = |content: &Path| {
+        fs::create_dir(content.join("content")).unwrap();
+        fs::copy(content.join("site.toml"), content.join("content/site.toml")).unwrap();
+    };
+    let visit = Visit::to(Site::edited(too_deep), json!({})).await;
+    visit.open("#/sv/kontroll").await;
+    says(&visit, "wrong", &["uppackad en mapp för djupt: content/content/site.toml."]).await;
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn the_page_is_used_by_keyboard_alone() {
+    let own = |content: &Path| replace(content, "site.toml", "sv = \"Er kommun\"", "sv = \"Kumla kommun\"");
+    let visit = Visit::to(Site::edited(own), json!({})).await;
+    visit.resize(390, 844).await;
+    visit.open("#/sv/kontroll").await;
+    visit.find(".finding").await;
+    reach(&visit, Key::Tab, "button Kontrollera igen").await;
+    key(&visit, Key::Enter).await;
+    visit.focus_is_on("Kontrollera igen", "H1 Kontrollera webbplatsen").await;
+    visit.find(".finding").await;
+    reach(&visit, Key::Tab, "button Be webbläsaren att behålla det").await;
+    key(&visit, Key::Enter).await;
+    visit.find("[role=status] .notice").await;
+    visit.focus_is_on("the browser's answer", "BUTTON Be webbläsaren att behålla det").await;
+    reach(&visit, Key::Tab, "button Ladda ner det ni har ändrat").await;
+    key(&visit, Key::Enter).await;
+    let (name, _) = visit.downloaded().await;
+    assert!(name.starts_with("vattenpass-eget-"), "{name}");
+    reach(&visit, Key::Tab, "button Ladda ner hela webbplatsen som en fil").await;
+    key(&visit, Key::Enter).await;
+    let (name, _) = visit.downloaded().await;
+    assert_eq!(name, "vattenpass.html");
     visit.finish().await;
 }
 
@@ -192,7 +232,7 @@ async fn what_a_municipality_has_edited_comes_along_to_a_new_release() {
     assert!(wrong.iter().all(|line| line.contains("bits-basniva.md, rad ")), "{wrong:#?}");
     says(&visit, "wrong", &["content/sv/bits-basniva.md, rad 1,", "content/en/bits-basniva.md, rad 430"]).await;
     says(&visit, "fair", &["content/sv/bits-basniva.md, som har version 1.0."]).await;
-    says(&visit, "good", &["visas inte: snabbkollen."]).await;
+    says(&visit, "good", &["står inte på startsidan: snabbkollen."]).await;
     visit.finish().await;
 
     // The single file has it too.

@@ -1,6 +1,7 @@
 //! Markdown edited on the host: read through the worker, with no rebuild.
 
 use std::fs;
+use std::path::Path;
 
 use serde_json::json;
 
@@ -46,6 +47,7 @@ async fn a_broken_file_is_shown_with_file_line_and_help_and_the_others_still_run
     let visit = Visit::to(site, json!({})).await;
     visit.open("#/sv/").await;
     visit.see("Frågeformuläret kan inte visas. Fel i filen: 1.").await;
+    assert_eq!(visit.find(".item-faulty strong").await.text().await.unwrap(), "Chefsenkäten");
     visit.press("Visa felen").await;
     visit.heading("Frågeformuläret kan inte visas").await;
     visit.see(&format!("content/sv/chefsenkat.md, rad {line}, tecken 1 unknown-key")).await;
@@ -69,6 +71,20 @@ async fn a_fault_in_the_settings_is_told_and_the_rest_of_them_holds() {
     visit.see("content/site.toml, rad").await;
     visit.see("Kumla kommun").await;
     visit.see("Chefsenkäten").await;
+    visit.finish().await;
+}
+
+#[tokio::test]
+async fn an_address_in_a_language_that_the_site_does_not_have_leads_to_one_it_has() {
+    let one = |content: &Path| replace(content, "site.toml", "languages = [\"sv\", \"en\"]", "languages = [\"sv\"]");
+    let visit = Visit::to(Site::edited(one), json!({})).await;
+    visit.open("#/en/chefsenkat/1").await;
+    visit.heading(QUESTION_1).await;
+    assert_eq!(visit.route().await, "#/sv/chefsenkat/1");
+    // From within too.
+    visit.script("location.hash = '#/en/documents'").await;
+    visit.heading("Dokument").await;
+    assert_eq!(visit.route().await, "#/sv/dokument");
     visit.finish().await;
 }
 

@@ -58,6 +58,7 @@ async fn everything_on_a_device_goes_to_another_in_one_file(engine: Engine) {
 
     visit.choose_file(FILE, &file).await;
     visit.see("1 självskattning är tillagd.").await;
+    visit.see("Svaren du har samlat från många är med.").await;
     assert_eq!(list(&visit).await, all);
     visit.choose_file(FILE, &file).await;
     visit.see("1 fanns redan här.").await;
@@ -66,6 +67,16 @@ async fn everything_on_a_device_goes_to_another_in_one_file(engine: Engine) {
     visit.open("#/sv/chefsenkat/1").await;
     visit.heading(QUESTION_1).await;
     assert_eq!(visit.chosen().await, ["Nej"]);
+
+    // Damaged on its way.
+    let mut damaged: Value = serde_json::from_slice(&file).unwrap();
+    damaged["group"][0] = json!("%");
+    visit.open(PAGE).await;
+    visit.heading("Sparat på enheten").await;
+    visit.choose_file(FILE, damaged.to_string().as_bytes()).await;
+    visit.see("1 är skadad i filen och går inte att läsa.").await;
+    visit.open("#/sv/chefsenkat/1").await;
+    visit.heading(QUESTION_1).await;
 
     // Changed here since: both are there.
     visit.choose("Ja").await;

@@ -193,7 +193,7 @@ async fn a_file_that_was_chosen_is_opened_when_the_part_that_opens_it_comes_at_l
 /// A cache may keep a file for as long as it likes: another content is another name. `ARCHITECTURE.md` lists the rest.
 #[test]
 fn all_that_belongs_to_a_release_is_named_by_its_content() {
-    const LASTING: [&str; 11] = [
+    const LASTING: [&str; 12] = [
         "index.html",
         "sw.js",
         "manifest.webmanifest",
@@ -203,6 +203,7 @@ fn all_that_belongs_to_a_release_is_named_by_its_content() {
         ".htaccess",
         "web.config",
         ".gitattributes",
+        ".nojekyll",
         "content",
         "schema",
     ];

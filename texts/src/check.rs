@@ -7,7 +7,7 @@ use crate::site::{Texts, counted, texts};
 texts! {
     check: "Kontrollera webbplatsen", "Check the site";
     check_lead: "Sidan frågar servern efter varje fil och visar vad som behöver rättas. Inget skickas någonstans.", "This page asks the server for every file and shows what needs to be corrected. Nothing is sent anywhere.";
-    check_on_disk: "Sidan är öppnad från en disk. Då finns ingen server att kontrollera.", "The page was opened from a disk. There is no server to check.";
+    check_on_disk: "Sidan är öppnad från en disk. Då finns ingen server att kontrollera, bara det som är i filen.", "The page was opened from a disk. There is no server to check, only what is in the file.";
     check_again: "Kontrollera igen", "Check again";
     check_host: "Servern", "The server";
     check_program: "Programmet", "The program";
@@ -31,7 +31,8 @@ texts! {
     check_cache_lasting_help: "Filer med åtta tecken efter ett bindestreck i namnet ändras aldrig. Skicka dem med Cache-Control: max-age=31536000, immutable.", "Files with eight characters after a hyphen in their names never change. Send them with Cache-Control: max-age=31536000, immutable.";
     check_guards_good: "Säkerhetsrubrikerna skickas.", "The security headers are sent.";
     check_guards_missing(names: &str): "Säkerhetsrubriker saknas: {names}.", "Security headers are missing: {names}.";
-    check_guards_help: "Använd inställningarna i mappen servrar, eller filerna web.config och .htaccess.", "Use the settings in the folder servrar, or the files web.config and .htaccess.";
+    check_guards_help: "Skicka dem med index.html. Vad som ska stå i dem står i de färdiga inställningarna.", "Send them with index.html. The ready-made settings have their values.";
+    check_host_help: "Färdiga inställningar följer med. För nginx och Caddy ligger de i mappen servrar i zip-filen. IIS läser filen web.config och Apache filen .htaccess, som ligger bredvid index.html. Publicera.html säger hur.", "Ready-made settings come with the site. For nginx and Caddy they are in the folder servrar in the zip file. IIS reads the file web.config and Apache the file .htaccess, which lie beside index.html. Publicera.html says how.";
     check_upload: "Lägg upp filen igen ur samma version, i binärt läge.", "Upload the file again from the same version, in binary mode.";
     check_version(version: &str): "Vattenpass {version}.", "Vattenpass {version}.";
     check_other_version(version: &str): "Den här sidan är Vattenpass {version}, och servern har en annan version.", "This page is Vattenpass {version}, and the server has another version.";
@@ -41,12 +42,14 @@ texts! {
     check_earlier_help: "Kopiera in den nya filen ur zip-filen.", "Copy the new file from the zip file.";
     check_upstream(path: &str, own: &str, released: &str): "Ni har ändrat {path}, som har version {own}. Den som följer med Vattenpass har version {released}.", "You have edited {path}, which has version {own}. The one that comes with Vattenpass has version {released}.";
     check_upstream_help: "Jämför med filen i zip-filen och ta över det ni vill ha.", "Compare it with the file in the zip file and take over what you want.";
-    check_not_shown(ids: &str): "De här frågeformulären följer med men visas inte: {ids}.", "These questionnaires come with the site but are not shown: {ids}.";
+    check_not_shown(ids: &str): "De här frågeformulären följer med men står inte på startsidan: {ids}. Så länge filerna ligger kvar öppnas de av den som har adressen.", "These questionnaires come with the site but are not on the start page: {ids}. As long as the files are there, they open for whoever has the address.";
+    check_too_deep: "Er egen zip-fil är uppackad en mapp för djupt: content/content/site.toml.", "Your own zip file has been unpacked one folder too deep: content/content/site.toml.";
+    check_too_deep_help: "Flytta det som ligger i content/content till content, och skriv över filerna där.", "Move what is in content/content to content, and overwrite the files there.";
     check_settings: "Kommunens namn och kontakt är inte ifyllda i content/site.toml.", "The municipality’s name and contact are not filled in in content/site.toml.";
     check_settings_help: "Öppna filen i en textredigerare. Den säger själv hur.", "Open the file in a text editor. It says how.";
     check_contact: "content/site.toml har varken e-post eller telefon till den som svarar på frågor.", "content/site.toml has neither email nor telephone for the person who answers questions.";
     check_contact_help: "Fyll i email eller phone under contact.", "Fill in email or phone under contact.";
-    check_faulty_help: "Rätta filen och kontrollera igen.", "Correct the file and check again.";
+    check_faulty_help: "Rätta filen och kontrollera igen. Felen förklaras i Felmeddelanden.html, som ligger i zip-filen.", "Correct the file and check again. Felmeddelanden.html, in the zip file, explains the errors (in Swedish).";
     check_secure: "Ingen på vägen kan läsa eller ändra sidan.", "Nobody on the way can read or change the site.";
     check_insecure: "Sidan hämtas utan https.", "The site is fetched without https.";
     check_insecure_help: "Med https kan ingen på vägen ändra sidan, och den går att använda utan nät.", "With https nobody on the way can change the site, and it can be used without a network.";

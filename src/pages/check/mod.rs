@@ -1,7 +1,7 @@
 //! The page for whoever runs the site: what the host sends, whether everything is there, what has been edited, and what the
 //! browser can do here. Each line says what to do.
 
-mod judge;
+pub mod judge;
 
 use engine::Lang;
 use engine::model::id::Id;
@@ -25,15 +25,21 @@ use crate::state::AppState;
 
 /// What a check has come to.
 #[derive(Clone, Default)]
-struct Report {
-    host: Vec<Finding>,
-    program: Vec<Finding>,
-    content: Vec<Finding>,
-    browser: Vec<Finding>,
+pub struct Report {
+    /// How the host sends its files. Empty where there is none.
+    pub host: Vec<Finding>,
+    /// Whether the program is whole.
+    pub program: Vec<Finding>,
+    /// What can be read of the content, and what is left to do.
+    pub content: Vec<Finding>,
+    /// What the browser can do.
+    pub browser: Vec<Finding>,
     /// The files of the content that are not as they were released.
-    other: Vec<(String, Standing)>,
+    pub other: Vec<(String, Standing)>,
     /// Those of them that are the host's own work.
-    own: Files,
+    pub own: Files,
+    /// How many files the release has.
+    pub files: usize,
 }
 
 impl Report {
@@ -55,10 +61,6 @@ pub fn Check(
 ) -> impl IntoView {
     let state = AppState::get();
     let t = Texts(lang);
-    if page::is_on_disk() {
-        return view! { <div><Heading text=t.check() title=t.check()/><p class="notice">{t.check_on_disk()}</p></div> }
-            .into_any();
-    }
     let report = RwSignal::new(None::<Report>);
     // How many files have been asked for, and how many there are.
     let progress = RwSignal::new((0, 0));
@@ -95,7 +97,7 @@ pub fn Check(
     let found = move || report.get().map(|report| view! { <Found report lang again/> }.into_any());
     view! {
         <Heading text=t.check() title=t.check()/>
-        <p class="lead">{t.check_lead()}</p>
+        <p class="lead">{if page::is_on_disk() { t.check_on_disk() } else { t.check_lead() }}</p>
         <div role="status">{move || fresh(status())}</div>
         <div>{move || fresh(found())}</div>
     }
@@ -108,7 +110,7 @@ const EXAMPLE_CONTACTS: [&str; 2] = ["informationssakerhet@kommunen.se", "010-00
 
 /// What has been found.
 #[component]
-fn Found(
+pub fn Found(
     /// It.
     report: Report,
     /// The reader's language.
@@ -118,26 +120,46 @@ fn Found(
     again: UnsyncCallback<()>,
 ) -> impl IntoView {
     let t = Texts(lang);
+    let is_set_up = report.host.iter().all(|finding| finding.grade == Grade::Good);
+    let host_help = (!is_set_up).then(|| t.check_host_help());
     let sections = [
-        (t.check_host(), report.host),
-        (t.check_program(), report.program),
-        (t.check_content(), report.content),
-        (t.check_browser(), report.browser),
+        (t.check_host(), host_help, report.host),
+        (t.check_program(), None, report.program),
+        (t.check_content(), None, report.content),
     ];
-    let sections = sections.map(|(title, mut findings)| {
-        // Stable: of one grade in the order they were found.
-        findings.sort_by_key(|finding| finding.grade);
-        let items: Vec<AnyView> = findings.into_iter().map(|finding| line(finding, t)).collect();
-        view! { <section><h2>{title}</h2><ul class="findings">{items}</ul></section> }.into_any()
+    let sections = sections.into_iter().filter(|(_, _, findings)| !findings.is_empty());
+    let sections = sections.map(|(title, help, findings)| {
+        let help = help.map(|help| view! { <p>{help}</p> }.into_any());
+        view! { <section><h2>{title}</h2>{help}{lines(findings, t)}</section> }.into_any()
     });
+    let sections: Vec<AnyView> = sections.collect();
+    let in_browser = RwSignal::new(report.browser);
+    let answered = move || {
+        spawn_local(async move {
+            let (able, files) = (able(&page::release_file("release")).await, report.files);
+            in_browser.try_set(browser(able, files, t));
+        });
+    };
     view! {
         <div>
             <p class="buttons"><Button class="button" text=t.check_again() run=again/></p>
-            {Vec::from(sections)}
-            <AskToKeep t/>
+            {sections}
+            <section>
+                <h2>{t.check_browser()}</h2>
+                {move || fresh(Some(lines(in_browser.get(), t)))}
+                <AskToKeep t answered/>
+            </section>
             <Own other=report.other own=report.own lang/>
         </div>
     }
+}
+
+/// Findings, what is to be mended first.
+fn lines(mut findings: Vec<Finding>, t: Texts) -> AnyView {
+    // Stable: of one grade in the order they were found.
+    findings.sort_by_key(|finding| finding.grade);
+    let items: Vec<AnyView> = findings.into_iter().map(|finding| line(finding, t)).collect();
+    view! { <ul class="findings">{items}</ul> }.into_any()
 }
 
 /// A finding: a sign and a word for how it is, what was found, and what to do.
@@ -218,6 +240,14 @@ fn Own(
             }
         });
     };
+    let (single, single_help) = match page::is_on_disk() {
+        // It is the file.
+        true => (None, None),
+        false => (
+            Some(view! { <Button class="button button-quiet" text=t.single_file() run=single/> }.into_any()),
+            Some(view! { <p class="hint">{t.single_file_help()}</p> }.into_any()),
+        ),
+    };
     let zip = has_own.then(|| view! { <Button class="button" text=t.own_zip() run=zip/> }.into_any());
     let message = move || failed.get().map(|why| view! { <p class="notice notice-warning">{why}</p> }.into_any());
     view! {
@@ -225,8 +255,8 @@ fn Own(
             <h2>{t.own_content()}</h2>
             <p>{t.own_content_help()}</p>
             {table}
-            <p class="buttons">{zip}<Button class="button button-quiet" text=t.single_file() run=single/></p>
-            <p class="hint">{t.single_file_help()}</p>
+            <p class="buttons">{zip}{single}</p>
+            {single_help}
             <div role="alert">{move || fresh(message())}</div>
             <DownloadMessage of=download t/>
         </section>
@@ -257,15 +287,20 @@ async fn checked(state: AppState, lang: Lang, progress: RwSignal<(usize, usize)>
     let step = move || {
         progress.try_update(|(done, _)| *done += 1);
     };
-    progress.try_set((0, release.files.len() + paths.len()));
+    let on_disk = page::is_on_disk();
+    let files = release.files.len();
+    progress.try_set((0, if on_disk { paths.len() } else { files + paths.len() }));
 
-    let program = program(&release, &list, lang, step).await;
-    let mut report = Report { host: probed(&site, lang).await, program, ..Report::default() };
+    let (program, host) = match on_disk {
+        // The program has started out of the very file.
+        true => (vec![Finding::good(t.check_version(&release.version))], Vec::new()),
+        false => (program(&release, &list, lang, step).await, probed(&site, lang).await),
+    };
+    let mut report = Report { host, program, files, ..Report::default() };
     edited(&site, &release, &paths, &mut report, lang, step).await;
     read(state, &site, &mut report, t).await;
     compared(&site, &mut report, t).await;
-    let kept = able(&list).await;
-    report.browser = browser(kept, release.files.len(), t);
+    report.browser = browser(able(&list).await, files, t);
     report
 }
 
@@ -338,6 +373,10 @@ async fn edited(site: &Site, release: &Release, paths: &[String], report: &mut R
         report.content.push(Finding::good(t.check_not_shown(&t.list(&hidden))));
     }
     if report.other.iter().all(|(path, _)| path != "content/site.toml") {
+        // Whoever has just come to a new release does not see the settings that they have edited.
+        if !page::is_on_disk() && fetch::bytes("content/content/site.toml").await.is_ok() {
+            report.content.push(Finding::wrong(t.check_too_deep(), t.check_too_deep_help()));
+        }
         report.content.push(Finding::fair(t.check_settings(), t.check_settings_help()));
     } else {
         let contact = [&site.contact.email, &site.contact.phone];
