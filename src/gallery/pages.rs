@@ -148,7 +148,7 @@ fn found(c: &Fixtures, worst: Grade) -> AnyView {
             .host
             .push(Finding::wrong(t.check_type("a.js", "text/plain"), t.check_type_help(".js", "text/javascript")));
         report.host.push(Finding::fair(t.check_guards_missing("Referrer-Policy"), t.check_guards_help()));
-        report.content.push(Finding::wrong(t.check_too_deep(), t.check_too_deep_help()));
+        report.content.push(Finding::wrong(t.check_logo("content/logo.svg"), t.check_logo_help()));
         report.content.push(Finding::fair(t.check_contact(), t.check_contact_help()));
         report.browser.push(Finding::fair(t.persists_not(), t.check_persists_help()));
         let path = "content/sv/chefsenkat.md".to_owned();

@@ -152,18 +152,6 @@ async fn what_an_administrator_overlooks_is_told() {
 }
 
 #[tokio::test]
-async fn what_was_unpacked_a_folder_too_deep_is_told() {
-    let too_deep = |content: &Path| {
-        fs::create_dir(content.join("content")).unwrap();
-        fs::copy(content.join("site.toml"), content.join("content/site.toml")).unwrap();
-    };
-    let visit = Visit::to(Site::edited(too_deep), json!({})).await;
-    visit.open("#/sv/kontroll").await;
-    says(&visit, "wrong", &["uppackad en mapp för djupt: content/content/site.toml."]).await;
-    visit.finish().await;
-}
-
-#[tokio::test]
 async fn the_page_is_used_by_keyboard_alone() {
     let own = |content: &Path| replace(content, "site.toml", "sv = \"Er kommun\"", "sv = \"Kumla kommun\"");
     let visit = Visit::to(Site::edited(own), json!({})).await;

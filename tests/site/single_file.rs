@@ -61,6 +61,7 @@ async fn it_opens_from_a_disk_and_does_all_that_the_site_does(engine: Engine) {
     visit.see("Då finns ingen server att kontrollera, bara det som är i filen.").await;
     visit.see("filer är som de gavs ut.").await;
     visit.see("Vattenpass 0.").await;
+    visit.see("Sidan går att använda utan nät.").await;
     visit.see_no("Servern").await;
     visit.script("location.hash = '#/sv/utbildning/nis2-kunskap'").await;
     visit.see("Starta").await;

@@ -43,10 +43,8 @@ texts! {
     check_upstream(path: &str, own: &str, released: &str): "Ni har ändrat {path}, som har version {own}. Den som följer med Vattenpass har version {released}.", "You have edited {path}, which has version {own}. The one that comes with Vattenpass has version {released}.";
     check_upstream_help: "Jämför med filen i zip-filen och ta över det ni vill ha.", "Compare it with the file in the zip file and take over what you want.";
     check_not_shown(ids: &str): "De här frågeformulären följer med men står inte på startsidan: {ids}. Så länge filerna ligger kvar öppnas de av den som har adressen.", "These questionnaires come with the site but are not on the start page: {ids}. As long as the files are there, they open for whoever has the address.";
-    check_too_deep: "Er egen zip-fil är uppackad en mapp för djupt: content/content/site.toml.", "Your own zip file has been unpacked one folder too deep: content/content/site.toml.";
-    check_too_deep_help: "Flytta det som ligger i content/content till content, och skriv över filerna där.", "Move what is in content/content to content, and overwrite the files there.";
     check_settings: "Kommunens namn och kontakt är inte ifyllda i content/site.toml.", "The municipality’s name and contact are not filled in in content/site.toml.";
-    check_settings_help: "Öppna filen i en textredigerare. Den säger själv hur.", "Open the file in a text editor. It says how.";
+    check_settings_help: "Öppna filen i en textredigerare. Den säger själv hur. Har ni redan gjort det ligger er fil någon annanstans: se efter om er egen zip-fil har packats upp i content/content.", "Open the file in a text editor. It says how. If you have done so already, your file lies somewhere else: see whether your own zip file has been unpacked in content/content.";
     check_contact: "content/site.toml har varken e-post eller telefon till den som svarar på frågor.", "content/site.toml has neither email nor telephone for the person who answers questions.";
     check_contact_help: "Fyll i email eller phone under contact.", "Fill in email or phone under contact.";
     check_faulty_help: "Rätta filen och kontrollera igen. Felen förklaras i Felmeddelanden.html, som ligger i zip-filen.", "Correct the file and check again. Felmeddelanden.html, in the zip file, explains the errors (in Swedish).";

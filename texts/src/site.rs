@@ -430,9 +430,8 @@ impl Texts {
     /// How many questions there are, and how many minutes they take: "10 frågor, 5 min".
     #[must_use]
     pub fn questions_and_minutes(self, questions: usize, minutes: u32) -> String {
-        // A number stays on the line of what it counts.
-        let questions = self.questions(questions).replace(' ', "\u{a0}");
-        format!("{questions}, {minutes}\u{a0}min")
+        // On one line, wherever the rest of the text breaks.
+        format!("{}, {minutes} min", self.questions(questions)).replace(' ', "\u{a0}")
     }
 
     /// What a part of a score is about: the section or index with the id, or the whole.
@@ -529,7 +528,7 @@ mod tests {
         assert_eq!(Texts(Lang::En).question_of(3, 13), "Question 3 of 13");
         assert_eq!(Texts(Lang::Sv).unanswered_count(1), "1 fråga är inte besvarad.");
         assert_eq!(Texts(Lang::Sv).unanswered_count(0), "0 frågor är inte besvarade.");
-        assert_eq!(Texts(Lang::Sv).questions_and_minutes(1, 1), "1\u{a0}fråga, 1\u{a0}min");
+        assert_eq!(Texts(Lang::Sv).questions_and_minutes(1, 1), "1\u{a0}fråga,\u{a0}1\u{a0}min");
         assert_eq!(Texts(Lang::En).unanswered_count(2), "2 questions are not answered.");
     }
 

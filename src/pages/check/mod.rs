@@ -12,7 +12,7 @@ use leptos::task::spawn_local;
 use packaging::release::{Release, Standing, version_of};
 use texts::Texts;
 
-use crate::browser::boot::{able, fault_in, sent};
+use crate::browser::boot::{Able, able, fault_in, sent};
 use crate::browser::json::read_json;
 use crate::browser::{fetch, format, page};
 use crate::components::{AskToKeep, Button, Download, DownloadMessage, Heading, fault_in_words, fresh};
@@ -136,8 +136,7 @@ pub fn Found(
     let in_browser = RwSignal::new(report.browser);
     let answered = move || {
         spawn_local(async move {
-            let (able, files) = (able(&page::release_file("release")).await, report.files);
-            in_browser.try_set(browser(able, files, t));
+            in_browser.try_set(browser(able_here(report.files).await, report.files, t));
         });
     };
     view! {
@@ -300,8 +299,18 @@ async fn checked(state: AppState, lang: Lang, progress: RwSignal<(usize, usize)>
     edited(&site, &release, &paths, &mut report, lang, step).await;
     read(state, &site, &mut report, t).await;
     compared(&site, &mut report, t).await;
-    report.browser = browser(able(&list).await, files, t);
+    report.browser = browser(able_here(files).await, files, t);
     report
+}
+
+/// What the browser can do here. `files` is how many files the release has.
+async fn able_here(files: usize) -> Able {
+    let able = able(&page::release_file("release")).await;
+    match page::is_on_disk() {
+        // All of it is in the file, and nothing is fetched.
+        true => Able { is_secure: true, can_keep: true, kept: files, ..able },
+        false => able,
+    }
 }
 
 /// How the host sends some files of each kind.
@@ -373,10 +382,6 @@ async fn edited(site: &Site, release: &Release, paths: &[String], report: &mut R
         report.content.push(Finding::good(t.check_not_shown(&t.list(&hidden))));
     }
     if report.other.iter().all(|(path, _)| path != "content/site.toml") {
-        // Whoever has just come to a new release does not see the settings that they have edited.
-        if !page::is_on_disk() && fetch::bytes("content/content/site.toml").await.is_ok() {
-            report.content.push(Finding::wrong(t.check_too_deep(), t.check_too_deep_help()));
-        }
         report.content.push(Finding::fair(t.check_settings(), t.check_settings_help()));
     } else {
         let contact = [&site.contact.email, &site.contact.phone];
