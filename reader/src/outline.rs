@@ -53,25 +53,22 @@ const BACKGROUND: [(&str, bool); 2] = [("beside", false), ("after", true)];
 /// Reads the front matter's table.
 pub(crate) fn front(mut settings: Settings<'_>, report: &mut Report<'_>) -> Front {
     let span = settings.span.clone();
-    let mut scoring_table = settings.table("scoring", report);
-    scoring_table.require("kind", "[scoring] kind = \"agreement\"", report);
-    let scoring = Scoring {
-        kind: scoring_table.word("kind", &KINDS, report),
-        name: scoring_table.required_string("name", report),
-        gate: scoring_table.word("gate", &GATES, report),
-        levels: scoring_table.strings("levels", report),
-    };
-    scoring_table.finish(report);
+    // In the order in which they are to stand, should they be missing: a table comes last.
+    let id = settings.required_string("id", report);
+    let version = settings.required_string("version", report);
     settings.require("language", "language = \"sv\"", report);
+    let language = settings.word("language", &Lang::ALL.map(|lang| (lang.code(), lang)), report);
     settings.require("minutes", "minutes = 5", report);
+    let minutes = settings.integer("minutes", (1, MAX_MINUTES), report);
+    let audience = settings.required_string("audience", report);
     let front = Front {
-        id: settings.required_string("id", report),
-        version: settings.required_string("version", report),
-        language: settings.word("language", &Lang::ALL.map(|lang| (lang.code(), lang)), report),
-        minutes: settings.integer("minutes", (1, MAX_MINUTES), report),
-        audience: settings.required_string("audience", report),
+        id,
+        version,
+        language,
+        minutes,
+        audience,
         notes: settings.boolean("notes", report),
-        scoring,
+        scoring: scoring(settings.table("scoring", report), report),
         roles: settings.named("roles", report),
         sources: settings.named("sources", report),
         indices: settings.named("indices", report),
@@ -79,6 +76,19 @@ pub(crate) fn front(mut settings: Settings<'_>, report: &mut Report<'_>) -> Fron
     };
     settings.finish(report);
     front
+}
+
+fn scoring(mut table: Settings<'_>, report: &mut Report<'_>) -> Scoring {
+    table.require_under("scoring", "kind", "kind = \"agreement\"", report);
+    table.require_under("scoring", "name", "name = \"…\"", report);
+    let scoring = Scoring {
+        kind: table.word("kind", &KINDS, report),
+        name: table.string("name", report),
+        gate: table.word("gate", &GATES, report),
+        levels: table.strings("levels", report),
+    };
+    table.finish(report);
+    scoring
 }
 
 /// Where the text that comes next belongs.

@@ -120,6 +120,13 @@ impl<'t> Settings<'t> {
         }
     }
 
+    /// As [`Settings::require`], of a key under a line with the table's name, which may be missing too.
+    pub fn require_under(&self, table: &str, key: &str, example: &str, report: &mut Report<'_>) {
+        if !self.has(key) && !self.broken {
+            missing_key::add_under(report, self.span.clone(), table, key, example);
+        }
+    }
+
     /// A text that must be there.
     pub fn required_string(&mut self, key: &'static str, report: &mut Report<'_>) -> Option<Spanned<String>> {
         self.require(key, &format!("{key} = \"…\""), report);

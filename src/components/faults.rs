@@ -76,13 +76,15 @@ pub fn fault_in_words(fault: &Fault, t: Texts) -> String {
     let mut message = Vec::new();
     sentences(fault, t, &mut message);
     if let Fault::Faulty { path, diagnostics } = fault {
-        message.push(format!("{path}: {}", t.has_faults(diagnostics.len())).into());
         if let Some(first) = diagnostics.first() {
             let (what, help) = (first.message.get(t.0), first.help.get(t.0));
-            message.push(format!(". {}: {what} {help}", t.at_line(path, first.line, first.column)).into());
+            message.push(format!("{}: {what} {help}", t.at_line(path, first.line, first.column)).into());
+        }
+        if diagnostics.len() > 1 {
+            message.push(format!("{}.", t.has_faults(diagnostics.len())).into());
         }
     }
-    message.join(" ").replace(" . ", ". ")
+    message.join(" ")
 }
 
 /// The sentences about a fault that is not in the content.

@@ -98,7 +98,7 @@ async fn what_is_edited_faulty_and_left_from_before_is_told_apart() {
     let visit = Visit::to(Site::edited(old_and_own), json!({})).await;
     visit.may_fail("snabbkollen");
     visit.open("#/sv/kontroll").await;
-    says(&visit, "wrong", &["content/sv/it-program.md: ", "vem-ansvarar"]).await;
+    says(&visit, "wrong", &["content/sv/it-program.md, rad 1", "vem-ansvarar"]).await;
     let fair = [
         "content/sv/servicedesk.md är från en tidigare version av Vattenpass.",
         "content/sv/outsourcing.md har fått andra radslut.",
@@ -148,6 +148,36 @@ async fn what_an_administrator_overlooks_is_told() {
     assert!(!visit.text().await.contains("inte är klar"));
     visit.open("#/sv/om/tillganglighet").await;
     visit.see("har 8 uppgifter kvar att fylla i").await;
+    visit.finish().await;
+}
+
+/// A questionnaire off the list, and one in a language that is off, are the municipality's work all the same.
+#[tokio::test]
+async fn what_is_not_shown_is_read_and_comes_along_too() {
+    let own = |content: &Path| {
+        replace(content, "site.toml", "languages = [\"sv\", \"en\"]", "languages = [\"sv\"]");
+        for id in ["outsourcing", "servicedesk", "it-program"] {
+            replace(content, "site.toml", &format!("  \"{id}\",\n"), "");
+        }
+        replace(content, "sv/outsourcing.md", "# Outsourcad", "# Vår outsourcade");
+        replace(content, "sv/it-program.md", "+++\nid", "id");
+        replace(content, "en/chefsenkat.md", "# The manager survey", "# Our manager survey");
+        fs::remove_file(content.join("sv/servicedesk.md")).unwrap();
+        fs::remove_file(content.join("en/servicedesk.md")).unwrap();
+    };
+    let visit = Visit::to(Site::edited(own), json!({})).await;
+    visit.may_fail("servicedesk.md");
+    visit.open("#/sv/kontroll").await;
+    says(&visit, "wrong", &["content/sv/it-program.md, rad 1"]).await;
+    says(&visit, "good", &["står inte på startsidan: it-program och outsourcing."]).await;
+    assert!(!visit.text().await.contains("inställningar har fel"), "a group may name what is off the list");
+    visit.press("Ladda ner det ni har ändrat").await;
+    let (_, zip) = visit.downloaded().await;
+    let zip = zip::ZipArchive::new(std::io::Cursor::new(zip)).unwrap();
+    let mut names: Vec<String> = zip.file_names().map(|name| name.unwrap().into_owned()).collect();
+    names.sort();
+    let edited = ["en/chefsenkat.md", "site.toml", "sv/it-program.md", "sv/outsourcing.md"];
+    assert_eq!(names, edited.map(|name| format!("content/{name}")));
     visit.finish().await;
 }
 

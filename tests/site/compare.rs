@@ -24,7 +24,7 @@ async fn earlier_results_stand_beside_this_one_and_what_cannot_be_compared_is_to
 
     let field = ".compare input[type=file]";
     visit.choose_file(field, b"{}").await;
-    visit.see("Filen är inte gjord av Vattenpass.").await;
+    visit.see("Filen är ingen resultatfil från Vattenpass.").await;
     let mut other = earlier.clone();
     other["questionnaire"]["id"] = json!("bits-basniva");
     visit.choose_file(field, other.to_string().as_bytes()).await;

@@ -81,7 +81,7 @@ async fn a_result_of_another_sites_questionnaire_or_no_result_at_all_is_told() {
     visit.open("#/sv/dokument/sammanfattning").await;
     visit.find(ADD).await;
     visit.choose_file(ADD, b"[]").await;
-    visit.see("Filen är inte gjord av Vattenpass.").await;
+    visit.see("Filen är ingen resultatfil från Vattenpass.").await;
     let mut other = serde_json::to_value(result_file("kontinuitet", "2026-11-20T10:00:00Z", |_| 0)).unwrap();
     other["questionnaire"]["id"] = json!("grannkommunens");
     visit.choose_file(ADD, other.to_string().as_bytes()).await;

@@ -171,7 +171,7 @@ async fn what_cannot_be_opened_gets_a_sentence_and_changes_nothing() {
     let cases: [(&[u8], &str); 7] = [
         (b"inte json", "Filen är ingen resultatfil"),
         (b"\xff\xfe\x00\x01", "Filen är ingen resultatfil"),
-        (br#"{"format": "annat", "version": 1}"#, "Filen är inte gjord av Vattenpass."),
+        (br#"{"format": "annat", "version": 1}"#, "Filen är ingen resultatfil från Vattenpass."),
         (
             &good.replace("\"version\":1,", "\"version\":7,").into_bytes(),
             "Filen är gjord av en nyare version av Vattenpass",

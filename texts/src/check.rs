@@ -43,6 +43,7 @@ texts! {
     check_upstream(path: &str, own: &str, released: &str): "Ni har ändrat {path}, som har version {own}. Den som följer med Vattenpass har version {released}.", "You have edited {path}, which has version {own}. The one that comes with Vattenpass has version {released}.";
     check_upstream_help: "Jämför med filen i zip-filen och ta över det ni vill ha.", "Compare it with the file in the zip file and take over what you want.";
     check_not_shown(ids: &str): "De här frågeformulären följer med men står inte på startsidan: {ids}. Så länge filerna ligger kvar öppnas de av den som har adressen.", "These questionnaires come with the site but are not on the start page: {ids}. As long as the files are there, they open for whoever has the address.";
+    check_missing_help: "Lägg upp filen, eller ta bort den ur content/site.toml.", "Upload the file, or remove it from content/site.toml.";
     check_settings: "Kommunens namn och kontakt är inte ifyllda i content/site.toml.", "The municipality’s name and contact are not filled in in content/site.toml.";
     check_settings_help: "Öppna filen i en textredigerare. Den säger själv hur. Har ni redan gjort det ligger er fil någon annanstans: se efter om er egen zip-fil har packats upp i content/content.", "Open the file in a text editor. It says how. If you have done so already, your file lies somewhere else: see whether your own zip file has been unpacked in content/content.";
     check_contact: "content/site.toml har varken e-post eller telefon till den som svarar på frågor.", "content/site.toml has neither email nor telephone for the person who answers questions.";
@@ -68,7 +69,7 @@ texts! {
     check_offline_help: "Webbläsaren sparar den några sekunder efter ett besök. Vänta och kontrollera igen.", "The browser keeps it some seconds after a visit. Wait and check again.";
     check_offline_never: "Webbläsaren sparar inte sidan här, så den går inte att använda utan nät.", "The browser does not keep the site here, so it cannot be used without a network.";
     own_content: "Det ni har ändrat", "What you have changed";
-    own_content_help: "Före en ny version: ladda ner det ni har ändrat, lägg upp den nya versionen och packa sedan upp er fil ovanpå.", "Before a new version: download what you have changed, upload the new version, and then unpack your file on top of it.";
+    own_content_help: "Före en ny version: ladda ner det ni har ändrat, lägg upp den nya versionen och packa sedan upp er fil ovanpå. Egna frågeformulär och sidor som content/site.toml inte nämner hittar sidan inte: kopiera dem själva.", "Before a new version: download what you have changed, upload the new version, and then unpack your file on top of it. The site does not find questionnaires and pages of your own that content/site.toml does not name: copy them yourselves.";
     standing: "Läge", "Status";
     standing_none: "Inget i mappen content är ändrat.", "Nothing in the folder content has been changed.";
     standing_line_ends: "Andra radslut", "Other line endings";
@@ -97,7 +98,7 @@ impl Texts {
     #[must_use]
     pub fn checked(self, wrong: usize, fair: usize) -> String {
         match (wrong, fair) {
-            (0, 0) => self.0.pick("Allt är bra.", "Everything is fine.").to_owned(),
+            (0, 0) => self.0.pick("Installationen är bra.", "The installation is fine.").to_owned(),
             (0, _) => self.things_fair(fair),
             (_, 0) => self.things_wrong(wrong),
             _ => format!("{} {}", self.things_wrong(wrong), self.things_fair(fair)),

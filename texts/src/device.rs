@@ -7,7 +7,7 @@ use crate::site::{Texts, counted, texts};
 texts! {
     privacy: "Integritet och lagring", "Privacy and storage";
     device: "Sparat på enheten", "Saved on this device";
-    device_lead: "Här ser du allt som Vattenpass har sparat i den här webbläsaren. Sidan skickar det ingenstans.", "This is everything that Vattenpass has saved in this browser. The site sends it nowhere.";
+    device_lead: "Här ser du de svar, sessioner och samlade resultat som Vattenpass har sparat i den här webbläsaren. Sidan skickar dem ingenstans.", "These are the answers, sessions and gathered results that Vattenpass has saved in this browser. The site sends them nowhere.";
     device_empty: "Inget är sparat på den här enheten.", "Nothing is saved on this device.";
     device_blocked: "Webbläsaren låter inte sidan spara något. Svaren finns bara så länge sidan är öppen.", "The browser does not let the site save anything. Answers last only while the page is open.";
     device_what: "Vad", "What";
@@ -18,7 +18,7 @@ texts! {
     device_gathered_taken: "Svaren du har samlat från många är med. Är sidan Samla svar redan öppen, så ladda om den.", "The answers that you have gathered from many are here. If the page Gather answers is open already, reload it.";
     device_sessions: "Sessioner i utbildningen", "Training sessions";
     device_download_title: "Ta med allt till en annan dator", "Take everything to another computer";
-    device_download_help: "Filen innehåller allt i listan, också det du har skrivit. Öppna den på den här sidan på den andra datorn, eller här om sidan får en ny adress.", "The file holds everything in the list, including what you have written. Open it on this page on the other computer, or here if the site moves to a new address.";
+    device_download_help: "Filen innehåller allt i listan, också det du har skrivit. Öppna den på samma sida på den andra datorn. Får Vattenpass en ny adress öppnar du den på samma sida där.", "The file holds everything in the list, including what you have written. Open it on the same page on the other computer. If Vattenpass moves to a new address, open it on the same page there.";
     device_download: "Ladda ner allt i en fil", "Download everything in one file";
     device_open: "Öppna en fil från en annan enhet", "Open a file from another device";
     device_open_help: "Inget som finns här skrivs över. Är en självskattning ändrad på båda enheterna finns båda kvar.", "Nothing here is overwritten. If a self-assessment has been changed on both devices, both are kept.";

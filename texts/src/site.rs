@@ -136,7 +136,7 @@ texts! {
     have_file: "Har du en resultatfil?", "Do you have a result file?";
     have_file_help: "Öppna den för att se resultatet igen eller fortsätta svara. Filen skickas ingenstans.", "Open it to see the result again or carry on answering. The file is not sent anywhere.";
     open_result: "Öppna resultat", "Open result";
-    start_documents: "Gör ett dokument av dina resultat", "Make a document from your results";
+    start_documents: "Gör ett dokument av dina resultat.", "Make a document from your results.";
 
     // A questionnaire's front page.
     for_whom: "För", "For";

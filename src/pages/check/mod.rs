@@ -3,6 +3,8 @@
 
 pub mod judge;
 
+use std::collections::BTreeSet;
+
 use engine::Lang;
 use engine::model::id::Id;
 use engine::model::rich_text::{gaps, plain_text};
@@ -40,6 +42,8 @@ pub struct Report {
     pub own: Files,
     /// How many files the release has.
     pub files: usize,
+    /// The released questionnaires that are there and that the settings do not name.
+    pub hidden: Vec<String>,
 }
 
 impl Report {
@@ -282,7 +286,9 @@ async fn checked(state: AppState, lang: Lang, progress: RwSignal<(usize, usize)>
         let lost = Finding::wrong(t.check_refused(&list, 404), t.help_missing());
         return Report { program: vec![lost], ..Report::default() };
     };
-    let paths: Vec<String> = content_files(&site).into_iter().filter(|path| !path.ends_with(".bin")).collect();
+    // What the settings name, and what was released: of that too the host may have made its own.
+    let named: BTreeSet<String> = content_files(&site).into_iter().filter(|path| !path.ends_with(".bin")).collect();
+    let paths: BTreeSet<String> = named.into_iter().chain(release.content.keys().cloned()).collect();
     let step = move || {
         progress.try_update(|(done, _)| *done += 1);
     };
@@ -315,7 +321,7 @@ async fn able_here(files: usize) -> Able {
 
 /// How the host sends some files of each kind.
 async fn probed(site: &Site, lang: Lang) -> Vec<Finding> {
-    let first = site.questionnaires.first().map(|id| format!("content/{}/{id}.md", lang.code()));
+    let first = site.questionnaires.first().map(|id| questionnaire_path(lang, id));
     let mut files = vec![(false, "./".to_owned()), (false, "content/site.toml".to_owned())];
     files.extend(first.map(|file| (false, file)));
     files.extend(["js", "sheet", "wasm"].map(|kind| (true, page::release_file(kind))));
@@ -347,19 +353,28 @@ async fn program(release: &Release, list: &str, lang: Lang, step: impl Fn()) -> 
 }
 
 /// What of the content is not as it was released.
-async fn edited(site: &Site, release: &Release, paths: &[String], report: &mut Report, lang: Lang, step: impl Fn()) {
+async fn edited(
+    site: &Site,
+    release: &Release,
+    paths: &BTreeSet<String>,
+    report: &mut Report,
+    lang: Lang,
+    step: impl Fn(),
+) {
     let t = Texts(lang);
     let mut fine = 0;
+    let mut there = BTreeSet::new();
     for path in paths {
         let fetched = fetch::bytes(path).await;
         step();
         let Ok(bytes) = fetched else {
-            // Of every other file, what reads it says so.
+            // Of every other file that the settings name, what reads it says so.
             if !site.logo.is_empty() && *path == format!("content/{}", site.logo) {
                 report.content.push(Finding::wrong(t.check_logo(path), t.check_logo_help()));
             }
             continue;
         };
+        there.insert(path.as_str());
         let standing = release.standing(path, &bytes);
         match standing {
             Standing::AsReleased => fine += 1,
@@ -377,9 +392,10 @@ async fn edited(site: &Site, release: &Release, paths: &[String], report: &mut R
         }
     }
     report.content.push(Finding::good(t.check_as_released(fine)));
-    let hidden = release.not_shown(&site.questionnaires);
-    if !hidden.is_empty() {
-        report.content.push(Finding::good(t.check_not_shown(&t.list(&hidden))));
+    let is_there = |id: &String| Lang::ALL.iter().any(|lang| there.contains(questionnaire_path(*lang, id).as_str()));
+    report.hidden = release.not_shown(&site.questionnaires).into_iter().filter(is_there).collect();
+    if !report.hidden.is_empty() {
+        report.content.push(Finding::good(t.check_not_shown(&t.list(&report.hidden))));
     }
     if report.other.iter().all(|(path, _)| path != "content/site.toml") {
         report.content.push(Finding::fair(t.check_settings(), t.check_settings_help()));
@@ -419,6 +435,12 @@ async fn read(state: AppState, site: &Site, report: &mut Report, t: Texts) {
             let Some(name) = Id::new(id) else { continue };
             faults.extend(load::questionnaire(lang, name).await.err());
         }
+        for id in &report.hidden {
+            let Some(name) = Id::new(id) else { continue };
+            // One of the two languages is enough.
+            let fault = load::questionnaire(lang, name).await.err();
+            faults.extend(fault.filter(|fault| matches!(fault, Fault::Faulty { .. })));
+        }
         for name in about::ALL.into_iter().map(str::to_owned).chain(site.sources.iter().cloned()) {
             let Some(name) = Id::new(&name) else { continue };
             match load::page(lang, name.clone()).await {
@@ -439,29 +461,39 @@ async fn read(state: AppState, site: &Site, report: &mut Report, t: Texts) {
             faults.extend(load::template(lang, name).await.err());
         }
     }
-    let wrong = faults.iter().map(|fault| Finding::wrong(fault_in_words(fault, t), t.check_faulty_help()));
-    report.content.extend(wrong);
+    let help = |fault: &Fault| match fault {
+        Fault::Faulty { .. } => t.check_faulty_help(),
+        Fault::Refused { .. } => t.check_missing_help(),
+        // What is wrong says what to do.
+        Fault::Offline | Fault::NoPart { .. } | Fault::NoWorker { .. } => "",
+    };
+    report.content.extend(faults.iter().map(|fault| Finding::wrong(fault_in_words(fault, t), help(fault))));
+}
+
+/// Where a questionnaire's file lies.
+fn questionnaire_path(lang: Lang, id: &str) -> String {
+    format!("content/{}/{id}.md", lang.code())
 }
 
 /// Whether the questionnaires that are not as they were released say the same in both languages: in each file that is another,
 /// what differs, and in its counterpart what is missing in it. The first of each are told: whoever corrects them sees the next.
 async fn compared(site: &Site, report: &mut Report, t: Texts) {
     const MOST: usize = 3;
-    let path = |lang: Lang, id: &str| format!("content/{}/{id}.md", lang.code());
     for id in site.questionnaires.iter().filter(|_| site.languages.len() > 1) {
-        let is_other = |lang: Lang| report.other.iter().any(|(other, _)| *other == path(lang, id));
+        let is_other = |lang: Lang| report.other.iter().any(|(other, _)| *other == questionnaire_path(lang, id));
         let is_other = Lang::ALL.map(|lang| (lang, is_other(lang)));
         if is_other.iter().all(|(_, is_other)| !is_other) {
             continue;
         }
         for (here, is_other) in is_other {
-            let files = (fetch::bytes(&path(here, id)).await, fetch::bytes(&path(here.other(), id)).await);
+            let path = questionnaire_path(here, id);
+            let files = (fetch::bytes(&path).await, fetch::bytes(&questionnaire_path(here.other(), id)).await);
             // What reads them says so if they did not come.
             let (Ok(own), Ok(other)) = files else { continue };
             let found = load::differences(here, own, other).await.unwrap_or_default();
             let found = found.into_iter().filter(|found| is_other || found.code == "pair-missing").take(MOST);
             report.content.extend(found.map(|found| {
-                let place = t.at_line(&path(here, id), found.line, found.column);
+                let place = t.at_line(&path, found.line, found.column);
                 Finding::wrong(format!("{place}: {}", found.message.get(t.0)), found.help.get(t.0).to_owned())
             }));
         }
