@@ -81,7 +81,7 @@ fn each_part_and_the_worker() {
     sizes("the part join", 104_500, Site::Built.files_of("join"));
     sizes("the part pack", 94_800, Site::Built.files_of("pack"));
     sizes("the part group", 249_000, Site::Built.files_of("group"));
-    sizes("the part check", 88_500, Site::Built.files_of("check"));
+    sizes("the part check", 89_200, Site::Built.files_of("check"));
     sizes("the part device", 84_800, Site::Built.files_of("device"));
     let site = Site::Built;
     let worker = [("reader", ".js"), ("worker", ".js"), ("worker", "_bg.wasm")];

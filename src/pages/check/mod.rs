@@ -3,8 +3,6 @@
 
 pub mod judge;
 
-use std::collections::BTreeSet;
-
 use engine::Lang;
 use engine::model::id::Id;
 use engine::model::rich_text::{gaps, plain_text};
@@ -287,8 +285,10 @@ async fn checked(state: AppState, lang: Lang, progress: RwSignal<(usize, usize)>
         return Report { program: vec![lost], ..Report::default() };
     };
     // What the settings name, and what was released: of that too the host may have made its own.
-    let named: BTreeSet<String> = content_files(&site).into_iter().filter(|path| !path.ends_with(".bin")).collect();
-    let paths: BTreeSet<String> = named.into_iter().chain(release.content.keys().cloned()).collect();
+    let named = content_files(&site).into_iter().filter(|path| !path.ends_with(".bin"));
+    let mut paths: Vec<String> = named.chain(release.content.keys().cloned()).collect();
+    paths.sort();
+    paths.dedup();
     let step = move || {
         progress.try_update(|(done, _)| *done += 1);
     };
@@ -353,17 +353,10 @@ async fn program(release: &Release, list: &str, lang: Lang, step: impl Fn()) -> 
 }
 
 /// What of the content is not as it was released.
-async fn edited(
-    site: &Site,
-    release: &Release,
-    paths: &BTreeSet<String>,
-    report: &mut Report,
-    lang: Lang,
-    step: impl Fn(),
-) {
+async fn edited(site: &Site, release: &Release, paths: &[String], report: &mut Report, lang: Lang, step: impl Fn()) {
     let t = Texts(lang);
     let mut fine = 0;
-    let mut there = BTreeSet::new();
+    let mut there = Vec::new();
     for path in paths {
         let fetched = fetch::bytes(path).await;
         step();
@@ -374,7 +367,7 @@ async fn edited(
             }
             continue;
         };
-        there.insert(path.as_str());
+        there.push(path.as_str());
         let standing = release.standing(path, &bytes);
         match standing {
             Standing::AsReleased => fine += 1,
@@ -392,7 +385,7 @@ async fn edited(
         }
     }
     report.content.push(Finding::good(t.check_as_released(fine)));
-    let is_there = |id: &String| Lang::ALL.iter().any(|lang| there.contains(questionnaire_path(*lang, id).as_str()));
+    let is_there = |id: &String| Lang::ALL.iter().any(|lang| there.contains(&questionnaire_path(*lang, id).as_str()));
     report.hidden = release.not_shown(&site.questionnaires).into_iter().filter(is_there).collect();
     if !report.hidden.is_empty() {
         report.content.push(Finding::good(t.check_not_shown(&t.list(&report.hidden))));
