@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 
 use crate::browser::page;
 use crate::components::{Back, Layout, fresh};
-use crate::load::{self, Fault};
+use crate::load::Fault;
 use crate::pages::later::{keep_soon, newer_release};
 use crate::pages::split::{DocumentsPage, InDocuments, InRoom, InStart, RoomPage, parts};
 use crate::pages::{NotFound, Questionnaire};
@@ -24,7 +24,7 @@ pub fn App(
     /// What is wrong with them.
     fault: Option<Fault>,
 ) -> impl IntoView {
-    apply_colours(&site);
+    page::apply_colours(&site.accent, &site.accent_dark);
     let route = route_here(&site).unwrap_or_else(|| {
         let start = Route::new(site.languages.first().copied().unwrap_or_default(), Place::Start);
         page::replace(&start.to_string());
@@ -36,7 +36,7 @@ pub fn App(
     follow_window(state);
     Effect::new(move || {
         if state.content.attempts.get() > 0 && state.site_fault.with_untracked(Option::is_some) {
-            spawn_local(settings(state));
+            spawn_local(state.read_settings());
         }
     });
     Effect::new(move || page::set_language(state.lang()));
@@ -74,7 +74,10 @@ fn route_here(site: &Site) -> Option<Route> {
     let mut route = Route::parse(&page::fragment())?;
     if let Some(first) = site.languages.first().filter(|_| !site.languages.contains(&route.lang)) {
         route.lang = *first;
-        page::replace(&route.to_string());
+        // An address that leads nowhere stays what it is.
+        if route.place != Place::Unknown {
+            page::replace(&route.to_string());
+        }
     }
     Some(route)
 }
@@ -89,16 +92,6 @@ fn in_documents(page: DocumentsPage, lang: Lang) -> AnyView {
 
 fn to_start(lang: Lang) -> Back {
     (Route::new(lang, Place::Start).to_string(), Texts(lang).to_start().to_owned())
-}
-
-/// Loads the site's settings once more, since something was wrong with them.
-async fn settings(state: AppState) {
-    let (site, fault) = load::site().await;
-    state.site_fault.set(fault);
-    // What was read before still holds.
-    let Some(site) = site else { return };
-    apply_colours(&site);
-    state.site.set(site);
 }
 
 /// Keeps the route equal to the address, takes in what other tabs store, and has the browser ask before it closes a page
@@ -133,13 +126,4 @@ fn follow_window(state: AppState) {
             event.prevent_default();
         }
     });
-}
-
-/// The municipality's colours. Set through the object model, which the policy allows; a style attribute it would not.
-fn apply_colours(site: &Site) {
-    for (name, value) in [("--accent-light", &site.accent), ("--accent-dark", &site.accent_dark)] {
-        if !value.is_empty() {
-            page::set_property(name, value);
-        }
-    }
 }

@@ -68,7 +68,7 @@ pub(crate) fn front(mut settings: Settings<'_>, report: &mut Report<'_>) -> Fron
         minutes,
         audience,
         notes: settings.boolean("notes", report),
-        scoring: scoring(settings.table("scoring", report), report),
+        scoring: scoring(("scoring", settings.has("scoring")), settings.table("scoring", report), report),
         roles: settings.named("roles", report),
         sources: settings.named("sources", report),
         indices: settings.named("indices", report),
@@ -78,9 +78,9 @@ pub(crate) fn front(mut settings: Settings<'_>, report: &mut Report<'_>) -> Fron
     front
 }
 
-fn scoring(mut table: Settings<'_>, report: &mut Report<'_>) -> Scoring {
-    table.require_under("scoring", "kind", "kind = \"agreement\"", report);
-    table.require_under("scoring", "name", "name = \"…\"", report);
+fn scoring(name: (&str, bool), mut table: Settings<'_>, report: &mut Report<'_>) -> Scoring {
+    table.require_under(name, "kind", "kind = \"agreement\"", report);
+    table.require_under(name, "name", "name = \"…\"", report);
     let scoring = Scoring {
         kind: table.word("kind", &KINDS, report),
         name: table.string("name", report),

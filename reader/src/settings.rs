@@ -103,6 +103,9 @@ impl<'t> Settings<'t> {
 
     /// Where a key stands that belongs elsewhere. It counts as reported.
     pub fn take_key(&mut self, key: &str) -> Option<Range<usize>> {
+        if self.broken {
+            return None;
+        }
         let at = self.entries.iter().position(|(written, _)| written.value == key)?;
         Some(self.entries.remove(at).0.span)
     }
@@ -120,8 +123,8 @@ impl<'t> Settings<'t> {
         }
     }
 
-    /// As [`Settings::require`], of a key under a line with the table's name, which may be missing too.
-    pub fn require_under(&self, table: &str, key: &str, example: &str, report: &mut Report<'_>) {
+    /// As [`Settings::require`], of a key of a table, by its name and whether it is there.
+    pub fn require_under(&self, table: (&str, bool), key: &str, example: &str, report: &mut Report<'_>) {
         if !self.has(key) && !self.broken {
             missing_key::add_under(report, self.span.clone(), table, key, example);
         }

@@ -39,14 +39,14 @@ fn site(settings: &mut Settings<'_>, report: &mut Report<'_>) -> Site {
     let default = Site::default();
     settings.require("name", "name = \"Kommunen\"", report);
     settings.require("questionnaires", "questionnaires = [\"bits-basniva\"]", report);
+    let has_colours = settings.has("colours");
     let mut colours = settings.table("colours", report);
     let accent = colour(colours.string("accent", report), GROUNDS[0], "accent", report);
     let accent_dark = colour(colours.string("accent_dark", report), GROUNDS[1], "accent_dark", report);
     colours.finish(report);
-    for key in ["accent", "accent_dark"] {
-        if let Some(stray) = settings.take_key(key) {
-            unknown_key::add_outside_table(report, stray, key, "colours");
-        }
+    let stray = ["accent", "accent_dark"].map(|key| settings.take_key(key).map(|span| (key, span)));
+    if let Some((key, span)) = stray.into_iter().flatten().next() {
+        unknown_key::add_outside_table(report, span, key, ("colours", has_colours));
     }
     let mut contact = settings.table("contact", report);
     let read_contact = Contact {
@@ -150,8 +150,13 @@ fn units(settings: &mut Settings<'_>, report: &mut Report<'_>) -> Vec<String> {
     let trim = |unit: Spanned<String>| Spanned::new(unit.value.trim().to_owned(), unit.span);
     let (named, nameless): (Vec<_>, Vec<_>) = written.into_iter().map(trim).partition(|unit| !unit.value.is_empty());
     for unit in nameless {
-        let allowed = say!("enhetens namn, eller ta bort den", "the name of the unit, or remove it");
-        invalid_value::add_shown(report, unit.span, "units", &say!("en tom text", "an empty text"), &allowed);
+        let what = say!("En enhet i `units` har inget namn.", "A unit in `units` has no name.");
+        report.add(
+            invalid_value::CODE,
+            unit.span,
+            what,
+            say!("Skriv namnet, eller ta bort den.", "Write the name, or remove it."),
+        );
     }
     duplicate_id::listed(named.iter(), &say!("Enheten", "The unit"), report);
     let mut units: Vec<String> = Vec::new();
@@ -332,10 +337,14 @@ questionnaires = ["chefsenkat"]
             help("languages = []"),
             "`languages` kan inte vara en tom lista. Skriv minst ett språk: [\"sv\"], eller ta bort raden."
         );
+        let outside = "Nyckeln `accent` hör till `[colours]`. ";
         assert_eq!(
-            help("accent = \"#005a70\""),
-            "Nyckeln `accent` hör till `[colours]`. Skriv raden [colours] ovanför."
+            help("accent = \"#005a70\"\naccent_dark = \"#7fd0e0\""),
+            format!(
+                "{outside}Ta bort # framför raden [colours], eller flytta raden till sist i filen, under en rad [colours]."
+            )
         );
+        assert_eq!(help("accent = \"#005a70\"\n[colours]"), format!("{outside}Flytta raden till under [colours]."));
         assert_eq!(help("units = [\"A\", \"A\"]"), "Enheten `A` står två gånger. Ta bort dubbletten.");
     }
 

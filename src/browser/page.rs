@@ -102,11 +102,14 @@ pub fn set_language(lang: Lang) {
     }
 }
 
-/// Sets a custom property of the style sheet.
-pub fn set_property(name: &str, value: &str) {
+/// The municipality's colours; the site's own where they are empty. Set through the object model, which the policy allows; a
+/// style attribute it would not.
+pub fn apply_colours(light: &str, dark: &str) {
     let root = document().and_then(|document| document.document_element());
     if let Some(root) = root.and_then(|root| root.dyn_into::<HtmlElement>().ok()) {
-        let _ = root.style().set_property(name, value);
+        for (name, value) in [("--accent-light", light), ("--accent-dark", dark)] {
+            let _ = root.style().set_property(name, value);
+        }
     }
 }
 

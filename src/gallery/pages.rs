@@ -127,7 +127,7 @@ const PAGES: [Story; 46] = [
     // A session is on the device by now.
     ("device", |c| view! { <main><DevicePage lang=c.lang/></main> }.into_any()),
     ("device-taken", |c| {
-        let arrivals = Arrivals { added: 2, there: 1, beside: 1, refused: 1, damaged: 1, gathered: true };
+        let arrivals = Arrivals { added: 2, there: 1, beside: 1, refused: 1, damaged: true, gathered: true };
         view! { <main><Heading text=c.t.device() title=c.t.device()/>{said(Done::Taken(arrivals), c.t)}</main> }
             .into_any()
     }),

@@ -180,12 +180,18 @@ pub fn said(done: Done, t: Texts) -> AnyView {
                 (there, t.device_there(there)),
                 (beside, t.device_beside(beside)),
                 (refused, t.device_refused(refused)),
-                (damaged, t.device_damaged_in_file(damaged)),
             ];
             let shown = lines.into_iter().enumerate().filter(|(at, (n, _))| *n > 0 || *at == 0 && !gathered);
-            let shown = shown.map(|(_, (_, line))| line).chain(gathered.then(|| t.device_gathered_taken().to_owned()));
+            let of_many = match (damaged, gathered) {
+                (true, _) => Some(t.device_gathered_damaged()),
+                (false, true) => Some(t.device_gathered_taken()),
+                (false, false) => None,
+            };
+            let reload = gathered.then(|| t.device_gathered_open());
+            let of_many = [of_many, reload].into_iter().flatten().map(str::to_owned);
+            let shown = shown.map(|(_, (_, line))| line).chain(of_many);
             let lines: Vec<AnyView> = shown.map(|line| view! { <p>{line}</p> }.into_any()).collect();
-            let class = if refused + damaged > 0 { "notice notice-warning" } else { "notice" };
+            let class = if refused > 0 || damaged { "notice notice-warning" } else { "notice" };
             view! { <div class=class>{lines}</div> }.into_any()
         }
         Done::Refused(NoDeviceFile::Other) => warning(t.device_not_one()),

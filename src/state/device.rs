@@ -54,8 +54,8 @@ pub struct Arrivals {
     pub beside: usize,
     /// How many the browser had no room for, or refused.
     pub refused: usize,
-    /// How many are damaged in the file.
-    pub damaged: usize,
+    /// Whether some of what a coordinator has gathered is damaged in the file.
+    pub damaged: bool,
     /// Whether what a coordinator has gathered is on this device now.
     pub gathered: bool,
 }
@@ -133,15 +133,18 @@ impl AppState {
                 Err(_) => arrivals.refused += 1,
             }
         }
-        let here: BTreeMap<String, String> = keep::all().into_iter().collect();
-        for (name, text) in file.kept.iter().filter(|(name, _)| !here.contains_key(*name)) {
-            keep::keep(name, text);
-        }
         let batches: Vec<Vec<u8>> = file.group.iter().filter_map(|batch| BASE64_STANDARD.decode(batch).ok()).collect();
-        arrivals.damaged = file.group.len() - batches.len();
+        arrivals.damaged = batches.len() < file.group.len();
         if !batches.is_empty() {
             arrivals.gathered = ask_once(AskedOnce::Import(keep::key(keep::GROUP), batches)).await.is_some();
             arrivals.refused += usize::from(!arrivals.gathered);
+        }
+        let here: BTreeMap<String, String> = keep::all().into_iter().collect();
+        for (name, text) in file.kept.iter().filter(|(name, _)| !here.contains_key(*name)) {
+            // That work is kept here is said only where some of it is.
+            if name != keep::GROUP || arrivals.gathered || file.group.is_empty() {
+                keep::keep(name, text);
+            }
         }
         self.catch_up();
         arrivals

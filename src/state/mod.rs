@@ -15,7 +15,7 @@ use leptos::prelude::*;
 
 use crate::browser::{page, storage};
 use crate::content::Content;
-use crate::load::Fault;
+use crate::load::{self, Fault};
 use crate::parts::Parts;
 use crate::route::{Route, Step};
 use crate::store::{ActiveAssessment, Store};
@@ -79,6 +79,16 @@ impl AppState {
             store: StoredValue::new_local(storage::store()),
             content: Content::new(),
         }
+    }
+
+    /// Reads the site's settings once more: they may have been corrected since.
+    pub async fn read_settings(self) {
+        let (site, fault) = load::site().await;
+        self.site_fault.set(fault);
+        // What was read before still holds.
+        let Some(site) = site else { return };
+        page::apply_colours(&site.accent, &site.accent_dark);
+        self.site.set(site);
     }
 
     /// The state of the site.

@@ -66,7 +66,7 @@ async fn everything_on_a_device_goes_to_another_in_one_file(engine: Engine) {
     let mut damaged: Value = serde_json::from_slice(&file).unwrap();
     damaged["group"][0] = json!("%");
     visit.choose_file(FILE, damaged.to_string().as_bytes()).await;
-    visit.see("1 är skadad i filen och går inte att läsa.").await;
+    visit.see("En del av svaren du har samlat från många är skadad i filen").await;
     visit.open("#/sv/grupp").await;
     visit.see("1 resultat").await;
     visit.open("#/sv/chefsenkat/1").await;

@@ -7,7 +7,7 @@ use crate::site::{Texts, counted, texts};
 texts! {
     check: "Kontrollera webbplatsen", "Check the site";
     check_lead: "Sidan frågar servern efter varje fil och visar vad som behöver rättas. Inget skickas någonstans.", "This page asks the server for every file and shows what needs to be corrected. Nothing is sent anywhere.";
-    check_on_disk: "Sidan är öppnad från en disk. Då finns ingen server att kontrollera, bara det som är i filen.", "The page was opened from a disk. There is no server to check, only what is in the file.";
+    check_on_disk: "Sidan är öppnad från en disk. Då finns ingen server att kontrollera, bara det som är i filen. Det ändras på webbplatsen som filen är hämtad från.", "The page was opened from a disk. There is no server to check, only what is in the file. It is changed on the site that the file was downloaded from.";
     check_again: "Kontrollera igen", "Check again";
     check_host: "Servern", "The server";
     check_program: "Programmet", "The program";
@@ -43,7 +43,7 @@ texts! {
     check_upstream(path: &str, own: &str, released: &str): "Ni har ändrat {path}, som har version {own}. Den som följer med Vattenpass har version {released}.", "You have edited {path}, which has version {own}. The one that comes with Vattenpass has version {released}.";
     check_upstream_help: "Jämför med filen i zip-filen och ta över det ni vill ha.", "Compare it with the file in the zip file and take over what you want.";
     check_not_shown(ids: &str): "De här frågeformulären följer med men står inte på startsidan: {ids}. Så länge filerna ligger kvar öppnas de av den som har adressen.", "These questionnaires come with the site but are not on the start page: {ids}. As long as the files are there, they open for whoever has the address.";
-    check_missing_help: "Lägg upp filen, eller ta bort den ur content/site.toml.", "Upload the file, or remove it from content/site.toml.";
+    check_missing_help: "Eller ta bort den ur content/site.toml.", "Or remove it from content/site.toml.";
     check_settings: "Kommunens namn och kontakt är inte ifyllda i content/site.toml.", "The municipality’s name and contact are not filled in in content/site.toml.";
     check_settings_help: "Öppna filen i en textredigerare. Den säger själv hur. Har ni redan gjort det ligger er fil någon annanstans: se efter om er egen zip-fil har packats upp i content/content.", "Open the file in a text editor. It says how. If you have done so already, your file lies somewhere else: see whether your own zip file has been unpacked in content/content.";
     check_contact: "content/site.toml har varken e-post eller telefon till den som svarar på frågor.", "content/site.toml has neither email nor telephone for the person who answers questions.";

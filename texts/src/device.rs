@@ -15,7 +15,9 @@ texts! {
     device_changed: "Senast ändrat", "Last changed";
     device_damaged: "Skadat, går inte att läsa", "Damaged, cannot be read";
     device_gathered: "Samlade svar från många", "Gathered answers from many";
-    device_gathered_taken: "Svaren du har samlat från många är med. Är sidan Samla svar redan öppen, så ladda om den.", "The answers that you have gathered from many are here. If the page Gather answers is open already, reload it.";
+    device_gathered_taken: "Svaren du har samlat från många är med.", "The answers that you have gathered from many are here.";
+    device_gathered_damaged: "En del av svaren du har samlat från många är skadad i filen och följer inte med.", "Some of the answers that you have gathered from many are damaged in the file and are not included.";
+    device_gathered_open: "Är sidan Samla svar redan öppen, så ladda om den.", "If the page Gather answers is open already, reload it.";
     device_sessions: "Sessioner i utbildningen", "Training sessions";
     device_download_title: "Ta med allt till en annan dator", "Take everything to another computer";
     device_download_help: "Filen innehåller allt i listan, också det du har skrivit. Öppna den på samma sida på den andra datorn. Får Vattenpass en ny adress öppnar du den på samma sida där.", "The file holds everything in the list, including what you have written. Open it on the same page on the other computer. If Vattenpass moves to a new address, open it on the same page there.";
@@ -46,6 +48,5 @@ counted! {
     device_there: "{n} fanns redan här.", "{n} fanns redan här.", "{n} was here already.", "{n} were here already.";
     device_beside: "{n} finns nu i två versioner: den som fanns här och den ur filen.", "{n} finns nu i två versioner: den som fanns här och den ur filen.", "{n} now exists in two versions: the one that was here and the one from the file.", "{n} now exist in two versions: the one that was here and the one from the file.";
     device_refused: "{n} fick inte plats i webbläsaren. Ta bort något och öppna filen igen.", "{n} fick inte plats i webbläsaren. Ta bort något och öppna filen igen.", "There was no room for {n} in the browser. Delete something and open the file again.", "There was no room for {n} in the browser. Delete something and open the file again.";
-    device_damaged_in_file: "{n} är skadad i filen och går inte att läsa.", "{n} är skadade i filen och går inte att läsa.", "{n} is damaged in the file and cannot be read.", "{n} are damaged in the file and cannot be read.";
     page_gaps: "Det här är en mall som inte är klar. Kommunen svarar för innehållet och har {n} uppgift kvar att fylla i, inom hakparentes.", "Det här är en mall som inte är klar. Kommunen svarar för innehållet och har {n} uppgifter kvar att fylla i, inom hakparentes.", "This is a template that is not finished. The municipality is responsible for the content and has {n} detail left to fill in, in square brackets.", "This is a template that is not finished. The municipality is responsible for the content and has {n} details left to fill in, in square brackets.";
 }

@@ -28,8 +28,8 @@ impl Texts {
             ),
             OpenError::NotOurs => lang
                 .pick(
-                    "Filen är ingen resultatfil från Vattenpass. Välj en fil som heter vattenpass-….json. En fil som heter vattenpass-enhet öppnar du på sidan Sparat på enheten, och en gruppfil på sidan Samla svar.",
-                    "The file is not a result file from Vattenpass. Choose a file named vattenpass-….json. A file named vattenpass-enhet opens on the page Saved on this device, and a group file on the page Gather answers.",
+                    "Filen är ingen resultatfil från Vattenpass. Välj en fil som heter vattenpass-….json. En fil vars namn börjar med vattenpass-enhet öppnar du på sidan Sparat på enheten, och en gruppfil på sidan Samla svar.",
+                    "The file is not a result file from Vattenpass. Choose a file named vattenpass-….json. Open a file whose name starts with vattenpass-enhet on the page Saved on this device, and a group file on the page Gather answers.",
                 )
                 .to_owned(),
             OpenError::NoQuestionnaire => lang

@@ -93,7 +93,7 @@ mod tests {
         let differing = |here: String| differences(here.into_bytes(), there.as_bytes().to_vec());
         assert!(differing(here.to_owned()).is_empty());
         assert!(!differing(here.replacen("minutes = ", "minutes = 1", 1)).is_empty());
-        // The questions of another scale are reported as such: that they have no choices follows from it.
+        // Points that are no number are reported as such: that the two differ follows from it.
         assert!(differing(here.replacen("`ja: 1`", "`ja: ett`", 1)).is_empty());
     }
 }

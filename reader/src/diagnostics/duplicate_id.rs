@@ -32,7 +32,7 @@ pub(crate) fn unique<'d>(ids: impl Iterator<Item = &'d Spanned<String>>, report:
 pub(crate) fn listed<'d>(names: impl Iterator<Item = &'d Spanned<String>>, kind: &Bilingual, report: &mut Report<'_>) {
     let Bilingual { sv, en } = kind;
     let sentences = |name: &str| {
-        let what = say!("{sv} `{name}` står två gånger.", "{en} `{name}` stands twice.");
+        let what = say!("{sv} `{name}` står två gånger.", "{en} `{name}` is listed twice.");
         (what, say!("Ta bort dubbletten.", "Remove one of them."))
     };
     each_once(names, sentences, report);
@@ -49,7 +49,7 @@ fn each_once<'d>(
         if let Some(before) = first.get(name.as_str()) {
             let (what, help) = sentences(name);
             report.add(CODE, span.clone(), what, help);
-            report.relate(before.clone(), say!("Här står `{name}` första gången.", "Here `{name}` stands first."));
+            report.relate(before.clone(), say!("Här står `{name}` första gången.", "`{name}` is first listed here."));
         } else {
             first.insert(name, span.clone());
         }

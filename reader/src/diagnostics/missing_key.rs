@@ -12,12 +12,24 @@ pub(crate) fn add(report: &mut Report<'_>, span: Range<usize>, key: &str, exampl
     report.add(CODE, span, what, help);
 }
 
-/// As [`add`], of a key that stands under a line with the name of its table.
-pub(crate) fn add_under(report: &mut Report<'_>, span: Range<usize>, table: &str, key: &str, example: &str) {
+/// As [`add`], of a key of a table. `is_there` says whether the line with the table's name is.
+pub(crate) fn add_under(
+    report: &mut Report<'_>,
+    span: Range<usize>,
+    (table, is_there): (&str, bool),
+    key: &str,
+    example: &str,
+) {
     let what = say!("Inställningen `{key}` under [{table}] saknas.", "The setting `{key}` under [{table}] is missing.");
-    let help = say!(
-        "Lägg till sist bland inställningarna, på en rad under raden [{table}]: {example}",
-        "Add at the end of the settings, on a line below the line [{table}]: {example}"
-    );
+    let help = match is_there {
+        true => say!(
+            "Lägg till på en rad direkt under [{table}]: {example}",
+            "Add on a line right below [{table}]: {example}"
+        ),
+        false => say!(
+            "Lägg till sist bland inställningarna en rad [{table}], och på raden under den: {example}",
+            "Add at the end of the settings a line [{table}], and on the line below it: {example}"
+        ),
+    };
     report.add(CODE, span, what, help);
 }

@@ -11,7 +11,7 @@ pub(crate) fn check(draft: &Draft, report: &mut Report<'_>) {
     if !draft.scoring_kind().has_right_answers() {
         return;
     }
-    for question in draft.questions() {
+    for question in draft.questions().filter(|question| !draft.lacks_scale(question)) {
         let choices = draft.choices(question);
         let right = choices.iter().filter(|choice| choice.value == ChoiceValue::Right).count();
         let wrong = choices.iter().filter(|choice| choice.value == ChoiceValue::Plain).count();

@@ -11,37 +11,49 @@ pub(crate) const CODE: Code = Code::error("toml-syntax");
 pub(crate) fn add(report: &mut Report<'_>, file: &str, span: Range<usize>, library: &str) {
     let library = library.lines().next().unwrap_or_default();
     let line = line_at(file, span.start);
-    let above = start_of_line(file, span.start).checked_sub(1).map_or("", |end| line_at(file, end));
-    let is_open = |line: &str| line.matches('{').count() > line.matches('}').count();
     let key = line.split('=').next().map(str::trim).filter(|key| is_key(key));
+    let name = key.unwrap_or("title");
     let what = say!("Raden går inte att läsa.", "The line cannot be read ({library}).");
+    let open = open_brace_above(file, span.start);
     let help = if line.contains(['”', '“', '„', '’']) {
-        let key = key.unwrap_or("title");
         say!(
-            "Citattecknen är böjda. Skriv raka: {key} = \"…\"",
-            "The quotation marks are curly. Write straight ones: {key} = \"…\""
+            "Citattecknen är böjda. Skriv raka: {name} = \"…\"",
+            "The quotation marks are curly. Write straight ones: {name} = \"…\""
         )
-    } else if is_open(above) {
+    } else if library.contains("duplicate key") {
         say!(
-            "Raden ovanför har en {{ utan }}. Sätt en }} sist på den.",
-            "The line above has a {{ without a }}. Put a }} at its end."
+            "Nyckeln `{name}` står två gånger. Ta bort den ena.",
+            "The key `{name}` is there twice. Remove one of them."
         )
-    } else if line.contains('{') {
-        let key = key.unwrap_or("show_if");
+    } else if let Some(line) = open {
         say!(
-            "Text ska stå inom raka citattecken, också mellan {{ och }}: {key} = {{ … = \"…\" }}",
-            "Text stands in straight quotes, between {{ and }} too: {key} = {{ … = \"…\" }}"
+            "Rad {line} har en {{ utan }}. Sätt en }} sist på den.",
+            "Line {line} has a {{ without a }}. Put a }} at its end."
         )
+    } else if library.contains("missing comma") && line.contains('{') {
+        say!("Sätt ett kommatecken mellan delarna inom {{ och }}.", "Put a comma between the parts within {{ and }}.")
     } else if library.contains("missing comma") {
         say!("Sätt ett kommatecken efter raden ovanför.", "Put a comma after the line above.")
-    } else {
-        let key = key.unwrap_or("title");
+    } else if line.contains('{') {
         say!(
-            "Skriv nyckel = värde på en rad, text inom raka citattecken och tal med punkt: {key} = \"…\" eller {key} = 2.5. En nyckel får stå en gång.",
-            "Write key = value on one line, text in straight quotes and numbers with a point: {key} = \"…\" or {key} = 2.5. A key may stand once."
+            "Text ska stå inom raka citattecken, också mellan {{ och }}: {name} = {{ … = \"…\" }}",
+            "Put text in straight quotes, also between {{ and }}: {name} = {{ … = \"…\" }}"
+        )
+    } else {
+        say!(
+            "Skriv nyckel = värde på en rad, text inom raka citattecken och tal med punkt: {name} = \"…\" eller {name} = 2.5.",
+            "Write key = value on one line, text in straight quotes and numbers with a point: {name} = \"…\" or {name} = 2.5."
         )
     };
     report.add(CODE, span, what, help);
+}
+
+/// The number of the nearest line above that says something, if it opens a brace that it does not close.
+fn open_brace_above(file: &str, at: usize) -> Option<usize> {
+    let above = file.get(..start_of_line(file, at))?;
+    let says = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+    let (before, line) = above.lines().enumerate().filter(|(_, line)| says(line)).last()?;
+    (line.matches('{').count() > line.matches('}').count()).then_some(before + 1)
 }
 
 /// The line that a byte stands on.
@@ -68,10 +80,14 @@ mod tests {
             let read = read_site(toml.as_bytes());
             read.diagnostics.into_iter().find(|found| found.code == "toml-syntax").unwrap().help.sv
         };
-        assert_eq!(
-            help("name = { sv = \"a\"\nlogo = \"b\"\n"),
-            "Raden ovanför har en { utan }. Sätt en } sist på den."
-        );
+        for between in ["", "\n# Logotypen = {\n"] {
+            let open = format!("# Namnet.\nname = {{ sv = \"a\"\n{between}logo = \"b\"\n");
+            assert_eq!(help(&open), "Rad 2 har en { utan }. Sätt en } sist på den.");
+        }
+        assert_eq!(help("name = { sv = \"a\" en = \"b\" }\n"), "Sätt ett kommatecken mellan delarna inom { och }.");
+        let twice = "Nyckeln `name` står två gånger. Ta bort den ena.";
+        assert_eq!(help("name = \"a\"\nname = \"b\"\n"), twice);
+        assert_eq!(help("name = \"a\"\nname = { sv = \"b\", en = \"b\" }\n"), twice);
         assert!(help("name = { sv = a, en = \"b\" }\n").ends_with("mellan { och }: name = { … = \"…\" }"));
         assert!(help("units = [\"a\"\n\"b\"]\n").starts_with("Sätt ett kommatecken"));
         assert!(help("name = ”a”\n").starts_with("Citattecknen är böjda"));

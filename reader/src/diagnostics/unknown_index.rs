@@ -26,8 +26,8 @@ pub(crate) fn check(draft: &Draft, report: &mut Report<'_>) {
     }
     for index in &draft.front.indices {
         let id = &index.value.id;
-        if !draft.questions().any(|q| q.settings.index.as_ref().is_some_and(|i| i.value == *id) && draft.best(q) > 0.0)
-        {
+        let counts = |question| draft.lacks_scale(question) || draft.best(question) > 0.0;
+        if !draft.questions().any(|q| q.settings.index.as_ref().is_some_and(|i| i.value == *id) && counts(q)) {
             let what = say!(
                 "Ingen fråga med poäng räknas i indexet `{id}`.",
                 "No question with points counts in the index `{id}`."

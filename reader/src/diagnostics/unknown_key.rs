@@ -19,9 +19,20 @@ pub(crate) fn add(report: &mut Report<'_>, span: Range<usize>, key: &str, known:
     report.add(CODE, span, what, help);
 }
 
-/// A key of a table stands outside it: the line with the table's name is missing, or still a comment.
-pub(crate) fn add_outside_table(report: &mut Report<'_>, span: Range<usize>, key: &str, table: &str) {
+/// A key of a table stands outside it. `is_there` says whether the line with the table's name is there, and no comment.
+pub(crate) fn add_outside_table(
+    report: &mut Report<'_>,
+    span: Range<usize>,
+    key: &str,
+    (table, is_there): (&str, bool),
+) {
     let what = say!("Nyckeln `{key}` hör till `[{table}]`.", "The key `{key}` belongs to `[{table}]`.");
-    let help = say!("Skriv raden [{table}] ovanför.", "Write the line [{table}] above it.");
+    let help = match is_there {
+        true => say!("Flytta raden till under [{table}].", "Move the line below [{table}]."),
+        false => say!(
+            "Ta bort # framför raden [{table}], eller flytta raden till sist i filen, under en rad [{table}].",
+            "Remove the # before the line [{table}], or move the line to the end of the file, below a line [{table}]."
+        ),
+    };
     report.add(CODE, span, what, help);
 }

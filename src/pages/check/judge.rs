@@ -144,9 +144,9 @@ fn guards(page: &Sent, t: Texts) -> Finding {
     }
 }
 
-/// What the browser can do on this host, judged. `files` is how many files the release has.
+/// What the browser can do on this host, judged. `files` is how many files the release has, if that is known.
 #[must_use]
-pub fn browser(able: Able, files: usize, t: Texts) -> Vec<Finding> {
+pub fn browser(able: Able, files: Option<usize>, t: Texts) -> Vec<Finding> {
     let safe = match able.is_secure {
         true => Finding::good(t.check_secure()),
         false => Finding::fair(t.check_insecure(), t.check_insecure_help()),
@@ -159,12 +159,13 @@ pub fn browser(able: Able, files: usize, t: Texts) -> Vec<Finding> {
         true => Finding::good(t.persists()),
         false => Finding::fair(t.persists_not(), t.check_persists_help()),
     });
-    let offline = match (able.can_keep, able.kept >= files) {
-        (true, true) => Finding::good(t.check_offline()),
-        (true, false) => Finding::fair(t.check_offline_not_yet(), t.check_offline_help()),
-        (false, _) => Finding::fair(t.check_offline_never(), ""),
+    let offline = match files {
+        _ if !able.can_keep => Some(Finding::fair(t.check_offline_never(), "")),
+        Some(files) if able.kept >= files => Some(Finding::good(t.check_offline())),
+        Some(_) => Some(Finding::fair(t.check_offline_not_yet(), t.check_offline_help())),
+        None => None,
     };
-    [safe, saves].into_iter().chain(persists).chain([offline]).collect()
+    [safe, saves].into_iter().chain(persists).chain(offline).collect()
 }
 
 #[cfg(test)]
@@ -242,9 +243,11 @@ mod tests {
     #[test]
     fn a_browser_that_can_everything_has_nothing_to_mend() {
         let able = Able { is_secure: true, saves: true, persists: true, can_keep: true, kept: 60 };
-        assert!(browser(able, 60, T).iter().all(|finding| finding.grade == Grade::Good));
-        let nothing = browser(Able::default(), 60, T);
+        assert!(browser(able, Some(60), T).iter().all(|finding| finding.grade == Grade::Good));
+        let nothing = browser(Able::default(), Some(60), T);
         assert!(nothing.len() == 3 && nothing.iter().all(|finding| finding.grade == Grade::Fair));
-        assert_eq!(browser(Able { kept: 59, ..able }, 60, T).last().unwrap().found, T.check_offline_not_yet());
+        assert_eq!(browser(Able { kept: 59, ..able }, Some(60), T).last().unwrap().found, T.check_offline_not_yet());
+        // What is not known is not said.
+        assert_eq!(browser(able, None, T).len(), 3);
     }
 }

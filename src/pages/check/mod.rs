@@ -38,8 +38,8 @@ pub struct Report {
     pub other: Vec<(String, Standing)>,
     /// Those of them that are the host's own work.
     pub own: Files,
-    /// How many files the release has.
-    pub files: usize,
+    /// How many files the release has, if that is known.
+    pub files: Option<usize>,
     /// The released questionnaires that are there and that the settings do not name.
     pub hidden: Vec<String>,
 }
@@ -276,13 +276,14 @@ async fn in_one(state: AppState, lang: Lang) -> Result<String, String> {
 /// Checks everything. `progress` hears how far it has come.
 async fn checked(state: AppState, lang: Lang, progress: RwSignal<(usize, usize)>) -> Report {
     let t = Texts(lang);
+    state.read_settings().await;
     let site = state.site.get_untracked();
     let list = page::release_file("release");
     let release = fetch::bytes(&list).await.ok();
     let release = release.and_then(|text| read_json::<Release>(&String::from_utf8_lossy(&text)));
     let Some(release) = release else {
         let lost = Finding::wrong(t.check_refused(&list, 404), t.help_missing());
-        return Report { program: vec![lost], ..Report::default() };
+        return Report { program: vec![lost], browser: browser(able_here(None).await, None, t), ..Report::default() };
     };
     // What the settings name, and what was released: of that too the host may have made its own.
     let named = content_files(&site).into_iter().filter(|path| !path.ends_with(".bin"));
@@ -301,20 +302,20 @@ async fn checked(state: AppState, lang: Lang, progress: RwSignal<(usize, usize)>
         true => (vec![Finding::good(t.check_version(&release.version))], Vec::new()),
         false => (program(&release, &list, lang, step).await, probed(&site, lang).await),
     };
-    let mut report = Report { host, program, files, ..Report::default() };
+    let mut report = Report { host, program, files: Some(files), ..Report::default() };
     edited(&site, &release, &paths, &mut report, lang, step).await;
     read(state, &site, &mut report, t).await;
     compared(&site, &mut report, t).await;
-    report.browser = browser(able_here(files).await, files, t);
+    report.browser = browser(able_here(report.files).await, report.files, t);
     report
 }
 
-/// What the browser can do here. `files` is how many files the release has.
-async fn able_here(files: usize) -> Able {
+/// What the browser can do here. `files` is how many files the release has, if that is known.
+async fn able_here(files: Option<usize>) -> Able {
     let able = able(&page::release_file("release")).await;
     match page::is_on_disk() {
         // All of it is in the file, and nothing is fetched.
-        true => Able { is_secure: true, can_keep: true, kept: files, ..able },
+        true => Able { is_secure: true, can_keep: true, kept: files.unwrap_or_default(), ..able },
         false => able,
     }
 }
@@ -423,10 +424,12 @@ fn own_questionnaires(report: &Report, release: &Release) -> Vec<(String, String
 /// Whether everything that the settings name can be read, and what is left to fill in.
 async fn read(state: AppState, site: &Site, report: &mut Report, t: Texts) {
     let mut faults: Vec<Fault> = state.site_fault.get_untracked().into_iter().collect();
+    // Of what the settings list: there it can be removed.
+    let mut listed: Vec<Fault> = Vec::new();
     for lang in site.languages.iter().copied() {
         for id in &site.questionnaires {
             let Some(name) = Id::new(id) else { continue };
-            faults.extend(load::questionnaire(lang, name).await.err());
+            listed.extend(load::questionnaire(lang, name).await.err());
         }
         for id in &report.hidden {
             let Some(name) = Id::new(id) else { continue };
@@ -446,21 +449,25 @@ async fn read(state: AppState, site: &Site, report: &mut Report, t: Texts) {
                         report.content.push(Finding::fair(t.check_gaps(&path, n), help));
                     }
                 },
-                Err(fault) => faults.push(fault),
+                Err(fault) if about::ALL.contains(&name.as_str()) => faults.push(fault),
+                Err(fault) => listed.push(fault),
             }
         }
         for id in &site.documents {
             let Some(name) = Id::new(id) else { continue };
-            faults.extend(load::template(lang, name).await.err());
+            listed.extend(load::template(lang, name).await.err());
         }
     }
-    let help = |fault: &Fault| match fault {
-        Fault::Faulty { .. } => t.check_faulty_help(),
-        Fault::Refused { .. } => t.check_missing_help(),
-        // What is wrong says what to do.
-        Fault::Offline | Fault::NoPart { .. } | Fault::NoWorker { .. } => "",
-    };
-    report.content.extend(faults.iter().map(|fault| Finding::wrong(fault_in_words(fault, t), help(fault))));
+    let all = faults.iter().map(|fault| (fault, "")).chain(listed.iter().map(|fault| (fault, t.check_missing_help())));
+    report.content.extend(all.map(|(fault, if_missing)| {
+        let help = match fault {
+            Fault::Faulty { .. } => t.check_faulty_help(),
+            Fault::Refused { status: 200 | 404 | 410, .. } => if_missing,
+            // What is wrong says what to do.
+            _ => "",
+        };
+        Finding::wrong(fault_in_words(fault, t), help)
+    }));
 }
 
 /// Where a questionnaire's file lies.
