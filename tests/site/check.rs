@@ -197,7 +197,7 @@ async fn what_is_corrected_in_the_settings_is_seen_by_checking_again() {
     replace(&content, "site.toml", "informationssakerhet@kommunen.se", "informationssakerhet@kumla.se");
     visit.press("Kontrollera igen").await;
     visit.see("kan bli bättre.").await;
-    visit.see_no("behöver rättas").await;
+    visit.see_no("sak behöver rättas").await;
     let text = visit.text().await;
     assert!(!text.contains("inställningar har fel") && !text.contains("varken e-post"), "{text}");
     visit.finish().await;
