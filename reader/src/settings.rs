@@ -73,12 +73,14 @@ impl<'t> Settings<'t> {
         let broken = !errors.is_empty();
         for error in errors {
             let place = error.span().map_or(at.clone(), |s| s.start + at.start..s.end + at.start);
-            toml_syntax::add(report, file, place, error.message());
+            if toml_syntax::add(report, file, place, error.message()) {
+                break;
+            }
         }
-        Self { broken, ..Self::new(table.into_inner(), at.start, span) }
+        Self::new(table.into_inner(), at.start, broken, span)
     }
 
-    fn new(table: DeTable<'t>, offset: usize, span: Range<usize>) -> Self {
+    fn new(table: DeTable<'t>, offset: usize, broken: bool, span: Range<usize>) -> Self {
         let mut entries: Vec<_> = table
             .into_iter()
             .map(|(key, value)| {
@@ -87,7 +89,7 @@ impl<'t> Settings<'t> {
             })
             .collect();
         entries.sort_by_key(|(key, _)| key.span.start);
-        Self { entries, asked: Vec::new(), broken: false, span }
+        Self { entries, asked: Vec::new(), broken, span }
     }
 
     /// Whether the key is there. Does not count as asking for it.
@@ -221,14 +223,16 @@ impl<'t> Settings<'t> {
 
     /// A table of its own. Empty if it is missing.
     pub fn table(&mut self, key: &'static str, report: &mut Report<'_>) -> Settings<'t> {
-        let empty = Settings { entries: Vec::new(), asked: Vec::new(), broken: self.broken, span: self.span.clone() };
-        self.take(key).and_then(|value| table(key, value, report)).unwrap_or(empty)
+        let broken = self.broken;
+        let empty = Settings { entries: Vec::new(), asked: Vec::new(), broken, span: self.span.clone() };
+        self.take(key).and_then(|value| table(key, value, broken, report)).unwrap_or(empty)
     }
 
     /// One table or a list of tables.
     pub fn tables(&mut self, key: &'static str, report: &mut Report<'_>) -> Vec<Settings<'t>> {
         let items = self.take(key).map_or_else(Vec::new, Value::items);
-        items.into_iter().filter_map(|value| table(key, value, report)).collect()
+        let broken = self.broken;
+        items.into_iter().filter_map(|value| table(key, value, broken, report)).collect()
     }
 
     /// A table of ids of the author's own, each with its name.
@@ -275,14 +279,14 @@ impl<'t> Settings<'t> {
     }
 }
 
-fn table<'t>(key: &str, value: Value<'t>, report: &mut Report<'_>) -> Option<Settings<'t>> {
+fn table<'t>(key: &str, value: Value<'t>, broken: bool, report: &mut Report<'_>) -> Option<Settings<'t>> {
     if !value.value.get_ref().is_table() {
         value.wrong(report, key, &say!("en tabell: {key} = {{ … }}", "a table: {key} = {{ … }}"));
     }
     let span = value.span();
     let Value { value, offset } = value;
     match value.into_inner() {
-        DeValue::Table(table) => Some(Settings::new(table, offset, span)),
+        DeValue::Table(table) => Some(Settings::new(table, offset, broken, span)),
         _ => None,
     }
 }

@@ -7,8 +7,9 @@ use crate::report::{Code, Report, say};
 
 pub(crate) const CODE: Code = Code::error("toml-syntax");
 
-/// `file` is the text of the whole file, `library` the message.
-pub(crate) fn add(report: &mut Report<'_>, file: &str, span: Range<usize>, library: &str) {
+/// `file` is the text of the whole file, `library` the message. Whether everything after it may follow from it: the rest of the
+/// settings lies within a brace that is open.
+pub(crate) fn add(report: &mut Report<'_>, file: &str, span: Range<usize>, library: &str) -> bool {
     let library = library.lines().next().unwrap_or_default();
     let line = line_at(file, span.start);
     let key = line.split('=').next().map(str::trim).filter(|key| is_key(key));
@@ -46,6 +47,7 @@ pub(crate) fn add(report: &mut Report<'_>, file: &str, span: Range<usize>, libra
         )
     };
     report.add(CODE, span, what, help);
+    open.is_some()
 }
 
 /// The number of the nearest line above that says something, if it opens a brace that it does not close.
@@ -83,6 +85,8 @@ mod tests {
         for between in ["", "\n# Logotypen = {\n"] {
             let open = format!("# Namnet.\nname = {{ sv = \"a\"\n{between}logo = \"b\"\n");
             assert_eq!(help(&open), "Rad 2 har en { utan }. Sätt en } sist på den.");
+            let read = read_site(format!("{open}languages = [\"sv\"]\n[contact]\nemail = \"a\"\n").as_bytes());
+            assert_eq!(read.diagnostics.len(), 1, "{:?}", read.diagnostics);
         }
         assert_eq!(help("name = { sv = \"a\" en = \"b\" }\n"), "Sätt ett kommatecken mellan delarna inom { och }.");
         let twice = "Nyckeln `name` står två gånger. Ta bort den ena.";
