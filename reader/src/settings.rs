@@ -152,9 +152,7 @@ impl<'t> Settings<'t> {
     ) -> Vec<Spanned<String>> {
         let Some(value) = self.take(key) else { return Vec::new() };
         if value.value.get_ref().as_array().is_some_and(|items| items.is_empty()) {
-            let Bilingual { sv, en } = least;
-            let allowed = say!("{sv}, eller ta bort raden", "{en}, or remove the line");
-            invalid_value::add_shown(report, value.span(), key, &say!("en tom lista", "an empty list"), &allowed);
+            invalid_value::add_empty(report, value.span(), key, least);
         }
         texts(key, value, report)
     }

@@ -134,13 +134,7 @@ fn languages(settings: &mut Settings<'_>, report: &mut Report<'_>) -> Vec<Lang> 
         report,
     );
     duplicate_id::listed(written.iter(), &say!("Språket", "The language"), report);
-    let mut languages: Vec<Lang> = Vec::new();
-    for lang in written.iter().filter_map(|code| language(code, report)) {
-        if !languages.contains(&lang) {
-            languages.push(lang);
-        }
-    }
-    languages
+    each_once(written.iter().filter_map(|code| language(code, report)))
 }
 
 /// The units to choose between, each once: results are told apart by them.
@@ -159,13 +153,18 @@ fn units(settings: &mut Settings<'_>, report: &mut Report<'_>) -> Vec<String> {
         );
     }
     duplicate_id::listed(named.iter(), &say!("Enheten", "The unit"), report);
-    let mut units: Vec<String> = Vec::new();
-    for unit in named {
-        if !units.contains(&unit.value) {
-            units.push(unit.value);
+    each_once(named.into_iter().map(|unit| unit.value))
+}
+
+/// What stands several times counts where it stands first.
+fn each_once<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<T> {
+    let mut once = Vec::new();
+    for item in all {
+        if !once.contains(&item) {
+            once.push(item);
         }
     }
-    units
+    once
 }
 
 fn language(code: &Spanned<String>, report: &mut Report<'_>) -> Option<Lang> {

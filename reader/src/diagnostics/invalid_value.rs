@@ -10,21 +10,17 @@ use crate::report::{Code, Report, Spanned, listed, nearest, say};
 pub(crate) const CODE: Code = Code::error("invalid-value");
 
 pub(crate) fn add(report: &mut Report<'_>, span: Range<usize>, key: &str, written: &str, allowed: &Bilingual) {
-    add_shown(report, span, key, &Bilingual::new(written.to_owned(), written.to_owned()), allowed);
-}
-
-/// As [`add`], where what is written has a name in each language.
-pub(crate) fn add_shown(
-    report: &mut Report<'_>,
-    span: Range<usize>,
-    key: &str,
-    written: &Bilingual,
-    allowed: &Bilingual,
-) {
-    let Bilingual { sv, en } = written;
-    let what = say!("`{key}` kan inte vara {sv}.", "`{key}` cannot be {en}.");
+    let what = say!("`{key}` kan inte vara {written}.", "`{key}` cannot be {written}.");
     let Bilingual { sv, en } = allowed;
     let help = say!("Skriv {sv}.", "Write {en}.");
+    report.add(CODE, span, what, help);
+}
+
+/// A list that may be left out has nothing in it. `least` is what it has at least.
+pub(crate) fn add_empty(report: &mut Report<'_>, span: Range<usize>, key: &str, least: &Bilingual) {
+    let what = say!("`{key}` kan inte vara en tom lista.", "`{key}` cannot be an empty list.");
+    let Bilingual { sv, en } = least;
+    let help = say!("Skriv {sv}, eller ta bort raden.", "Write {en}, or remove the line.");
     report.add(CODE, span, what, help);
 }
 
